@@ -1,0 +1,58 @@
+namespace EmailCourse;
+
+/// <summary>The settings of the course, bound from configuration section <c>EmailCourse</c> and validated at start.</summary>
+public sealed class EmailCourseOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "EmailCourse";
+
+    /// <summary>Where the site is reached, for links in mails: an absolute http(s) address without path.</summary>
+    public Uri? SiteUrl { get; set; }
+
+    /// <summary>The folder that holds the course; relative to the program's folder unless absolute.</summary>
+    public string Lessons { get; set; } = "lessons";
+
+    /// <summary>Base64 of at least 32 random bytes. Turns addresses into subscriber ids; can never be changed once people have signed up.</summary>
+    public string IdKey { get; set; } = "";
+
+    /// <summary>One or two keys that sign links, as <c>name:base64</c> separated by a comma; the first signs, all verify.</summary>
+    public string SigningKeys { get; set; } = "";
+
+    /// <summary>Azure Storage.</summary>
+    public StorageOptions Storage { get; set; } = new();
+
+    /// <summary>SendGrid.</summary>
+    public SendGridOptions SendGrid { get; set; } = new();
+}
+
+/// <summary>Where the subscribers are kept. Either <see cref="AccountName"/> (identity) or <see cref="ConnectionString"/> (emulator).</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The storage account, reached with the app's own identity.</summary>
+    public string AccountName { get; set; } = "";
+
+    /// <summary>A connection string, for the emulator.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>The table's name.</summary>
+    public string Table { get; set; } = "course";
+
+    /// <summary>The queue's name.</summary>
+    public string Queue { get; set; } = "deliver";
+}
+
+/// <summary>How mail leaves.</summary>
+public sealed class SendGridOptions
+{
+    /// <summary>The API key, with permission to send mail and nothing else.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>SendGrid's address; another one for the EU region or the local stand-in.</summary>
+    public Uri Host { get; set; } = new("https://api.sendgrid.com");
+
+    /// <summary>The base64 public key with which SendGrid's event webhook is verified.</summary>
+    public string WebhookPublicKey { get; set; } = "";
+
+    /// <summary>How long one call may take before its outcome counts as unknown.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+}
