@@ -13,6 +13,15 @@ public readonly record struct MailKey(string Value)
     /// <summary>Tells someone who signed up again that nothing is lost.</summary>
     public static readonly MailKey AlreadySubscribed = new("already-subscribed");
 
+    /// <summary>Not a mail but the end of waiting: deletes a sign-up nobody confirmed.</summary>
+    internal static readonly MailKey Expire = new("expire");
+
+    /// <summary>Whether this is a lesson: everything that is not one of the mails around them.</summary>
+    internal bool IsLesson => this != Confirm && this != Reminder && this != AlreadySubscribed && this != Expire;
+
+    /// <summary>The lesson this mail carries; asked only when <see cref="IsLesson"/>.</summary>
+    internal LessonSlug Lesson => new(Value);
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }

@@ -1,0 +1,62 @@
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <summary>Records that a batch was accepted: every member receives the mail in its row, and the next one becomes due.</summary>
+internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, Ledger ledger, MailPlan plan, IClock clock)
+{
+    /// <summary>Settles <paramref name="batch"/> and closes it. May be repeated after a crash at any point.</summary>
+    /// <param name="batch">The accepted batch.</param>
+    /// <param name="dues">The due rows of its members, as far as they are at hand; other members are looked up one by one.</param>
+    /// <param name="cancellationToken">Ends it early; what is left is settled by a later run.</param>
+    /// <returns>Whether something became due at once.</returns>
+    public async Task<bool> RunAsync(Batch batch, IReadOnlyList<DueMail> dues, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        var settled = new BatchSettlement(table, ledger, plan, batch, now);
+        await settled.AdvanceTogetherAsync(dues, cancellationToken);
+        if (settled.IsClosed)
+            return settled.DueAtOnce;
+
+        await settled.MarkAcceptedAsync(cancellationToken);
+        var gone = 0;
+        foreach (var member in settled.Left)
+            gone += await SettleAloneAsync(settled.Batch, member, now, cancellationToken) ? 0 : 1;
+        await settled.CloseAsync(gone, cancellationToken);
+        return settled.DueAtOnce;
+    }
+
+    // A person changed something while the batch was on its way: what they asked for stays, and the mail counts as received.
+    private async Task<bool> SettleAloneAsync(Batch batch, SubscriberId member, Instant now, CancellationToken cancellationToken)
+    {
+        var isKnown = true;
+        await subscribers.UpdateAsync(member, Decide, cancellationToken);
+        return isKnown;
+
+        SubscriberChange? Decide(Subscriber? current)
+        {
+            isKnown = current is not null && current.SignedUpAt <= batch.StartedAt;
+            return isKnown && current!.LastBatch != batch.Id ? Received(current, batch, now) : null;
+        }
+    }
+
+    private SubscriberChange Received(Subscriber current, Batch batch, Instant now)
+    {
+        var progress = plan.After(current.Progress, batch.Mail, current.Recipient.Clock, now);
+        var completes = current.State == SubscriberState.Active && progress.Due is null;
+        var after = current with
+        {
+            Progress = progress,
+            State = completes ? SubscriberState.Completed : current.State,
+            LastBatch = batch.Id,
+            LastLessonAt = batch.Mail.IsLesson ? now : current.LastLessonAt,
+        };
+        return new SubscriberChange(after)
+        {
+            Topic = batch.Mail.Value,
+            Counts = completes ? [Counters.Sent, Counters.Completed] : [Counters.Sent],
+        };
+    }
+}

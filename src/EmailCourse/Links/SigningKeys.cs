@@ -1,0 +1,28 @@
+namespace EmailCourse.Links;
+
+/// <summary>The keys that sign links: the first signs, all verify, so that a key can be replaced while old mails keep working.</summary>
+internal static class SigningKeys
+{
+    private const int MinBytes = 32;
+
+    /// <summary>Reads <c>name:base64,name:base64</c>.</summary>
+    /// <exception cref="FormatException">Something is missing or malformed; the message says what and how to mend it.</exception>
+    public static IReadOnlyList<byte[]> Parse(string setting)
+    {
+        var keys = setting.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Named).ToList();
+        if (keys.Count is 0 or > 2)
+            throw new FormatException("one key, or two while one replaces the other, written as name:base64,name:base64");
+        if (keys.Count == 2 && keys[0].Name == keys[1].Name)
+            throw new FormatException($"two keys are called '{keys[0].Name}'; give the new one another name");
+        return [.. keys.Select(key => key.Bytes)];
+    }
+
+    private static (string Name, byte[] Bytes) Named(string text)
+    {
+        var parts = text.Split(':', 2);
+        var bytes = new byte[text.Length];
+        if (parts.Length != 2 || parts[0].Length == 0 || !Convert.TryFromBase64String(parts[1], bytes, out var count) || count < MinBytes)
+            throw new FormatException($"each key as name:base64 of at least {MinBytes} random bytes");
+        return (parts[0], bytes[..count]);
+    }
+}

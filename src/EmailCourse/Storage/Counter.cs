@@ -1,0 +1,64 @@
+using Azure;
+using Azure.Data.Tables;
+using NodaTime;
+using NodaTime.Text;
+
+namespace EmailCourse.Storage;
+
+/// <summary>
+/// The counters of one UTC day and topic in one shard. They are changed only inside the transaction that makes them true, so they
+/// count what happened and not what was attempted.
+/// </summary>
+internal sealed class Counter
+{
+    private Dictionary<string, long> _counts;
+
+    private Counter(ShardKey shard, string rowKey, Dictionary<string, long> counts, ETag etag)
+    {
+        (Shard, RowKey, _counts, ETag) = (shard, rowKey, counts, etag);
+    }
+
+    public ShardKey Shard { get; }
+
+    public string RowKey { get; }
+
+    /// <summary>The version read, or the default value when the row does not exist yet.</summary>
+    public ETag ETag { get; private set; }
+
+    public static string KeyOf(Instant now, string topic) =>
+        $"stats~{LocalDatePattern.Iso.Format(now.InUtc().Date)}~{topic}";
+
+    public static async Task<Counter> ReadAsync(ICourseTable table, ShardKey shard, string rowKey, CancellationToken cancellationToken)
+    {
+        var row = await table.FindAsync(shard, rowKey, cancellationToken);
+        return row is null
+            ? new Counter(shard, rowKey, [], default)
+            : new Counter(shard, rowKey, Counts(row), row.ETag);
+    }
+
+    /// <summary>Adds the counting to <paramref name="transaction"/>; call <see cref="Counted"/> once it is committed.</summary>
+    public void AddTo(Transaction transaction, IEnumerable<string> counted)
+    {
+        var row = new TableEntity(Shard.ToString(), RowKey);
+        foreach (var (name, count) in With(counted))
+            row[name] = count;
+        if (ETag == default)
+            transaction.Insert(row);
+        else
+            transaction.Replace(row, ETag);
+    }
+
+    /// <summary>Remembers a committed counting, so that the next one needs no read.</summary>
+    public void Counted(IEnumerable<string> counted, ETag version) => (_counts, ETag) = (With(counted), version);
+
+    private Dictionary<string, long> With(IEnumerable<string> counted)
+    {
+        var counts = new Dictionary<string, long>(_counts);
+        foreach (var name in counted)
+            counts[name] = counts.GetValueOrDefault(name) + 1;
+        return counts;
+    }
+
+    private static Dictionary<string, long> Counts(TableEntity row) =>
+        row.Where(property => property.Value is long).ToDictionary(property => property.Key, property => (long)property.Value);
+}

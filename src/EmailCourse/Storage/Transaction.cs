@@ -1,0 +1,33 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace EmailCourse.Storage;
+
+/// <summary>Collects the changes of one entity-group transaction.</summary>
+internal sealed class Transaction(ShardKey shard)
+{
+    private readonly List<TableTransactionAction> _changes = [];
+
+    public int Count => _changes.Count;
+
+    public Transaction Insert(TableEntity row) => With(TableTransactionActionType.Add, row, default);
+
+    public Transaction Replace(TableEntity row, ETag expected) => With(TableTransactionActionType.UpdateReplace, row, expected);
+
+    public Transaction Merge(TableEntity row, ETag expected) => With(TableTransactionActionType.UpdateMerge, row, expected);
+
+    /// <summary>Writes the row whether or not it is there.</summary>
+    public Transaction Put(TableEntity row) => With(TableTransactionActionType.UpsertReplace, row, default);
+
+    public Transaction Delete(string rowKey, ETag expected) =>
+        With(TableTransactionActionType.Delete, new TableEntity(shard.ToString(), rowKey), expected);
+
+    public Task<CommitResult> CommitAsync(ICourseTable table, CancellationToken cancellationToken) =>
+        table.CommitAsync(shard, _changes, cancellationToken);
+
+    private Transaction With(TableTransactionActionType type, TableEntity row, ETag expected)
+    {
+        _changes.Add(new TableTransactionAction(type, row, expected));
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>What pressing the button came to.</summary>
+internal enum ConfirmOutcome
+{
+    /// <summary>The course begins, or has begun already.</summary>
+    Confirmed,
+
+    /// <summary>The person has stopped since; a new sign-up is needed.</summary>
+    Stopped,
+
+    /// <summary>Nothing is known of the address any more.</summary>
+    Unknown,
+}
+
+/// <summary>A person pressed the button: the first lesson is due now.</summary>
+internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardWaker waker, IClock clock)
+{
+    public async Task<ConfirmOutcome> HandleAsync(SubscriberId id, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        var change = await subscribers.UpdateAsync(id, current => Decide(current, now), cancellationToken);
+        if (change is not null)
+        {
+            await waker.WakeAsync(id.Shard, cancellationToken);
+            return ConfirmOutcome.Confirmed;
+        }
+
+        return (await subscribers.FindAsync(id, cancellationToken))?.State switch
+        {
+            null => ConfirmOutcome.Unknown,
+            SubscriberState.Unsubscribed or SubscriberState.Suppressed => ConfirmOutcome.Stopped,
+            _ => ConfirmOutcome.Confirmed,
+        };
+    }
+
+    private SubscriberChange? Decide(Subscriber? current, Instant now)
+    {
+        if (current is not { State: SubscriberState.Pending })
+            return null;
+
+        var progress = plan.LessonAt(current.Progress, now);
+        return new SubscriberChange(current with
+        {
+            State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
+            Progress = progress,
+            ConfirmedAt = current.ConfirmedAt ?? now,
+        })
+        { Counts = [Counters.Confirmed] };
+    }
+}

@@ -1,0 +1,6 @@
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>The proof that a person agreed: when, to which version of the wording, and a keyed fingerprint of the network address.</summary>
+internal sealed record Consent(Instant At, string WordingVersion, string NetworkFingerprint);

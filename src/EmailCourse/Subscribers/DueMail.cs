@@ -1,0 +1,36 @@
+using Azure;
+using Azure.Data.Tables;
+using EmailCourse.Schedule;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>A due row: everything a send and the planning after it need, without another read. A projection of the subscriber, changed
+/// only together with it.</summary>
+internal sealed record DueMail(Recipient Recipient, Progress Progress)
+{
+    public ETag Version { get; init; }
+
+    public DueTime Due => Progress.Due!.Value;
+
+    public SubscriberId Id => Recipient.Id;
+
+    public string RowKey => Due.RowKey(Id);
+
+    /// <summary>Whether this lesson must wait for the learner's next hour; other mails are welcome whenever they come.</summary>
+    public bool IsTooLate(Instant now) => Due.Mail.IsLesson && Lateness.IsTooLate(Due.At, now);
+
+    public static DueMail FromRow(TableEntity row)
+    {
+        var (due, id) = DueTime.FromRowKey(row.RowKey);
+        return new DueMail(LearnerFields.Recipient(row, id), LearnerFields.Progress(row, due)) { Version = row.ETag };
+    }
+
+    public TableEntity ToRow()
+    {
+        var row = new TableEntity(Id.Shard.ToString(), RowKey);
+        LearnerFields.Write(row, Recipient);
+        LearnerFields.Write(row, Progress);
+        return row;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using MimeKit;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>An address mail can be sent to: as the person wrote it, with an international domain in its ASCII form (RFC 5890).</summary>
+internal readonly record struct EmailAddress
+{
+    /// <summary>Longest address in octets: RFC 5321, 4.5.3.1.3, less the angle brackets.</summary>
+    public const int MaxLength = 254;
+
+    /// <summary>Longest local part in octets: RFC 5321, 4.5.3.1.1.</summary>
+    public const int MaxLocalLength = 64;
+
+    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+
+    private EmailAddress(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>The same for every way of writing one address: what the id is made from.</summary>
+    public string Normalised => Value.ToLowerInvariant();
+
+    /// <summary>An address that was accepted before.</summary>
+    public static EmailAddress Stored(string value) => new(value);
+
+    /// <summary>Reads an address a person typed. On failure <paramref name="problem"/> is a sentence for that person.</summary>
+    public static bool TryParse(string? text, out EmailAddress address, out string problem)
+    {
+        address = default;
+        var typed = (text ?? "").Trim().Normalize(NormalizationForm.FormC);
+        problem = Problem(typed, out var domain);
+        if (problem.Length > 0)
+            return false;
+
+        address = new EmailAddress(typed[..(typed.LastIndexOf('@') + 1)] + domain);
+        return true;
+    }
+
+    private static string Problem(string typed, out string domain)
+    {
+        domain = "";
+        if (typed.Length == 0)
+            return "Please enter your email address.";
+        if (typed.Length > MaxLength)
+            return $"This address is too long: an email address has at most {MaxLength} characters.";
+        if (!MailboxAddress.TryParse(typed, out var mailbox) || mailbox.Address != typed || mailbox.LocalPart.StartsWith('"'))
+            return "This does not look like an email address. Please write it like name@example.org.";
+        if (!Ascii.IsValid(mailbox.LocalPart))
+            return "The part before the @ has letters that our mail service cannot deliver to. Please use another address.";
+        if (mailbox.LocalPart.Length > MaxLocalLength)
+            return $"The part before the @ is too long: at most {MaxLocalLength} characters.";
+        return TryDomain(mailbox.Domain, out domain) && typed.LastIndexOf('@') + 1 + domain.Length <= MaxLength
+            ? ""
+            : "The part after the @ is not a domain name. Please write the address like name@example.org.";
+    }
+
+    private static bool TryDomain(string text, out string domain)
+    {
+        domain = "";
+        try
+        {
+            var ascii = Idn.GetAscii(text);
+            domain = Ascii.IsValid(text) ? text : ascii.ToLowerInvariant();
+            return domain.Contains('.') && domain.Length <= 253 && !char.IsAsciiDigit(domain[^1]) && !domain.EndsWith('.');
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>
+/// A first name in any script, or none. Only letters, marks, spaces and <c>- ' .</c>: nothing that could carry a link, markup or one
+/// of our own substitution tags (which all hold an underscore) into a mail.
+/// </summary>
+internal readonly record struct FirstName
+{
+    public const int MaxLength = 40;
+
+    private readonly string? _value;
+
+    private FirstName(string value) => _value = value;
+
+    public static FirstName None => default;
+
+    public string Value => _value ?? "";
+
+    public bool IsGiven => Value.Length > 0;
+
+    /// <summary>A name that was accepted before.</summary>
+    public static FirstName Stored(string value) => new(value);
+
+    /// <summary>Reads a name a person typed; nothing typed is <see cref="None"/>.</summary>
+    public static bool TryParse(string? text, out FirstName name, out string problem)
+    {
+        var typed = (text ?? "").Trim().Normalize(NormalizationForm.FormC).Replace('\u2019', '\'');
+        problem = new StringInfo(typed).LengthInTextElements > MaxLength || typed.Length > 4 * MaxLength
+            ? $"Please shorten your first name to {MaxLength} letters, or leave it out."
+            : typed.EnumerateRunes().All(IsAllowed) && typed.Count(character => character == '.') <= 2
+                ? ""
+                : "Please use only letters, spaces, hyphens and apostrophes for your first name, or leave it out.";
+        name = problem.Length == 0 ? new FirstName(typed) : None;
+        return problem.Length == 0;
+    }
+
+    public override string ToString() => Value;
+
+    private static bool IsAllowed(Rune rune) => rune.Value is ' ' or '-' or '\'' or '.' || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}

@@ -1,0 +1,61 @@
+using EmailCourse.Course;
+using EmailCourse.Schedule;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>What comes next: the only place that decides which mail follows which, and when.</summary>
+/// <param name="lessons">Today's course, in order.</param>
+internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
+{
+    public static readonly Duration ReminderAfter = Duration.FromHours(24);
+    public static readonly Duration PendingFor = Duration.FromDays(7);
+
+    /// <summary>The next lesson at <paramref name="at"/>; nothing when every lesson of today's course has been received.</summary>
+    public Progress LessonAt(Progress progress, Instant at) =>
+        Next(progress) is { } lesson ? progress.Awaiting(lesson.Mail, at) : progress.Ended();
+
+    /// <summary>The same progress with the due lesson looked up afresh, for a course that has changed since.</summary>
+    public Progress Refreshed(Progress progress) => LessonAt(progress, progress.Due!.Value.At);
+
+    public bool HasLessonFor(Progress progress) => Next(progress) is not null;
+
+    /// <summary>Whether <paramref name="mail"/> is a lesson that has left the course since it was planned.</summary>
+    public bool HasLost(MailKey mail) => mail.IsLesson && !lessons.Contains(mail.Lesson);
+
+    /// <summary>What follows once <paramref name="sent"/> is accepted, whatever else became due in the meantime.</summary>
+    public Progress After(Progress progress, MailKey sent, LearnerClock clock, Instant now)
+    {
+        if (sent.IsLesson && !progress.Has(sent.Lesson))
+            progress = progress with { Received = progress.Received.Add(sent.Lesson) };
+        if (progress.Due is not { } due)
+            return progress;
+        if (due.Mail == sent)
+            return Following(progress, due, clock, now);
+
+        return due.Mail.IsLesson && progress.Has(due.Mail.Lesson) ? Refreshed(progress) : progress;
+    }
+
+    private LessonSlug? Next(Progress progress)
+    {
+        foreach (var lesson in lessons)
+        {
+            if (!progress.Has(lesson))
+                return lesson;
+        }
+
+        return null;
+    }
+
+    private Progress Following(Progress progress, DueTime sent, LearnerClock clock, Instant now)
+    {
+        if (sent.Mail == MailKey.Confirm)
+            return progress.Awaiting(MailKey.Reminder, sent.At + ReminderAfter);
+        if (sent.Mail == MailKey.Reminder)
+            return progress.Awaiting(MailKey.Expire, sent.At + (PendingFor - ReminderAfter));
+        if (sent.Mail == MailKey.AlreadySubscribed)
+            return progress.Then is { } then ? LessonAt(progress, then) : progress.Ended();
+
+        return LessonAt(progress, clock.NextDay(sent.At, now));
+    }
+}

@@ -1,0 +1,63 @@
+using EmailCourse.Course;
+using EmailCourse.Storage;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>What a valid sign-up form says.</summary>
+internal sealed record SignUpRequest(Recipient Recipient, Consent Consent);
+
+/// <summary>A person asks for the course. Whatever we know of the address, they get the same answer and at most one mail a day.</summary>
+internal sealed class SignUp(SubscriberStore subscribers, MailPlan plan, ShardWaker waker, IClock clock)
+{
+    private static readonly Duration OneDay = Duration.FromHours(24);
+
+    public async Task HandleAsync(SignUpRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.Recipient.Id;
+        if (await subscribers.IsBuriedAsync(id, cancellationToken))
+            return;
+
+        var now = clock.GetCurrentInstant();
+        await subscribers.UpdateAsync(id, current => Decide(current, request, now), cancellationToken);
+        await waker.WakeAsync(id.Shard, cancellationToken);
+    }
+
+    private SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) => current switch
+    {
+        null => new SubscriberChange(Ask(New(request, now), request, now)) { Counts = [Counters.SignedUp] },
+        { State: SubscriberState.Suppressed } => null,
+        _ when now - current.HelpedAt < OneDay => Corrected(current, request),
+        { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
+        { State: SubscriberState.Completed } when plan.HasLessonFor(current.Progress) => new(Ask(current, request, now)),
+        _ => new(Reassure(current, now)),
+    };
+
+    private static Subscriber New(SignUpRequest request, Instant now) =>
+        new(request.Recipient, SubscriberState.Pending, Progress.None, request.Consent, now);
+
+    private static Subscriber Ask(Subscriber current, SignUpRequest request, Instant now) => current with
+    {
+        Recipient = request.Recipient,
+        Consent = request.Consent,
+        State = SubscriberState.Pending,
+        Progress = current.Progress.Awaiting(MailKey.Confirm, now),
+        HelpedAt = now,
+    };
+
+    // Nobody has confirmed yet, so the latest form is as good as the first: a corrected hour or zone must not be lost.
+    private static SubscriberChange? Corrected(Subscriber current, SignUpRequest request) => current.State == SubscriberState.Pending
+        ? new(current with { Recipient = request.Recipient, Consent = request.Consent })
+        : null;
+
+    // Whoever filled in the form has not shown that the address is theirs, so nothing changes but the one mail in front of the lesson.
+    private static Subscriber Reassure(Subscriber current, Instant now) => current with
+    {
+        Progress = current.Progress with
+        {
+            Due = new DueTime(now, MailKey.AlreadySubscribed),
+            Then = current.Progress.Then ?? current.Progress.Due?.At,
+        },
+        HelpedAt = now,
+    };
+}

@@ -1,0 +1,28 @@
+using Azure;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>One email address and everything the course knows of it.</summary>
+internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Progress Progress, Consent Consent, Instant SignedUpAt)
+{
+    public SubscriberId Id => Recipient.Id;
+
+    /// <summary>When the address was confirmed for the first time.</summary>
+    public Instant? ConfirmedAt { get; init; }
+
+    /// <summary>When a sign-up last led to a mail: there is at most one a day.</summary>
+    public Instant? HelpedAt { get; init; }
+
+    /// <summary>The last batch whose acceptance is recorded here, so that a repeated recording recognises itself.</summary>
+    public string LastBatch { get; init; } = "";
+
+    /// <summary>When the last lesson was handed over.</summary>
+    public Instant? LastLessonAt { get; init; }
+
+    /// <summary>The version of the row this was read from.</summary>
+    public ETag Version { get; init; }
+
+    /// <summary>The one due row that belongs to this subscriber, if any.</summary>
+    public DueMail? DueMail => Progress.Due is null ? null : new DueMail(Recipient, Progress);
+}

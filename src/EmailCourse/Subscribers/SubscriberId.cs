@@ -1,0 +1,37 @@
+using EmailCourse.Storage;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>Stands for one email address wherever the address itself must not appear: 16 bytes, written as 32 lower-case hex digits.</summary>
+internal readonly record struct SubscriberId
+{
+    public const int Size = 16;
+
+    private readonly string _hex;
+
+    private SubscriberId(string hex) => _hex = hex;
+
+    /// <summary>The partition that holds everything about this subscriber.</summary>
+    public ShardKey Shard => ShardKey.Parse(_hex[..1]);
+
+    public static SubscriberId FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length == Size
+        ? new SubscriberId(Convert.ToHexStringLower(bytes))
+        : throw new ArgumentException($"A subscriber id has {Size} bytes, not {bytes.Length}.", nameof(bytes));
+
+    /// <summary>Reads an id that came from outside.</summary>
+    public static bool TryParse(string? text, out SubscriberId id)
+    {
+        var valid = text is { Length: 2 * Size } && text.All(char.IsAsciiHexDigitLower);
+        id = valid ? new SubscriberId(text!) : default;
+        return valid;
+    }
+
+    /// <summary>Reads an id we wrote ourselves.</summary>
+    /// <exception cref="FormatException">It is not 32 lower-case hex digits.</exception>
+    public static SubscriberId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"Not a subscriber id: '{text}'.");
+
+    public byte[] ToBytes() => Convert.FromHexString(_hex);
+
+    public override string ToString() => _hex;
+}

@@ -1,0 +1,71 @@
+using Azure.Data.Tables;
+using EmailCourse.Storage;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>The row <c>subscriber~{id}</c>.</summary>
+internal static class SubscriberRow
+{
+    public static string Key(SubscriberId id) => $"subscriber~{id}";
+
+    public static TableEntity Write(Subscriber subscriber)
+    {
+        var row = new TableEntity(subscriber.Id.Shard.ToString(), Key(subscriber.Id))
+        {
+            ["State"] = subscriber.State.ToString(),
+            ["Due"] = subscriber.Progress.Due?.ToString() ?? "",
+            ["SignedUpAt"] = subscriber.SignedUpAt.ToDateTimeOffset(),
+            ["ConfirmedAt"] = subscriber.ConfirmedAt?.ToDateTimeOffset(),
+            ["HelpedAt"] = subscriber.HelpedAt?.ToDateTimeOffset(),
+            ["LastBatch"] = subscriber.LastBatch,
+            ["LastLessonAt"] = subscriber.LastLessonAt?.ToDateTimeOffset(),
+            ["ConsentAt"] = subscriber.Consent.At.ToDateTimeOffset(),
+            ["ConsentWording"] = subscriber.Consent.WordingVersion,
+            ["ConsentNetwork"] = subscriber.Consent.NetworkFingerprint,
+        };
+        LearnerFields.Write(row, subscriber.Recipient);
+        LearnerFields.Write(row, subscriber.Progress);
+        return row;
+    }
+
+    public static Subscriber Read(TableEntity row)
+    {
+        var id = SubscriberId.Parse(row.RowKey["subscriber~".Length..]);
+        return new Subscriber(
+            LearnerFields.Recipient(row, id),
+            Enum.Parse<SubscriberState>(row.GetString("State")),
+            LearnerFields.Progress(row, DueTime.Stored(row.GetString("Due"))),
+            new Consent(Time("ConsentAt"), row.GetString("ConsentWording"), row.GetString("ConsentNetwork")),
+            Time("SignedUpAt"))
+        {
+            ConfirmedAt = LearnerFields.Instant(row, "ConfirmedAt"),
+            HelpedAt = LearnerFields.Instant(row, "HelpedAt"),
+            LastBatch = row.GetString("LastBatch"),
+            LastLessonAt = LearnerFields.Instant(row, "LastLessonAt"),
+            Version = row.ETag,
+        };
+
+        Instant Time(string column) => LearnerFields.Instant(row, column)!.Value;
+    }
+
+    /// <summary>The few columns that a change of progress touches, to be merged into a row that need not be read.</summary>
+    public static TableEntity Moved(SubscriberId id, Progress next)
+    {
+        var row = new TableEntity(id.Shard.ToString(), Key(id)) { ["Due"] = next.Due?.ToString() ?? "" };
+        LearnerFields.Write(row, next);
+        return row;
+    }
+
+    /// <summary>The same once a mail of <paramref name="batchId"/> was accepted.</summary>
+    public static TableEntity Advanced(SubscriberId id, Progress next, string batchId, SubscriberState? state, Instant? lessonAt)
+    {
+        var row = Moved(id, next);
+        row["LastBatch"] = batchId;
+        if (state is { } changed)
+            row["State"] = changed.ToString();
+        if (lessonAt is { } at)
+            row["LastLessonAt"] = at.ToDateTimeOffset();
+        return row;
+    }
+}

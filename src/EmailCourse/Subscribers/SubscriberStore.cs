@@ -1,0 +1,84 @@
+using Azure;
+using EmailCourse.Storage;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>
+/// Changes a subscriber, its due row and the counter in one transaction, and decides anew whenever somebody else was faster. It alone
+/// keeps the promise that a subscriber has the one due row its own row names.
+/// </summary>
+internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGenerator ids)
+{
+    private const int Attempts = 50;
+
+    public async Task<Subscriber?> FindAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        await table.FindAsync(id.Shard, SubscriberRow.Key(id), cancellationToken) is { } row ? SubscriberRow.Read(row) : null;
+
+    /// <summary>Whether the address must not be mailed, even where no subscriber is left to say so.</summary>
+    public async Task<bool> IsBuriedAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken) is not null;
+
+    /// <summary>Reads, decides and writes until nobody interferes. <paramref name="decide"/> must be pure: it may be asked several times.
+    /// It answers <see langword="null"/> when nothing is to change.</summary>
+    /// <returns>The change made, or <see langword="null"/>.</returns>
+    public async Task<SubscriberChange?> UpdateAsync(
+        SubscriberId id, Func<Subscriber?, SubscriberChange?> decide, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = await FindAsync(id, cancellationToken);
+            if (decide(before) is not { } change)
+                return null;
+            if (await TrySaveAsync(id, before, change, attempt, cancellationToken))
+                return change;
+        }
+
+        throw new InvalidOperationException($"Subscriber {id} kept changing: {Attempts} attempts to save did not get through.");
+    }
+
+    private async Task<bool> TrySaveAsync(
+        SubscriberId id, Subscriber? before, SubscriberChange change, int attempt, CancellationToken cancellationToken)
+    {
+        var transaction = new Transaction(id.Shard);
+        WriteSubscriber(transaction, id, before, change.After);
+        WriteDueRow(transaction, before?.DueMail, change.After?.DueMail);
+        if (change.Tombstone is { } tombstone)
+            transaction.Put(tombstone.ToRow(id));
+        if (change.Counts.Count > 0)
+            (await CounterAsync(id, change.Topic, attempt, cancellationToken)).AddTo(transaction, change.Counts);
+        return transaction.Count == 0 || await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed;
+    }
+
+    private static void WriteSubscriber(Transaction transaction, SubscriberId id, Subscriber? before, Subscriber? after)
+    {
+        if (after is not null && before is null)
+            transaction.Insert(SubscriberRow.Write(after));
+        else if (after is not null)
+            transaction.Replace(SubscriberRow.Write(after), before!.Version);
+        else if (before is not null)
+            transaction.Delete(SubscriberRow.Key(id), before.Version);
+    }
+
+    // The subscriber's version guards its due row too, since the two only ever change together.
+    private static void WriteDueRow(Transaction transaction, DueMail? before, DueMail? after)
+    {
+        if (after is not null && after.RowKey == before?.RowKey)
+        {
+            transaction.Replace(after.ToRow(), ETag.All);
+            return;
+        }
+
+        if (before is not null)
+            transaction.Delete(before.RowKey, ETag.All);
+        if (after is not null)
+            transaction.Insert(after.ToRow());
+    }
+
+    // A busy counter never fails a person: after a few collisions the count goes into a row of its own, and readers add the rows up.
+    private Task<Counter> CounterAsync(SubscriberId id, string topic, int attempt, CancellationToken cancellationToken)
+    {
+        var key = Counter.KeyOf(clock.GetCurrentInstant(), topic);
+        return Counter.ReadAsync(table, id.Shard, attempt < 3 ? key : $"{key}~{ids.NewId()}", cancellationToken);
+    }
+}

@@ -1,0 +1,10 @@
+namespace EmailCourse.Subscribers;
+
+/// <summary>Why an address must not be mailed again.</summary>
+internal static class SuppressionReason
+{
+    public const string Invalid = "invalid";
+    public const string Bounced = "bounced";
+    public const string Dropped = "dropped";
+    public const string Complained = "complained";
+}

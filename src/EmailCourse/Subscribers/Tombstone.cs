@@ -1,0 +1,16 @@
+using Azure.Data.Tables;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>The row <c>tombstone~{id}</c>: this address must not be mailed again. It holds nothing personal, only why and when.</summary>
+internal sealed record Tombstone(string Reason, Instant At)
+{
+    public static string Key(SubscriberId id) => $"tombstone~{id}";
+
+    public TableEntity ToRow(SubscriberId id) => new(id.Shard.ToString(), Key(id))
+    {
+        ["Reason"] = Reason,
+        ["At"] = At.ToDateTimeOffset(),
+    };
+}

@@ -1,0 +1,38 @@
+namespace EmailCourse.Web;
+
+/// <summary>The routes of the public endpoints, without a leading slash: the one place both heads take them from.</summary>
+public static class Routes
+{
+    /// <summary>The landing page.</summary>
+    public const string Landing = "";
+
+    /// <summary>Where the form goes.</summary>
+    public const string SignUp = "api/signup";
+
+    /// <summary>The page after the form.</summary>
+    public const string CheckYourInbox = "check-your-inbox";
+
+    /// <summary>The button of the confirmation mail.</summary>
+    public const string Confirm = "confirm";
+
+    /// <summary>The way to stop.</summary>
+    public const string Unsubscribe = "unsubscribe";
+
+    /// <summary>The folder of the lessons in the browser.</summary>
+    public const string LessonFolder = "lesson";
+
+    /// <summary>A lesson in the browser.</summary>
+    public const string Lesson = LessonFolder + "/{slug}";
+
+    /// <summary>What is stored, and what is not.</summary>
+    public const string Privacy = "privacy";
+
+    /// <summary>Whether the course is able to work.</summary>
+    public const string Health = "health";
+
+    /// <summary>Stylesheet and script.</summary>
+    public const string Asset = "assets/{file}";
+
+    /// <summary>SendGrid's event webhook.</summary>
+    public const string SendGridEvents = "api/sendgrid/events";
+}
