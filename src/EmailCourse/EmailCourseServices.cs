@@ -1,7 +1,20 @@
+using Azure.Core;
+using Azure.Identity;
+using EmailCourse.Course;
 using EmailCourse.Delivery;
+using EmailCourse.Events;
+using EmailCourse.Links;
+using EmailCourse.Mail;
+using EmailCourse.Mail.SendGrid;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using EmailCourse.Web;
+using EmailCourse.Web.Rendering;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace EmailCourse;
@@ -9,12 +22,53 @@ namespace EmailCourse;
 /// <summary>Puts the course into a container.</summary>
 public static class EmailCourseServices
 {
-    /// <summary>Registers the whole engine. A head that registered its own <see cref="IClock"/> or queue before keeps it.</summary>
+    /// <summary>Registers the whole engine. A head that registered its own <see cref="IClock"/> or <see cref="IShardQueue"/> before keeps it.</summary>
     public static IServiceCollection AddEmailCourse(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EmailCourseOptions>().Bind(configuration.GetSection(EmailCourseOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EmailCourseOptions>, OptionsValidation>();
         services.TryAddSingleton<IClock>(SystemClock.Instance);
-        services.AddSingleton<DeliveryTick>().AddSingleton<ShardDelivery>().AddSingleton<NextDue>();
+        services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
+        return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddWeb();
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        services.AddSingleton(provider => StorageClients.Table(provider));
+        services.AddSingleton(provider => StorageClients.Queue(provider));
+        services.AddSingleton<ICourseTable, CourseTable>();
+        services.TryAddSingleton<IShardQueue, ShardQueue>();
         return services;
     }
+
+    private static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddMailComposing().AddSingleton<LinkTokens>().AddSingleton<PersonalLinks>().AddSingleton<IMailSender, SendGridMailSender>();
+        services.AddHttpClient(SendGridMailSender.HttpClientName)
+            .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.SendGrid.Timeout);
+        return services;
+    }
+
+    private static IServiceCollection AddSubscribers(this IServiceCollection services) => services
+        .AddSingleton<SubscriberIds>().AddSingleton<SubscriberStore>().AddSingleton<ShardWaker>()
+        .AddSingleton(provider => new MailPlan([.. provider.GetRequiredService<CourseContent>().Lessons.Select(lesson => lesson.Slug)]))
+        .AddSingleton<SignUp>().AddSingleton<Confirm>().AddSingleton<Unsubscribe>().AddSingleton<Suppress>().AddSingleton<Expire>();
+
+    private static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<Ledger>().AddSingleton<Advance>().AddSingleton<BatchSender>().AddSingleton<Outbox>()
+        .AddSingleton<OpenBatches>().AddSingleton<DuePage>()
+        .AddSingleton(provider => new DeliveryTick(
+            provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IClock>()))
+        .AddSingleton(provider => new NextDue(provider.GetRequiredService<ICourseTable>()))
+        .AddSingleton(provider => new ShardDelivery(
+            provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<OpenBatches>(), provider.GetRequiredService<DuePage>(),
+            provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IIdGenerator>(), provider.GetRequiredService<IClock>(),
+            provider.GetRequiredService<ILogger<ShardDelivery>>()))
+        .AddSingleton<MailEvents>().AddSingleton<WebhookSignature>();
+
+    private static IServiceCollection AddWeb(this IServiceCollection services) => services
+        .AddPages().AddSingleton<Pages>().AddSingleton<LinkPages>().AddSingleton<SignUpValidation>()
+        .AddSingleton<LandingEndpoint>().AddSingleton<SignUpEndpoint>().AddSingleton<ConfirmEndpoint>().AddSingleton<UnsubscribeEndpoint>()
+        .AddSingleton<LessonEndpoint>().AddSingleton<HealthEndpoint>().AddSingleton<AssetEndpoint>().AddSingleton<SendGridEventsEndpoint>();
 }

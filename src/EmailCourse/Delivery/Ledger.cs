@@ -1,5 +1,4 @@
 using EmailCourse.Storage;
-using EmailCourse.Subscribers;
 using NodaTime;
 
 namespace EmailCourse.Delivery;

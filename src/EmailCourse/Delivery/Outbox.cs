@@ -57,8 +57,11 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
         SendOutcome.RecipientsRefused refused, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
     {
         var positions = refused.Positions.ToHashSet();
-        await SuppressAsync(dues.Where((_, position) => positions.Contains(position)), cancellationToken);
         var rest = dues.Where((_, position) => !positions.Contains(position)).ToList();
+        if (rest.Count == dues.Count)
+            return HaltFor(new SendOutcome.Misconfigured("a recipient is refused who is not in the mail"));
+
+        await SuppressAsync(dues.Where((_, position) => positions.Contains(position)), cancellationToken);
         return rest.Count == 0 ? null : await SendAsync(rest, run, cancellationToken);
     }
 

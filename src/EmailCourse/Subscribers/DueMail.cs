@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using EmailCourse.Course;
 using EmailCourse.Schedule;
 using NodaTime;
 
@@ -19,6 +20,11 @@ internal sealed record DueMail(Recipient Recipient, Progress Progress)
 
     /// <summary>Whether this lesson must wait for the learner's next hour; other mails are welcome whenever they come.</summary>
     public bool IsTooLate(Instant now) => Due.Mail.IsLesson && Lateness.IsTooLate(Due.At, now);
+
+    /// <summary>Until when a mail's button may be pressed; none for mails without one. A sign-up waits seven days in all.</summary>
+    public Instant? ConfirmBefore => Due.Mail == MailKey.Confirm ? Due.At + MailPlan.PendingFor
+        : Due.Mail == MailKey.Reminder ? Due.At + MailPlan.PendingFor - MailPlan.ReminderAfter
+        : null;
 
     public static DueMail FromRow(TableEntity row)
     {

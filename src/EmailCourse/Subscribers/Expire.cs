@@ -1,3 +1,4 @@
+using EmailCourse.Storage;
 using EmailCourse.Course;
 
 namespace EmailCourse.Subscribers;

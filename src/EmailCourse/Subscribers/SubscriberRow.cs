@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using EmailCourse.Storage;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;

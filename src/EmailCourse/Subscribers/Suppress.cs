@@ -1,3 +1,4 @@
+using EmailCourse.Storage;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;

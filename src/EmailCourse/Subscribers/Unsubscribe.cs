@@ -1,3 +1,4 @@
+using EmailCourse.Storage;
 namespace EmailCourse.Subscribers;
 
 /// <summary>A person said stop. It takes effect before the answer and can be said any number of times.</summary>

@@ -1,8 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace EmailCourse.Web;
 
 /// <summary>Everything the course answers over HTTP.</summary>
 public static class CourseEndpoints
 {
-    /// <summary>The endpoints, in the order of DESIGN.md section 3.</summary>
-    public static IReadOnlyList<CourseEndpoint> All { get; } = [];
+    /// <summary>The endpoints both heads serve.</summary>
+    public static IReadOnlyList<CourseEndpoint> All { get; } =
+    [
+        Get<LandingEndpoint>("Landing", Routes.Landing, (endpoint, _) => endpoint.Show()),
+        Post<SignUpEndpoint>("SignUp", Routes.SignUp, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<LandingEndpoint>("CheckYourInbox", Routes.CheckYourInbox, (endpoint, _) => endpoint.ShowCheckYourInbox()),
+        Get<ConfirmEndpoint>("ShowConfirm", Routes.Confirm, (endpoint, context) => endpoint.ShowAsync(context)),
+        Post<ConfirmEndpoint>("Confirm", Routes.Confirm, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<UnsubscribeEndpoint>("ShowUnsubscribe", Routes.Unsubscribe, (endpoint, context) => endpoint.ShowAsync(context)),
+        Post<UnsubscribeEndpoint>("Unsubscribe", Routes.Unsubscribe, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<LessonEndpoint>("Lesson", Routes.Lesson, (endpoint, context) => endpoint.ShowAsync(context)),
+        Get<LandingEndpoint>("Privacy", Routes.Privacy, (endpoint, _) => endpoint.ShowPrivacy()),
+        Get<HealthEndpoint>("Health", Routes.Health, (endpoint, context) => endpoint.CheckAsync(context)),
+        Get<AssetEndpoint>("Asset", Routes.Asset, (endpoint, context) => endpoint.Send(context)),
+        Post<SendGridEventsEndpoint>("SendGridEvents", Routes.SendGridEvents, (endpoint, context) => endpoint.HandleAsync(context)),
+    ];
+
+    private static CourseEndpoint Get<T>(string name, string route, Func<T, HttpContext, Task<IResult>> handle)
+        where T : notnull => For(name, HttpMethods.Get, route, handle);
+
+    private static CourseEndpoint Post<T>(string name, string route, Func<T, HttpContext, Task<IResult>> handle)
+        where T : notnull => For(name, HttpMethods.Post, route, handle);
+
+    private static CourseEndpoint For<T>(string name, string method, string route, Func<T, HttpContext, Task<IResult>> handle)
+        where T : notnull => new(name, method, route, context => handle(context.RequestServices.GetRequiredService<T>(), context));
 }

@@ -1,4 +1,4 @@
-namespace EmailCourse.Web;
+namespace EmailCourse;
 
 /// <summary>The routes of the public endpoints, without a leading slash: the one place both heads take them from.</summary>
 public static class Routes

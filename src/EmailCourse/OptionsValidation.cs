@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmailCourse.Links;
+using Microsoft.Extensions.Options;
+
+namespace EmailCourse;
+
+/// <summary>Refuses to start on a missing or malformed setting, naming each with what it must look like.</summary>
+internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
+{
+    private const int MinKeyBytes = 32;
+
+    public ValidateOptionsResult Validate(string? name, EmailCourseOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(EmailCourseOptions options)
+    {
+        if (options.SiteUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/" })
+            yield return Needs(nameof(options.SiteUrl), "the site's address without a path, such as https://course.example.org");
+        if (!IsKey(options.IdKey))
+            yield return Needs(nameof(options.IdKey), $"base64 of at least {MinKeyBytes} random bytes");
+        if (SigningKeysProblem(options.SigningKeys) is { } keys)
+            yield return Needs(nameof(options.SigningKeys), keys);
+        if (options.Storage.AccountName.Length == 0 == (options.Storage.ConnectionString.Length == 0))
+            yield return Needs("Storage:AccountName", "the storage account's name, or, for the emulator only, Storage:ConnectionString instead");
+        if (options.SendGrid.ApiKey.Trim().Length == 0)
+            yield return Needs("SendGrid:ApiKey", "an API key with the permission Mail Send");
+        if (!IsPublicKey(options.SendGrid.WebhookPublicKey))
+            yield return Needs("SendGrid:WebhookPublicKey", "the verification key that SendGrid shows beside the signed event webhook");
+        if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
+            yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would get wrong ids. Install libicu and unset it.";
+    }
+
+    private static string Needs(string setting, string form) =>
+        $"Setting {EmailCourseOptions.Section}:{setting} (as environment variable or app setting: {EmailCourseOptions.Section}__{setting.Replace(":", "__", StringComparison.Ordinal)}) needs {form}.";
+
+    private static bool IsKey(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var count) && count >= MinKeyBytes;
+    }
+
+    private static string? SigningKeysProblem(string setting)
+    {
+        try
+        {
+            SigningKeys.Parse(setting);
+            return null;
+        }
+        catch (FormatException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    private static bool IsPublicKey(string text)
+    {
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
+            return true;
+        }
+        catch (Exception malformed) when (malformed is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using EmailCourse.Web.Rendering;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace EmailCourse.Web;
+
+/// <summary>Stylesheet and script. Their address changes with their content, so browsers may keep them for a year.</summary>
+internal sealed class AssetEndpoint(Assets assets)
+{
+    public Task<IResult> Send(HttpContext context)
+    {
+        if (assets.Find(context.GetRouteValue("file") as string ?? "") is not { } asset)
+            return Task.FromResult(Results.NotFound());
+
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return Task.FromResult(Results.Bytes(asset.Content, asset.ContentType));
+    }
+}

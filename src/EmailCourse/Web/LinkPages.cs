@@ -1,0 +1,47 @@
+using EmailCourse.Links;
+using EmailCourse.Subscribers;
+using EmailCourse.Web.Rendering;
+using Microsoft.AspNetCore.Http;
+
+namespace EmailCourse.Web;
+
+/// <summary>Reads the token of a personal link and says kindly when it is no good.</summary>
+internal sealed class LinkPages(LinkTokens tokens, Pages pages)
+{
+    public const string TokenField = "t";
+
+    /// <summary>The token, from the query or a posted form.</summary>
+    public static async Task<string> TokenAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Query[TokenField].FirstOrDefault() is { Length: > 0 } token)
+            return token;
+        if (!HttpMethods.IsPost(request.Method) || await FormBody.ReadAsync(context) is not { } form)
+            return "";
+        return form[TokenField].FirstOrDefault() ?? "";
+    }
+
+    /// <summary>Who the token is of, or the page that says why it does not work.</summary>
+    public (SubscriberId Id, IResult? Refusal) Read(string token, LinkPurpose purpose) => tokens.Verify(token, purpose) switch
+    {
+        LinkVerdict.Valid valid => (valid.Id, null),
+        LinkVerdict.Expired => (default, Expired()),
+        _ => (default, Invalid()),
+    };
+
+    /// <summary>The link was good once, but what it belonged to is gone.</summary>
+    public IResult Gone() => Message(
+        StatusCodes.Status410Gone, "This link has done its work", "We no longer hold anything for this address. If you would like the lessons, you are welcome to sign up.");
+
+    public IResult Stopped() => Message(
+        StatusCodes.Status409Conflict, "You stopped these emails", "Nothing has been sent since. If you would like the lessons after all, please sign up again.");
+
+    private IResult Expired() => Message(
+        StatusCodes.Status410Gone, "This link has expired", "Confirmation links work for seven days. You are welcome to sign up again; it takes a minute.");
+
+    private IResult Invalid() => Message(
+        StatusCodes.Status400BadRequest, "This link does not work", "Part of it may have been lost on the way. Please open it from the email once more, or copy all of it.");
+
+    private IResult Message(int status, string heading, string text) =>
+        pages.Personal(new MessagePage(heading, text, "Back to the course", SitePaths.Home), status);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using EmailCourse.Events;
+using Microsoft.AspNetCore.Http;
+
+namespace EmailCourse.Web;
+
+/// <summary>SendGrid's signed event webhook.</summary>
+internal sealed class SendGridEventsEndpoint(WebhookSignature signature, MailEvents events)
+{
+    private const int Largest = 4 * 1024 * 1024;
+
+    public async Task<IResult> HandleAsync(HttpContext context)
+    {
+        if (await BoundedBody.ReadAsync(context, Largest) is not { } body)
+            return Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {Largest} bytes of events.");
+
+        var headers = context.Request.Headers;
+        if (!signature.Verify(headers[WebhookSignature.SignatureHeader], headers[WebhookSignature.TimestampHeader], body))
+            return Problem(StatusCodes.Status401Unauthorized, "The signature does not match the body, or its timestamp is too old.");
+        if (Parse(body) is not { } parsed)
+            return Problem(StatusCodes.Status400BadRequest, "The body is not a JSON array of events.");
+
+        await events.HandleAsync(parsed, context.RequestAborted);
+        return Results.NoContent();
+    }
+
+    private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
+
+    private static List<MailEvent>? Parse(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<List<MailEvent?>>(body)?.OfType<MailEvent>().ToList();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

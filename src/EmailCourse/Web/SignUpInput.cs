@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using EmailCourse.Web.Rendering;
+using Microsoft.AspNetCore.Http;
+
+namespace EmailCourse.Web;
+
+/// <summary>What arrived at the sign-up, as it was written; a field of the wrong JSON type is an error already.</summary>
+internal sealed record SignUpInput(string Email, string FirstName, string TimeZone, string Hour, bool Consent, SignUpErrors Errors)
+{
+    /// <summary>08:00, for those who do not say.</summary>
+    public const int DefaultHour = 8;
+
+    public static SignUpInput From(IFormCollection form) => new(
+        Last(form, "email"),
+        Last(form, "firstName"),
+        Last(form, "timeZone"),
+        Last(form, "hour"),
+        IsYes(Last(form, "consent")),
+        new SignUpErrors());
+
+    /// <exception cref="JsonException">It is not a JSON object.</exception>
+    public static SignUpInput From(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            throw new JsonException("Not an object.");
+
+        var (email, emailError) = Text(document.RootElement, "email");
+        var (firstName, firstNameError) = Text(document.RootElement, "firstName");
+        var (timeZone, timeZoneError) = Text(document.RootElement, "timeZone");
+        var (hour, hourError) = Number(document.RootElement);
+        var (consent, consentError) = Yes(document.RootElement);
+        var errors = new SignUpErrors(emailError, firstNameError, timeZoneError, hourError, consentError);
+        return new SignUpInput(email, firstName, timeZone, hour, consent, errors);
+    }
+
+    /// <summary>The form again, as the person left it.</summary>
+    public SignUpForm ToForm() =>
+        new(Email, FirstName, TimeZone, int.TryParse(Hour, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) ? hour : DefaultHour, Consent);
+
+    private static string Last(IFormCollection form, string field) => form[field].LastOrDefault() ?? "";
+
+    private static bool IsYes(string text) => text is "on" or "true";
+
+    private static (string Value, string? Error) Text(JsonElement json, string name) => Member(json, name) switch
+    {
+        null => ("", null),
+        { ValueKind: JsonValueKind.String } text => (text.GetString()!, null),
+        _ => ("", $"Send {name} as a text."),
+    };
+
+    private static (string Value, string? Error) Number(JsonElement json) => Member(json, "hour") switch
+    {
+        null => ("", null),
+        { ValueKind: JsonValueKind.Number } number => (number.GetRawText(), null),
+        _ => ("", "Send hour as a number from 0 to 23."),
+    };
+
+    private static (bool Value, string? Error) Yes(JsonElement json) => Member(json, "consent") switch
+    {
+        null => (false, null),
+        { ValueKind: JsonValueKind.True or JsonValueKind.False } truth => (truth.GetBoolean(), null),
+        { ValueKind: JsonValueKind.String } text => (IsYes(text.GetString()!), null),
+        _ => (false, "Send consent as true."),
+    };
+
+    private static JsonElement? Member(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+}
