@@ -1,0 +1,38 @@
+namespace EmailCourse.Course.Loading;
+
+/// <summary>Reads the whole folder, then complains about all of it at once.</summary>
+internal static class CourseLoader
+{
+    private static readonly MailKey[] MailsAroundLessons = [MailKey.Confirm, MailKey.Reminder, MailKey.AlreadySubscribed];
+
+    public static CourseContent Load(string path)
+    {
+        var problems = new Problems();
+        var folder = new CourseFolder(path, problems);
+        var reader = new WordsReader(folder, problems);
+
+        var settings = SettingsReader.Read(folder.Read("course.yaml"), problems);
+        var lessons = LessonFileName.ReadAll(folder, problems).Select((name, index) => reader.Lesson(name, index + 1)).OfType<Lesson>().ToList();
+        var mails = MailsAroundLessons.Select(reader.Mail).OfType<MailWords>().ToList();
+        var (landing, privacy) = (reader.Page("landing", described: true), reader.Page("privacy", described: false));
+        var frame = reader.Frame();
+
+        Try([.. lessons.Select(lesson => lesson.Words), .. mails], [landing, privacy], problems);
+        problems.ThrowIfAny();
+        return new(settings!, lessons, mails, new(landing!, privacy!), frame!);
+    }
+
+    private static void Try(IEnumerable<MailWords> mails, IEnumerable<PageWords?> pages, Problems problems)
+    {
+        var trial = new TrialRun(problems);
+        foreach (var words in mails)
+        {
+            trial.Of(words);
+        }
+
+        foreach (var page in pages.OfType<PageWords>())
+        {
+            trial.Of(page.Body);
+        }
+    }
+}

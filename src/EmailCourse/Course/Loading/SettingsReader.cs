@@ -1,0 +1,119 @@
+using System.Net.Mail;
+using System.Text.RegularExpressions;
+
+namespace EmailCourse.Course.Loading;
+
+/// <summary>Reads <c>course.yaml</c> strictly.</summary>
+internal static partial class SettingsReader
+{
+    public static CourseSettings? Read(CourseFile? file, Problems problems)
+    {
+        if (file is null || YamlMap.Parse(file.Path, 0, file.Text, problems) is not { } yaml)
+        {
+            return null;
+        }
+
+        var settings = new CourseSettings
+        {
+            Title = yaml.Text("title").Value,
+            Tagline = yaml.Text("tagline").Value,
+            Language = Language(yaml),
+            Sender = Senders(yaml.Map("sender")),
+            ReplyTo = yaml.OptionalMap("replyTo") is { } replyTo ? Sender(replyTo) : null,
+            PostalAddress = yaml.Lines("postalAddress"),
+            Author = yaml.OptionalMap("author") is { } author ? Author(author) : new(null, null),
+            Invitation = yaml.OptionalMap("invitation") is { } invitation ? Invitation(invitation) : null,
+            Consent = Consent(yaml.Map("consent")),
+            HelpLines = [.. yaml.Maps("helpLines").Select(Country)],
+        };
+        yaml.NothingElse();
+        return settings;
+    }
+
+    private static string Language(YamlMap yaml)
+    {
+        var language = yaml.Text("language");
+        if (language.Value.Length > 0 && !LanguageTag().IsMatch(language.Value))
+        {
+            yaml.Refuse(language, $"'{language.Value}' is not a language tag; write one like en or pt-BR");
+        }
+
+        return language.Value;
+    }
+
+    private static CourseSenders Senders(YamlMap yaml)
+    {
+        var lessons = Sender(yaml.Map("lessons"));
+        var confirmationsMap = yaml.Map("confirmations");
+        var confirmations = Sender(confirmationsMap);
+        if (lessons.Address.Length > 0 && lessons.Address.Equals(confirmations.Address, StringComparison.OrdinalIgnoreCase))
+        {
+            confirmationsMap.Refuse(
+                confirmationsMap.Text("address"), "confirmations need another address than lessons, so that neither stains the other");
+        }
+
+        yaml.NothingElse();
+        return new(lessons, confirmations);
+    }
+
+    private static MailSender Sender(YamlMap yaml)
+    {
+        var (name, address) = (yaml.Text("name"), yaml.Text("address"));
+        if (address.Value.Length > 0 && !(MailAddress.TryCreate(address.Value, out var parsed) && parsed.Address == address.Value))
+        {
+            yaml.Refuse(address, $"'{address.Value}' is not an email address; write it bare, like lessons@example.org");
+        }
+
+        yaml.NothingElse();
+        return new(name.Value, address.Value);
+    }
+
+    private static CourseAuthor Author(YamlMap yaml)
+    {
+        var author = new CourseAuthor(yaml.OptionalText("name")?.Value, yaml.OptionalText("practice")?.Value);
+        yaml.NothingElse();
+        return author;
+    }
+
+    private static Invitation Invitation(YamlMap yaml)
+    {
+        var invitation = new Invitation(yaml.Text("text").Value, Https(yaml, yaml.Text("url")));
+        yaml.NothingElse();
+        return invitation;
+    }
+
+    private static ConsentWording Consent(YamlMap yaml)
+    {
+        var consent = new ConsentWording(yaml.Text("wording").Value, yaml.Text("version").Value);
+        yaml.NothingElse();
+        return consent;
+    }
+
+    private static CountryHelp Country(YamlMap yaml)
+    {
+        var country = new CountryHelp(yaml.Text("country").Value, [.. yaml.Maps("lines").Select(Line)]);
+        yaml.NothingElse();
+        return country;
+    }
+
+    private static HelpLine Line(YamlMap yaml)
+    {
+        var url = yaml.OptionalText("url") is { } text ? Https(yaml, text) : null;
+        var line = new HelpLine(yaml.Text("name").Value, yaml.Text("contact").Value, url);
+        yaml.NothingElse();
+        return line;
+    }
+
+    private static string Https(YamlMap yaml, YamlText url)
+    {
+        if (url.Value.Length > 0 && !(Uri.TryCreate(url.Value, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps))
+        {
+            yaml.Refuse(url, $"'{url.Value}' is not an https address");
+        }
+
+        return url.Value;
+    }
+
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    private static partial Regex LanguageTag();
+}

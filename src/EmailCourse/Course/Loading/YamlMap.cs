@@ -1,0 +1,122 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace EmailCourse.Course.Loading;
+
+/// <summary>A value and the line it stands on.</summary>
+internal readonly record struct YamlText(string Value, int Line);
+
+/// <summary>A YAML mapping that knows which keys it was asked for, so that it can refuse all others.</summary>
+internal sealed class YamlMap(string file, int offset, YamlMappingNode node, string name, Problems problems)
+{
+    private readonly List<string> _asked = [];
+
+    private int Line => LineOf(node);
+
+    /// <summary>Parses a document whose first line is line <paramref name="offset"/> + 1 of the file.</summary>
+    public static YamlMap? Parse(string file, int offset, string text, Problems problems)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }, ..])
+            {
+                return new(file, offset, root, "", problems);
+            }
+
+            problems.Add(file, offset + 1, "must hold 'key: value' lines");
+        }
+        catch (YamlException exception)
+        {
+            var line = offset + (int)exception.Start.Line;
+            problems.Add(file, line, $"is not valid YAML: {exception.Message} (does a value need quotes?)");
+        }
+
+        return null;
+    }
+
+    /// <summary>Required text; an empty one, and a problem, if it is missing.</summary>
+    public YamlText Text(string key) => OptionalText(key) ?? Missing(key);
+
+    /// <summary>Text that may be left out or empty.</summary>
+    public YamlText? OptionalText(string key) => Take(key) switch
+    {
+        null => null,
+        YamlScalarNode scalar => string.IsNullOrWhiteSpace(scalar.Value) ? null : new(scalar.Value.Trim(), LineOf(scalar)),
+        var other => Wrong(other, key, "must be text; put it in quotes"),
+    };
+
+    public YamlMap Map(string key) => OptionalMap(key) ?? Empty(key, Missing(key));
+
+    public YamlMap? OptionalMap(string key) => Take(key) switch
+    {
+        null or YamlScalarNode { Value: null or "" } => null,
+        YamlMappingNode map => Inside(map, key),
+        var other => Empty(key, Wrong(other, key, "must hold keys of its own")),
+    };
+
+    /// <summary>A required list of mappings with at least one entry.</summary>
+    public IReadOnlyList<YamlMap> Maps(string key)
+    {
+        switch (Take(key))
+        {
+            case YamlSequenceNode { Children.Count: > 0 } list:
+                foreach (var item in list.Where(item => item is not YamlMappingNode))
+                {
+                    Wrong(item, key, "must be a list of 'key: value' entries");
+                }
+
+                return [.. list.OfType<YamlMappingNode>().Select(item => Inside(item, key))];
+            case null or YamlSequenceNode:
+                Missing(key);
+                return [];
+            case var other:
+                Wrong(other, key, "must be a list");
+                return [];
+        }
+    }
+
+    /// <summary>Required text of one or several lines, written as such or as a list.</summary>
+    public IReadOnlyList<string> Lines(string key) => node.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list
+        ? [.. list.OfType<YamlScalarNode>().Select(line => line.Value!.Trim()).Where(_ => Take(key) is not null)]
+        : Text(key).Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Refuses every key that was never asked for: most are misspelt.</summary>
+    public void NothingElse()
+    {
+        foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(key => !_asked.Contains(key.Value!)))
+        {
+            problems.Add(file, LineOf(key), $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", _asked)}");
+        }
+    }
+
+    public void Refuse(YamlText text, string message) => problems.Add(file, text.Line, message);
+
+    private YamlNode? Take(string key)
+    {
+        _asked.Add(key);
+        return node.Children.TryGetValue(key, out var value) ? value : null;
+    }
+
+    private YamlMap Inside(YamlMappingNode map, string key) => new(file, offset, map, Full(key), problems);
+
+    // Asking an empty mapping for its keys would only repeat that the mapping itself is missing.
+    private YamlMap Empty(string key, YamlText _) => new(file, offset, [], Full(key), new Problems());
+
+    private YamlText Missing(string key)
+    {
+        problems.Add(file, Line, $"'{Full(key)}' is missing");
+        return new("", Line);
+    }
+
+    private YamlText Wrong(YamlNode value, string key, string message)
+    {
+        problems.Add(file, LineOf(value), $"'{Full(key)}' {message}");
+        return new("", LineOf(value));
+    }
+
+    private string Full(string key) => name.Length == 0 ? key : $"{name}.{key}";
+
+    private int LineOf(YamlNode value) => offset + (int)value.Start.Line;
+}

@@ -1,0 +1,53 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using EmailCourse.Course.Markup;
+
+namespace EmailCourse.Mail;
+
+/// <summary>
+/// Writes a style sheet's rules into the elements' <c>style</c> attributes. Stronger and later rules win, as in CSS; what an
+/// element already declares wins over all. Comments stay as they are, and with them Outlook's conditional ones.
+/// </summary>
+internal static class InlineStyles
+{
+    public static string Apply(string html, StyleSheet style)
+    {
+        var document = new HtmlParser().ParseDocument(html);
+        var own = document.QuerySelectorAll("[style]").ToDictionary(element => element, element => element.GetAttribute("style")!);
+        var declared = new Dictionary<IElement, List<(string Name, string Value)>>();
+        foreach (var rule in style.Inline)
+        {
+            Collect(document, rule, declared);
+        }
+
+        foreach (var (element, declarations) in declared)
+        {
+            declarations.AddRange(StyleSheet.DeclarationsIn(own.GetValueOrDefault(element, "")));
+            element.SetAttribute("style", Merge(declarations));
+        }
+
+        return document.ToHtml();
+    }
+
+    private static void Collect(IDocument document, StyleRule rule, Dictionary<IElement, List<(string Name, string Value)>> declared)
+    {
+        foreach (var element in document.Body!.QuerySelectorAll("*").Prepend(document.Body!).Where(element => rule.Selector.Match(element, null)))
+        {
+            if (!declared.TryGetValue(element, out var declarations))
+            {
+                declared.Add(element, declarations = []);
+            }
+
+            declarations.AddRange(rule.Declarations);
+        }
+    }
+
+    // The last declaration of a property wins and takes the last place, so that "margin" after "margin-top" still resets it.
+    private static string Merge(List<(string Name, string Value)> declarations) => string.Join("; ", declarations
+        .Select((declaration, index) => (declaration.Name, declaration.Value, index))
+        .GroupBy(declaration => declaration.Name, StringComparer.OrdinalIgnoreCase)
+        .Select(same => same.Last())
+        .OrderBy(declaration => declaration.index)
+        .Select(declaration => $"{declaration.Name}: {declaration.Value}"));
+}

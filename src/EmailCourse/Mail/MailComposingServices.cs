@@ -1,0 +1,17 @@
+using EmailCourse.Course;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace EmailCourse.Mail;
+
+/// <summary>Registers the composing of mails; needs the course.</summary>
+internal static class MailComposingServices
+{
+    public static IServiceCollection AddMailComposing(this IServiceCollection services) => services
+        .AddSingleton(provider => new MailComposer(provider.GetRequiredService<CourseContent>(), SiteOf(provider)))
+        .AddSingleton(provider => new LessonBodies(provider.GetRequiredService<CourseContent>(), SiteOf(provider)));
+
+    private static Uri SiteOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.SiteUrl
+            ?? throw new InvalidOperationException($"Set {EmailCourseOptions.Section}:{nameof(EmailCourseOptions.SiteUrl)}: mails need absolute links.");
+}
