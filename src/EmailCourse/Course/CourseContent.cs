@@ -3,15 +3,15 @@ using EmailCourse.Course.Loading;
 namespace EmailCourse.Course;
 
 /// <summary>The course, loaded and validated once at start. Immutable.</summary>
-public sealed class CourseContent
+internal sealed class CourseContent
 {
-    private readonly Dictionary<LessonSlug, Lesson> bySlug;
+    private readonly Dictionary<LessonSlug, Lesson> _bySlug;
 
-    internal CourseContent(
+    public CourseContent(
         CourseSettings settings, IReadOnlyList<Lesson> lessons, IReadOnlyList<MailWords> mails, CoursePages pages, MailFrame frame)
     {
         (Settings, Lessons, Mails, Pages, Frame) = (settings, lessons, mails, pages, frame);
-        bySlug = lessons.ToDictionary(lesson => lesson.Slug);
+        _bySlug = lessons.ToDictionary(lesson => lesson.Slug);
     }
 
     /// <summary>What <c>course.yaml</c> says.</summary>
@@ -21,18 +21,18 @@ public sealed class CourseContent
     public IReadOnlyList<Lesson> Lessons { get; }
 
     /// <summary>The mails around the lessons.</summary>
-    internal IReadOnlyList<MailWords> Mails { get; }
+    public IReadOnlyList<MailWords> Mails { get; }
 
-    internal CoursePages Pages { get; }
+    public CoursePages Pages { get; }
 
-    internal MailFrame Frame { get; }
+    public MailFrame Frame { get; }
 
     /// <summary>Loads the folder.</summary>
     /// <exception cref="CourseException">Something in it is wrong; the message lists everything that is.</exception>
     public static CourseContent Load(string folder) => CourseLoader.Load(folder);
 
     /// <summary>The lesson of that slug, or null when it is not, or no longer, part of the course.</summary>
-    public Lesson? Find(LessonSlug slug) => bySlug.GetValueOrDefault(slug);
+    public Lesson? Find(LessonSlug slug) => _bySlug.GetValueOrDefault(slug);
 
     /// <summary>The first lesson in today's order that is not among the received, or null when the course is complete.</summary>
     public Lesson? NextAfter(IReadOnlySet<LessonSlug> received) => Lessons.FirstOrDefault(lesson => !received.Contains(lesson.Slug));

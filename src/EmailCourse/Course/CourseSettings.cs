@@ -1,7 +1,7 @@
 namespace EmailCourse.Course;
 
 /// <summary>What <c>lessons/course.yaml</c> says.</summary>
-public sealed record CourseSettings
+internal sealed record CourseSettings
 {
     /// <summary>The course's name.</summary>
     public required string Title { get; init; }
@@ -37,35 +37,35 @@ public sealed record CourseSettings
 /// <summary>The two senders: two addresses, so that a complaint about one does not stain the other.</summary>
 /// <param name="Lessons">Sends the lessons, and the mail to someone already subscribed.</param>
 /// <param name="Confirmations">Sends <c>confirm</c> and <c>reminder</c>.</param>
-public sealed record CourseSenders(MailSender Lessons, MailSender Confirmations);
+internal sealed record CourseSenders(MailSender Lessons, MailSender Confirmations);
 
 /// <summary>A name and an address in a mail's header.</summary>
 /// <param name="Name">The display name; discreet, for it stands on lock screens.</param>
 /// <param name="Address">The bare address.</param>
-public sealed record MailSender(string Name, string Address);
+internal sealed record MailSender(string Name, string Address);
 
 /// <summary>Who wrote the course; both are null unless set.</summary>
 /// <param name="Name">The author's name.</param>
 /// <param name="Practice">The author's practice.</param>
-public sealed record CourseAuthor(string? Name, string? Practice);
+internal sealed record CourseAuthor(string? Name, string? Practice);
 
 /// <summary>A link the author invites to.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="Url">An https address.</param>
-public sealed record Invitation(string Text, string Url);
+internal sealed record Invitation(string Text, string Url);
 
 /// <summary>The exact sentence a person agrees to.</summary>
 /// <param name="Wording">The sentence.</param>
 /// <param name="Version">Its name, kept as proof with each subscriber.</param>
-public sealed record ConsentWording(string Wording, string Version);
+internal sealed record ConsentWording(string Wording, string Version);
 
 /// <summary>The help lines of one country.</summary>
 /// <param name="Country">The country, as a person would say it.</param>
 /// <param name="Lines">At least one.</param>
-public sealed record CountryHelp(string Country, IReadOnlyList<HelpLine> Lines);
+internal sealed record CountryHelp(string Country, IReadOnlyList<HelpLine> Lines);
 
 /// <summary>One help line.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Contact">How to reach it, in words.</param>
 /// <param name="Url">An https address, if it has one.</param>
-public sealed record HelpLine(string Name, string Contact, string? Url);
+internal sealed record HelpLine(string Name, string Contact, string? Url);

@@ -5,6 +5,9 @@ namespace EmailCourse.Course;
 /// <summary>The values of the layouts in <c>lessons/mail/</c>.</summary>
 internal sealed record LayoutValues
 {
+    /// <summary>Which mail it is: a lesson's slug, <c>confirm</c>, …</summary>
+    public required string MailKey { get; init; }
+
     public required string Subject { get; init; }
 
     public required string Preheader { get; init; }

@@ -1,28 +1,16 @@
 namespace EmailCourse.Course;
 
 /// <summary>One lesson.</summary>
-public sealed record Lesson
+/// <param name="Slug">Its identity, which stays when lessons are added or moved.</param>
+/// <param name="Number">Its place in the order, from 1.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="ContentNote">What a reader may want to know before reading on; null for most.</param>
+/// <param name="Words">What it says, as templates.</param>
+internal sealed record Lesson(LessonSlug Slug, int Number, string Title, string? ContentNote, MailWords Words)
 {
-    internal Lesson(LessonSlug slug, int number, string title, string? contentNote, MailWords words) =>
-        (Slug, Number, Title, ContentNote, Words) = (slug, number, title, contentNote, words);
-
-    /// <summary>Its identity, which stays when lessons are added or moved.</summary>
-    public LessonSlug Slug { get; }
-
-    /// <summary>Its place in the order, from 1.</summary>
-    public int Number { get; }
-
-    /// <summary>Its name.</summary>
-    public string Title { get; }
-
-    /// <summary>What a reader may want to know before reading on; null for most.</summary>
-    public string? ContentNote { get; }
-
     /// <summary>The subject as the author wrote it, variables and all.</summary>
     public string Subject => Words.Subject.Source;
 
     /// <summary>The preview line as the author wrote it, variables and all.</summary>
     public string Preheader => Words.Preheader.Source;
-
-    internal MailWords Words { get; }
 }

@@ -6,8 +6,8 @@ using EmailCourse.Course.Markup;
 namespace EmailCourse.Mail;
 
 /// <summary>
-/// Writes a style sheet's rules into the elements' <c>style</c> attributes. Later rules win, whatever their selectors; what an element
-/// already declares wins over all. Comments stay as they are, and with them Outlook's conditional ones.
+/// Writes a style sheet's rules into the elements' <c>style</c> attributes. Stronger and later rules win, as in CSS; what an
+/// element already declares wins over all. Comments stay as they are, and with them Outlook's conditional ones.
 /// </summary>
 internal static class InlineStyles
 {
@@ -32,7 +32,7 @@ internal static class InlineStyles
 
     private static void Collect(IDocument document, StyleRule rule, Dictionary<IElement, List<(string Name, string Value)>> declared)
     {
-        foreach (var element in document.QuerySelectorAll(rule.Selector).Where(element => document.Body!.Contains(element)))
+        foreach (var element in document.Body!.QuerySelectorAll("*").Prepend(document.Body!).Where(element => rule.Selector.Match(element, null)))
         {
             if (!declared.TryGetValue(element, out var declarations))
             {

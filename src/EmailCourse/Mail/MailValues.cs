@@ -3,9 +3,9 @@ using EmailCourse.Course;
 namespace EmailCourse.Mail;
 
 /// <summary>The values mails are composed with: tags where recipients differ, the real thing where they do not.</summary>
-internal sealed class MailValues(CourseContent course, SiteLinks links)
+internal sealed class MailValues(CourseContent course, CommonLinks links)
 {
-    private readonly CourseFacts facts = CourseFacts.Of(course.Settings, course.Lessons.Count);
+    private readonly CourseFacts _facts = CourseFacts.Of(course.Settings, course.Lessons.Count);
 
     public WordValues ForWords(Lesson? lesson) => new()
     {
@@ -16,17 +16,18 @@ internal sealed class MailValues(CourseContent course, SiteLinks links)
         LessonLink = SubstitutionTags.LessonLink,
         SiteLink = links.Home,
         PrivacyLink = links.Privacy,
-        Course = facts,
+        Course = _facts,
         Lesson = Facts(lesson),
     };
 
-    public LayoutValues ForLayout(Lesson? lesson, string subject, string preheader) => new()
+    public LayoutValues ForLayout(MailKey key, Lesson? lesson, string subject, string preheader) => new()
     {
+        MailKey = key.Value,
         Subject = subject,
         Preheader = preheader,
         Body = new(""),
         Language = course.Settings.Language,
-        Course = facts,
+        Course = _facts,
         Lesson = Facts(lesson),
         UnsubscribeLink = SubstitutionTags.UnsubscribeLink,
         LessonLink = lesson is null ? null : SubstitutionTags.LessonLink,

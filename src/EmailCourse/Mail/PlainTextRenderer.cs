@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 namespace EmailCourse.Mail;
 
 /// <summary>
-/// Renders Markdown for the text part of a mail. A link alone in its paragraph stands below its words, others become numbered footnotes.
+/// Renders Markdown for the text part of a mail. A link alone in its paragraph stands below its words, others become numbered _footnotes.
 /// Refuses what it does not know rather than leave it out.
 /// </summary>
 internal sealed class PlainTextRenderer
@@ -14,13 +14,13 @@ internal sealed class PlainTextRenderer
     // Keeps a footnote's number on the line of its word.
     private const char NoBreak = '\u00A0';
 
-    private readonly List<string> footnotes = [];
+    private readonly List<string> _footnotes = [];
 
     public static string Render(MarkdownDocument document)
     {
         var renderer = new PlainTextRenderer();
         var body = renderer.Blocks(document, PlainText.Width);
-        var notes = renderer.footnotes.Select((url, index) => $"[{index + 1}] {url}");
+        var notes = renderer._footnotes.Select((url, index) => $"[{index + 1}] {url}");
         return string.Join("\n\n", new[] { body, string.Join('\n', notes) }.Where(part => part.Length > 0)).Replace(NoBreak, ' ');
     }
 
@@ -92,10 +92,10 @@ internal sealed class PlainTextRenderer
             return words;
         }
 
-        var number = footnotes.IndexOf(url) is var index and >= 0 ? index + 1 : footnotes.Count + 1;
-        if (number > footnotes.Count)
+        var number = _footnotes.IndexOf(url) is var index and >= 0 ? index + 1 : _footnotes.Count + 1;
+        if (number > _footnotes.Count)
         {
-            footnotes.Add(url);
+            _footnotes.Add(url);
         }
 
         return $"{words}{NoBreak}[{number}]";

@@ -5,7 +5,7 @@ namespace EmailCourse.Mail;
 /// <param name="UnsubscribeLink">Every mail can be stopped.</param>
 /// <param name="ConfirmLink">For <c>confirm</c> and <c>reminder</c> only.</param>
 /// <param name="LessonLink">For lessons only.</param>
-public sealed record RecipientValues(string? FirstName, string UnsubscribeLink, string? ConfirmLink = null, string? LessonLink = null)
+internal sealed record RecipientValues(string? FirstName, string UnsubscribeLink, string? ConfirmLink = null, string? LessonLink = null)
 {
     /// <summary>The values by their <see cref="SubstitutionTags"/>, as plain text; a link that the mail does not have is left out.</summary>
     public IReadOnlyDictionary<string, string> Substitutions() => new (string Tag, string? Value)[]

@@ -4,7 +4,7 @@ namespace EmailCourse.Mail;
 /// What stands in a composed mail where recipients differ; SendGrid replaces each by the recipient's own value in subject and both parts.
 /// Every tag has an underscore, because a first name cannot: no value can be mistaken for a tag.
 /// </summary>
-public static class SubstitutionTags
+internal static class SubstitutionTags
 {
     /// <summary>"Hello Ana," or "Hello,".</summary>
     public const string Greeting = "-greeting_line-";

@@ -3,13 +3,13 @@ namespace EmailCourse.Course.Loading;
 /// <summary>The folder of the course. Shows paths relative to the folder's parent: <c>lessons/01-x.md</c>.</summary>
 internal sealed class CourseFolder(string folder, Problems problems)
 {
-    private readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+    private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
-    private string Name => Path.GetFileName(root);
+    private string Name => Path.GetFileName(_root);
 
     /// <summary>The Markdown files at the top, in the order of their names.</summary>
-    public IReadOnlyList<string> LessonFiles => Directory.Exists(root)
-        ? [.. Directory.GetFiles(root, "*.md").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+    public IReadOnlyList<string> LessonFiles => Directory.Exists(_root)
+        ? [.. Directory.GetFiles(_root, "*.md").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
         : [];
 
     public string Show(string file) => $"{Name}/{file}";
@@ -17,7 +17,7 @@ internal sealed class CourseFolder(string folder, Problems problems)
     /// <summary>Reads a file; null, and a problem, if it is not there.</summary>
     public CourseFile? Read(string file)
     {
-        var path = Path.Combine(root, file);
+        var path = Path.Combine(_root, file);
         if (File.Exists(path))
         {
             return CourseFile.Read(path, Show(file));

@@ -9,7 +9,7 @@ internal readonly record struct YamlText(string Value, int Line);
 /// <summary>A YAML mapping that knows which keys it was asked for, so that it can refuse all others.</summary>
 internal sealed class YamlMap(string file, int offset, YamlMappingNode node, string name, Problems problems)
 {
-    private readonly List<string> asked = [];
+    private readonly List<string> _asked = [];
 
     private int Line => LineOf(node);
 
@@ -85,9 +85,9 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
     /// <summary>Refuses every key that was never asked for: most are misspelt.</summary>
     public void NothingElse()
     {
-        foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(key => !asked.Contains(key.Value!)))
+        foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(key => !_asked.Contains(key.Value!)))
         {
-            problems.Add(file, LineOf(key), $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", asked)}");
+            problems.Add(file, LineOf(key), $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", _asked)}");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
 
     private YamlNode? Take(string key)
     {
-        asked.Add(key);
+        _asked.Add(key);
         return node.Children.TryGetValue(key, out var value) ? value : null;
     }
 

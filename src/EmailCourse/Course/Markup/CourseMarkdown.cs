@@ -12,6 +12,8 @@ internal static class CourseMarkdown
     private static readonly string[] Boxes = ["practice", "question", "sources", "care"];
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        // Or links would not know their lines.
+        .UsePreciseSourceLocation()
         .DisableHtml()
         .UseCustomContainers()
         // Must come last: it attaches classes to what the others parse.

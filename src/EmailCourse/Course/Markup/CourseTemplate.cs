@@ -8,11 +8,11 @@ namespace EmailCourse.Course.Markup;
 /// <summary>A Scriban template that knows the file and line it came from. Immutable; may be rendered by many at once.</summary>
 internal sealed class CourseTemplate
 {
-    private readonly Template template;
-    private readonly bool isSound;
+    private readonly Template _template;
+    private readonly bool _isSound;
 
     private CourseTemplate(string file, int line, string source, Template template, bool isSound) =>
-        (File, Line, Source, this.template, this.isSound) = (file, line, source, template, isSound);
+        (File, Line, Source, _template, _isSound) = (file, line, source, template, isSound);
 
     public string File { get; }
 
@@ -53,7 +53,7 @@ internal sealed class CourseTemplate
     {
         try
         {
-            return isSound ? template.Render(new EscapingContext(values, escape)) : null;
+            return _isSound ? _template.Render(new EscapingContext(values, escape)) : null;
         }
         catch (ScriptRuntimeException exception)
         {

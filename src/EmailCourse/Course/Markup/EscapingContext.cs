@@ -11,12 +11,12 @@ internal sealed class EscapingContext : TemplateContext
     /// <summary>What a template may call. No clock, no includes: the same words give the same mail.</summary>
     public static readonly IReadOnlyList<string> Builtins = ["array", "string"];
 
-    private readonly Func<string, string> escape;
+    private readonly Func<string, string> _escape;
 
     public EscapingContext(ScriptObject values, Func<string, string> escape)
         : base(new ScriptObject { ["array"] = new ArrayFunctions(), ["string"] = new StringFunctions() })
     {
-        this.escape = escape;
+        _escape = escape;
         StrictVariables = true;
         EnableRelaxedMemberAccess = false;
         // The landing page lists every time zone in nested loops.
@@ -31,6 +31,6 @@ internal sealed class EscapingContext : TemplateContext
     {
         null => this,
         RawHtml raw => Write(raw.Value),
-        _ => Write(escape(ObjectToString(textAsObject) ?? "")),
+        _ => Write(_escape(ObjectToString(textAsObject) ?? "")),
     };
 }

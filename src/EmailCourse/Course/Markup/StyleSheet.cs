@@ -1,13 +1,18 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Css.Dom;
 using AngleSharp.Css.Parser;
 using EmailCourse.Course.Loading;
 
 namespace EmailCourse.Course.Markup;
 
 /// <summary>One flat rule: where it applies and what it declares.</summary>
-internal sealed record StyleRule(string Selector, IReadOnlyList<(string Name, string Value)> Declarations);
+internal sealed record StyleRule(ISelector Selector, IReadOnlyList<(string Name, string Value)> Declarations);
 
-/// <summary>A mail's style: rules that go into elements, because many mail programs read nothing else, and the rest for the head.</summary>
+/// <summary>
+/// A mail's style: rules that go into elements, because many mail programs read nothing else, and the rest for the head.
+/// </summary>
+/// <param name="Inline">From the weakest to the strongest, as CSS ranks them.</param>
+/// <param name="Embedded">As written.</param>
 internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, string Embedded)
 {
     /// <summary>Parses flat CSS: rules, at-rules and comments. At-rules and rules with <c>:</c> in the selector are kept for the head.</summary>
@@ -16,6 +21,7 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
         // Blanking comments instead of cutting them keeps the line numbers.
         var plain = Comment().Replace(css, comment => Visible().Replace(comment.Value, " "));
         var (inline, embedded, end) = (new List<StyleRule>(), new List<string>(), 0);
+        var selectors = new CssSelectorParser();
         foreach (Match rule in Rule().Matches(plain))
         {
             end = rule.Index + rule.Length;
@@ -24,13 +30,13 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
             {
                 embedded.Add(rule.Value.Trim());
             }
-            else if (new CssSelectorParser().ParseSelector(selector) is null)
+            else if (selectors.ParseSelector(selector) is { } parsed)
             {
-                problems.Add(file, LineOf(plain, rule.Groups["selector"]), $"'{selector}' is not a selector");
+                inline.Add(new(parsed, DeclarationsIn(rule.Groups["body"].Value)));
             }
             else
             {
-                inline.Add(new(selector, DeclarationsIn(rule.Groups["body"].Value)));
+                problems.Add(file, LineOf(plain, rule.Groups["selector"]), $"'{selector}' is not a selector");
             }
         }
 
@@ -39,7 +45,7 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
             problems.Add(file, LineAt(plain, plain.Length - rest.Length), $"is not a flat rule: {rest.Split('\n')[0]}");
         }
 
-        return new(inline, string.Join('\n', embedded));
+        return new([.. inline.OrderBy(rule => rule.Selector.Specificity)], string.Join('\n', embedded));
     }
 
     /// <summary>The declarations of a rule or of a <c>style</c> attribute, in order.</summary>

@@ -7,15 +7,15 @@ namespace EmailCourse.Course.Markup;
 /// </summary>
 internal sealed class UnknownNames(IReadOnlyCollection<string> known) : ScriptVisitor
 {
-    private readonly HashSet<string> ownNames = ["for", "while", .. EscapingContext.Builtins];
-    private readonly List<(int Line, string Name)> found = [];
+    private readonly HashSet<string> _ownNames = ["for", "while", .. EscapingContext.Builtins];
+    private readonly List<(int Line, string Name)> _found = [];
 
     /// <summary>The unknown names and their lines, counted from 0.</summary>
     public static IReadOnlyList<(int Line, string Name)> In(ScriptNode? page, IReadOnlyCollection<string> known)
     {
         var visitor = new UnknownNames(known);
         visitor.Visit(page);
-        return visitor.found;
+        return visitor._found;
     }
 
     public override void Visit(ScriptForStatement node)
@@ -61,15 +61,15 @@ internal sealed class UnknownNames(IReadOnlyCollection<string> known) : ScriptVi
     {
         if (target is ScriptVariable variable)
         {
-            ownNames.Add(variable.Name);
+            _ownNames.Add(variable.Name);
         }
     }
 
     private void Check(ScriptNode node, string path)
     {
-        if (!ownNames.Contains(path.Split('.')[0]) && !known.Contains(path) && !IsInsideKnownLeaf(path))
+        if (!_ownNames.Contains(path.Split('.')[0]) && !known.Contains(path) && !IsInsideKnownLeaf(path))
         {
-            found.Add((node.Span.Start.Line, path));
+            _found.Add((node.Span.Start.Line, path));
         }
     }
 

@@ -12,9 +12,9 @@ internal sealed record Asset(string Name, ReadOnlyMemory<byte> Content, string C
 /// <summary>The stylesheet, the script, and whatever else stands in <c>Web/Assets/</c>.</summary>
 internal sealed class Assets
 {
-    private readonly Dictionary<string, Asset> byName;
+    private readonly Dictionary<string, Asset> _byName;
 
-    public Assets(IEnumerable<(string Name, byte[] Content)> files) => byName = files.ToDictionary(
+    public Assets(IEnumerable<(string Name, byte[] Content)> files) => _byName = files.ToDictionary(
         file => file.Name,
         file => new Asset(file.Name, file.Content, ContentTypeOf(file.Name), Convert.ToHexStringLower(SHA256.HashData(file.Content))[..8]));
 
@@ -22,10 +22,10 @@ internal sealed class Assets
         new(EmbeddedFiles.In("Assets").Select(name => (name, EmbeddedFiles.Read($"Assets/{name}")!)));
 
     /// <summary>The asset of that file name, or null.</summary>
-    public Asset? Find(string name) => byName.GetValueOrDefault(name);
+    public Asset? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>How a page links to it: <c>/assets/site.css?v=abcdef12</c>.</summary>
-    public string Href(string name) => $"/assets/{name}?v={byName[name].Version}";
+    public string Href(string name) => $"/assets/{name}?v={_byName[name].Version}";
 
     private static string ContentTypeOf(string name) => Path.GetExtension(name) switch
     {

@@ -7,17 +7,17 @@ namespace EmailCourse.Web.Rendering;
 /// <summary>Makes the pages that show words of the course, so that a request brings only what it alone knows.</summary>
 internal sealed class CoursePageModels(CourseContent course, LessonBodies bodies)
 {
-    private readonly RawHtml landing = Html(course, course.Pages.Landing);
-    private readonly RawHtml privacy = Html(course, course.Pages.Privacy);
+    private readonly RawHtml _landing = Html(course, course.Pages.Landing);
+    private readonly RawHtml _privacy = Html(course, course.Pages.Privacy);
 
     public LandingPage Landing(SignUpForm form, SignUpErrors errors) => new(
-        course.Pages.Landing.Title, landing, form, errors, SignUpChoices.Zones, SignUpChoices.Hours, course.Settings.Consent.Wording)
+        course.Pages.Landing.Title, _landing, form, errors, SignUpChoices.Zones, SignUpChoices.Hours, course.Settings.Consent.Wording)
     {
         Description = course.Pages.Landing.Description,
         Noindex = false,
     };
 
-    public PrivacyPage Privacy() => new(course.Pages.Privacy.Title, privacy)
+    public PrivacyPage Privacy() => new(course.Pages.Privacy.Title, _privacy)
     {
         Description = course.Pages.Privacy.Description,
         Noindex = false,

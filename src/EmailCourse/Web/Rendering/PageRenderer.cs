@@ -6,7 +6,7 @@ namespace EmailCourse.Web.Rendering;
 /// <summary>Renders pages: a page's template inside the layout, every value escaped unless it is <see cref="RawHtml"/>.</summary>
 internal sealed class PageRenderer(CourseContent course, PageTemplates templates, Assets assets)
 {
-    private readonly CourseFacts facts = CourseFacts.Of(course.Settings, course.Lessons.Count);
+    private readonly CourseFacts _facts = CourseFacts.Of(course.Settings, course.Lessons.Count);
 
     public string Render(Page page)
     {
@@ -21,7 +21,7 @@ internal sealed class PageRenderer(CourseContent course, PageTemplates templates
         Description = page.Description,
         Noindex = page.Noindex,
         Language = course.Settings.Language,
-        Course = facts,
+        Course = _facts,
         CssHref = assets.Href("site.css"),
         JsHref = page.IsScripted ? assets.Href("site.js") : null,
         SiteLink = SitePaths.Home,

@@ -7,7 +7,7 @@ namespace EmailCourse.Web.Rendering;
 /// <summary>The templates of all pages, parsed and checked against what each page offers.</summary>
 internal sealed partial class PageTemplates
 {
-    private readonly Dictionary<Type, CourseTemplate> pages = [];
+    private readonly Dictionary<Type, CourseTemplate> _pages = [];
 
     /// <param name="read">Gives the text of a file in <c>Web/Pages/</c>.</param>
     /// <exception cref="Course.CourseException">A template is missing or broken; the message lists all that are.</exception>
@@ -16,7 +16,7 @@ internal sealed partial class PageTemplates
         var problems = new Problems();
         foreach (var page in typeof(Page).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Page))))
         {
-            pages.Add(page, Parse(read, NameOf(page), page, problems));
+            _pages.Add(page, Parse(read, NameOf(page), page, problems));
         }
 
         Layout = Parse(read, "layout", typeof(PageFrame), problems);
@@ -25,7 +25,7 @@ internal sealed partial class PageTemplates
 
     public CourseTemplate Layout { get; }
 
-    public CourseTemplate this[Page page] => pages[page.GetType()];
+    public CourseTemplate this[Page page] => _pages[page.GetType()];
 
     /// <summary>The template's name: <c>CheckYourInboxPage</c> is shown by <c>check-your-inbox</c>.</summary>
     internal static string NameOf(Type page) =>
