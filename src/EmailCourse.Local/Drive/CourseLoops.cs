@@ -1,0 +1,71 @@
+using EmailCourse.Local.StandIn;
+
+namespace EmailCourse.Local.Drive;
+
+/// <summary>What Azure's timer and queue triggers and SendGrid do by themselves, unless the course is driven by hand.</summary>
+internal sealed partial class CourseLoops(
+    CourseDriver driver, EventOutbox outbox, IHostApplicationLifetime lifetime, ILogger<CourseLoops> logger) : IHostedLifecycleService
+{
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan EventInterval = TimeSpan.FromMilliseconds(300);
+
+    private Task _loops = Task.CompletedTask;
+
+    // Not earlier: a delivery calls the stand-in, which must be listening.
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _loops = Task.WhenAll(
+            EveryAsync(TickInterval, driver.TickAsync),
+            EveryAsync(PollInterval, DrainAllAsync),
+            EveryAsync(EventInterval, () => outbox.PostDueAsync(lifetime.ApplicationStopping)));
+        return Task.CompletedTask;
+    }
+
+    // And ended before the stand-in stops listening, so that a send in flight gets its answer.
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        lifetime.StopApplication();
+        return _loops;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task DrainAllAsync()
+    {
+        while (await driver.DrainAsync())
+        {
+        }
+    }
+
+    private async Task EveryAsync(TimeSpan interval, Func<Task> work)
+    {
+        var stopping = lifetime.ApplicationStopping;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await work();
+                await Task.Delay(interval, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogFailed(e);
+                await Task.Delay(interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A round of the local run failed; the next one tries again.")]
+    private partial void LogFailed(Exception exception);
+}

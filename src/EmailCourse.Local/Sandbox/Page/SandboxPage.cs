@@ -1,0 +1,79 @@
+using EmailCourse.Local.StandIn;
+using EmailCourse.Local.Time;
+using Scriban;
+
+namespace EmailCourse.Local.Sandbox.Page;
+
+/// <summary>The page of the local run: inbox, clock and faults.</summary>
+internal static class SandboxPage
+{
+    private const int MostListed = 200;
+    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
+
+    private static readonly Template Overview = Template.Parse(PageFiles.Text("overview.html"));
+    private static readonly Template Message = Template.Parse(PageFiles.Text("message.html"));
+
+    public static void MapSandboxPage(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/sandbox", ShowOverview);
+        app.MapGet("/sandbox/mail/{id}", ShowMessage);
+        app.MapGet("/sandbox/mail/{id}/frame", ShowFrame);
+        app.MapGet("/sandbox/assets/sandbox.css", () => Results.Text(PageFiles.Text("sandbox.css"), "text/css; charset=utf-8"));
+        app.MapGet("/sandbox/assets/sandbox.js", () => Results.Text(PageFiles.Text("sandbox.js"), "text/javascript; charset=utf-8"));
+    }
+
+    private static IResult ShowOverview(string? to, Inbox inbox, LocalClock clock, FaultPlan faults, HttpResponse response)
+    {
+        var found = inbox.List(to);
+        var now = clock.GetCurrentInstant();
+        return Html(response, Overview, new
+        {
+            to,
+            mails = found.Reverse().Take(MostListed).Select(View),
+            found = found.Length,
+            now = InstantView.Of(now),
+            tomorrow = InstantView.NextMorning(now),
+            manual = clock.IsManual,
+            faults = faults.Sequence.Select(fault => fault.Kind is FaultKind.Status ? $"status {fault.Status}" : Words(fault.Kind)),
+            events = faults.EventsOn,
+        });
+    }
+
+    private static IResult ShowMessage(string id, string? view, Inbox inbox, HttpResponse response)
+    {
+        if (inbox.Find(id) is not { } mail)
+            return InboxEndpoints.NoSuchMail(id);
+        using var message = inbox.Open(mail);
+        return Html(response, Message, new
+        {
+            mail = View(mail),
+            view = view is "text" or "raw" ? view : "html",
+            text = message.TextBody,
+            raw = view is "raw" ? File.ReadAllText(inbox.PathOf(mail)) : "",
+        });
+    }
+
+    // The frame may not navigate itself, so that a link in a mail opens as it would from a mail program: in a tab of its own.
+    private static IResult ShowFrame(string id, Inbox inbox, HttpResponse response)
+    {
+        if (inbox.Find(id) is not { } mail)
+            return InboxEndpoints.NoSuchMail(id);
+        response.Headers.ContentSecurityPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox";
+        using var message = inbox.Open(mail);
+        var html = message.HtmlBody ?? "<p>This mail has no HTML part.</p>";
+        var head = html.IndexOf("<head>", StringComparison.OrdinalIgnoreCase);
+        return Results.Text(html.Insert(head < 0 ? 0 : head + "<head>".Length, "<base target=\"_blank\">"), "text/html; charset=utf-8");
+    }
+
+    private static IResult Html(HttpResponse response, Template template, object model)
+    {
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.CacheControl = "no-store";
+        return Results.Text(template.Render(model), "text/html; charset=utf-8");
+    }
+
+    private static object View(InboxMail mail) =>
+        new { mail.Id, mail.To, mail.From, mail.Subject, mail.Mail, received = InstantView.Of(mail.ReceivedAt) };
+
+    private static string Words(FaultKind? kind) => kind is FaultKind.AcceptedThenLost ? "accepted, then lost" : $"{kind}".ToLowerInvariant();
+}
