@@ -49,6 +49,7 @@ public sealed class CourseSettingsTests : IDisposable
     [InlineData("address: hello@example.org", "address: Ana <ana@example.org>", ":6: 'Ana <ana@example.org>' is not an email address")]
     [InlineData("name: Ana, address: hello@example.org", "address: hello@example.org, nam: Ana", ":6: 'sender.confirmations.name' is missing", ":6: unknown key 'sender.confirmations.nam'")]
     [InlineData("helpLines:", "invitation: { text: Come, url: \"http://example.org\" }\nhelpLines:", ":11: 'http://example.org' is not an https address")]
+    [InlineData("postalAddress: |\n  1 Example Street\n  Example Town", "postalAddress: []", ":7: 'postalAddress' must be text")]
     [InlineData("consent: { wording: Yes please., version: \"1\" }", "consent: yes", ":10: 'consent' must hold keys of its own")]
     [InlineData("tagline: Two lessons.", "title: Twice", ":2: is not valid YAML: Duplicate key")]
     [InlineData("tagline: Two lessons.", "tagline: \"Two", ":2: is not valid YAML")]

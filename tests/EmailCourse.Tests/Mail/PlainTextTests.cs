@@ -1,3 +1,4 @@
+using CsCheck;
 using EmailCourse.Course.Markup;
 using EmailCourse.Mail;
 using Xunit;
@@ -38,6 +39,19 @@ public sealed class PlainTextTests
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 72));
         Assert.DoesNotContain("\n[1] word", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Wrapping_keeps_every_word_in_order_and_whole() => Gen.String[Gen.Char['a', 'z'], 1, 90].List[0, 60].Sample(words =>
+    {
+        var lines = PlainText.Wrap(string.Join(' ', words), 72).Split('\n');
+
+        Assert.Equal(words, lines.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.All(lines, line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line));
+    });
+
+    [Fact]
+    public void Any_value_escaped_for_Markdown_reads_as_it_was() => Gen.String[Gen.Char['!', '~'], 1, 40].Sample(value =>
+        Assert.Equal(value, Render(Escaping.Markdown(value))));
 
     [Fact]
     public void Lists_hang_and_nest() => Assert.Equal(
