@@ -24,10 +24,22 @@ internal sealed record WordValues
 
 /// <summary>What templates can say about the course.</summary>
 internal sealed record CourseFacts(
-    string Title, string Tagline, string? Author, string? Practice, int LessonCount, IReadOnlyList<string> PostalAddress, Invitation? Invitation)
+    string Title,
+    string Tagline,
+    string? Author,
+    string? Practice,
+    int LessonCount,
+    IReadOnlyList<string> PostalAddress,
+    Invitation? Invitation)
 {
     public static CourseFacts Of(CourseSettings settings, int lessons) => new(
-        settings.Title, settings.Tagline, settings.Author.Name, settings.Author.Practice, lessons, settings.PostalAddress, settings.Invitation);
+        settings.Title,
+        settings.Tagline,
+        settings.Author.Name,
+        settings.Author.Practice,
+        lessons,
+        settings.PostalAddress,
+        settings.Invitation);
 }
 
 /// <summary>What templates can say about a lesson.</summary>

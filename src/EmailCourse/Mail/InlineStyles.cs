@@ -18,7 +18,7 @@ internal static class InlineStyles
         var declared = new Dictionary<IElement, List<(string Name, string Value)>>();
         foreach (var rule in style.Inline)
         {
-            Collect(document, rule, declared);
+            Collect(document.Body!, rule, declared);
         }
 
         foreach (var (element, declarations) in declared)
@@ -30,9 +30,9 @@ internal static class InlineStyles
         return document.ToHtml();
     }
 
-    private static void Collect(IDocument document, StyleRule rule, Dictionary<IElement, List<(string Name, string Value)>> declared)
+    private static void Collect(IElement body, StyleRule rule, Dictionary<IElement, List<(string Name, string Value)>> declared)
     {
-        foreach (var element in document.Body!.QuerySelectorAll("*").Prepend(document.Body!).Where(element => rule.Selector.Match(element, null)))
+        foreach (var element in body.QuerySelectorAll("*").Prepend(body).Where(element => rule.Selector.Match(element, null)))
         {
             if (!declared.TryGetValue(element, out var declarations))
             {

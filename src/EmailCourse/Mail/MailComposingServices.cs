@@ -13,5 +13,5 @@ internal static class MailComposingServices
 
     private static Uri SiteOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.SiteUrl
-            ?? throw new InvalidOperationException($"Set {EmailCourseOptions.Section}:{nameof(EmailCourseOptions.SiteUrl)}: mails need absolute links.");
+            ?? throw new InvalidOperationException("Set EmailCourse:SiteUrl: mails need absolute links.");
 }

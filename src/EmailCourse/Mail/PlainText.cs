@@ -13,7 +13,7 @@ internal static partial class PlainText
 
     /// <summary>Puts the first prefix before the first line and the other before the rest.</summary>
     public static string Prefix(string text, string first, string rest) =>
-        first + text.Replace("\n", "\n" + rest, StringComparison.Ordinal);
+        string.Join('\n', text.Split('\n').Select((line, index) => ((index == 0 ? first : rest) + line).TrimEnd()));
 
     /// <summary>Wraps what a layout left too long, keeping indents, and closes the gaps templates leave.</summary>
     public static string Tidy(string text)

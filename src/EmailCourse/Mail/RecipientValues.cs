@@ -7,7 +7,7 @@ namespace EmailCourse.Mail;
 /// <param name="LessonLink">For lessons only.</param>
 internal sealed record RecipientValues(string? FirstName, string UnsubscribeLink, string? ConfirmLink = null, string? LessonLink = null)
 {
-    /// <summary>The values by their <see cref="SubstitutionTags"/>, as plain text; a link that the mail does not have is left out.</summary>
+    /// <summary>The values by their <see cref="SubstitutionTags"/>, as plain text, without links the mail does not have.</summary>
     public IReadOnlyDictionary<string, string> Substitutions() => new (string Tag, string? Value)[]
     {
         (SubstitutionTags.Greeting, string.IsNullOrEmpty(FirstName) ? "Hello," : $"Hello {FirstName},"),

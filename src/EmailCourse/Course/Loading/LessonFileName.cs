@@ -30,7 +30,8 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
             {
                 foreach (var twin in twins.Skip(1))
                 {
-                    problems.Add(folder.Show(twin.File), $"has the same {what} '{twins.Key}' as {folder.Show(twins.First().File)}; rename one");
+                    var other = folder.Show(twins.First().File);
+                    problems.Add(folder.Show(twin.File), $"has the same {what} '{twins.Key}' as {other}; rename one");
                 }
             }
         }

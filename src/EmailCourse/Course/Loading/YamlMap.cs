@@ -47,14 +47,30 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         var other => Wrong(other, key, "must be text; put it in quotes"),
     };
 
-    public YamlMap Map(string key) => OptionalMap(key) ?? Empty(key, Missing(key));
-
-    public YamlMap? OptionalMap(string key) => Take(key) switch
+    public YamlMap Map(string key)
     {
-        null or YamlScalarNode { Value: null or "" } => null,
-        YamlMappingNode map => Inside(map, key),
-        var other => Empty(key, Wrong(other, key, "must hold keys of its own")),
-    };
+        var map = OptionalMap(key);
+        if (map is null)
+        {
+            Missing(key);
+        }
+
+        return map ?? Muted(key);
+    }
+
+    public YamlMap? OptionalMap(string key)
+    {
+        switch (Take(key))
+        {
+            case null or YamlScalarNode { Value: null or "" }:
+                return null;
+            case YamlMappingNode map:
+                return Inside(map, key);
+            case var other:
+                Wrong(other, key, "must hold keys of its own");
+                return Muted(key);
+        }
+    }
 
     /// <summary>A required list of mappings with at least one entry.</summary>
     public IReadOnlyList<YamlMap> Maps(string key)
@@ -78,16 +94,27 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
     }
 
     /// <summary>Required text of one or several lines, written as such or as a list.</summary>
-    public IReadOnlyList<string> Lines(string key) => node.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list
-        ? [.. list.OfType<YamlScalarNode>().Select(line => line.Value!.Trim()).Where(_ => Take(key) is not null)]
-        : Text(key).Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<string> Lines(string key)
+    {
+        if (Take(key) is not YamlSequenceNode { Children.Count: > 0 } list)
+        {
+            return Text(key).Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        foreach (var item in list.Where(item => item is not YamlScalarNode))
+        {
+            Wrong(item, key, "must be a list of lines");
+        }
+
+        return [.. list.OfType<YamlScalarNode>().Select(line => line.Value!.Trim())];
+    }
 
     /// <summary>Refuses every key that was never asked for: most are misspelt.</summary>
     public void NothingElse()
     {
         foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(key => !_asked.Contains(key.Value!)))
         {
-            problems.Add(file, LineOf(key), $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", _asked)}");
+            problems.Add(file, LineOf(key), $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", _asked.Distinct())}");
         }
     }
 
@@ -101,8 +128,8 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
 
     private YamlMap Inside(YamlMappingNode map, string key) => new(file, offset, map, Full(key), problems);
 
-    // Asking an empty mapping for its keys would only repeat that the mapping itself is missing.
-    private YamlMap Empty(string key, YamlText _) => new(file, offset, [], Full(key), new Problems());
+    // Each key of a mapping that is not there would only repeat that the mapping itself is not.
+    private YamlMap Muted(string key) => new(file, offset, [], Full(key), new Problems());
 
     private YamlText Missing(string key)
     {

@@ -1,6 +1,6 @@
 namespace EmailCourse.Course.Markup;
 
-/// <summary>HTML that is already safe. Whatever else a template prints is escaped, so this type is the only way past the escaping.</summary>
+/// <summary>Text that is finished for where it will stand. Whatever else a template prints is escaped: there is no other way past.</summary>
 internal sealed record RawHtml(string Value)
 {
     public override string ToString() => Value;

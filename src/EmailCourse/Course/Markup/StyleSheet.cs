@@ -15,7 +15,9 @@ internal sealed record StyleRule(ISelector Selector, IReadOnlyList<(string Name,
 /// <param name="Embedded">As written.</param>
 internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, string Embedded)
 {
-    /// <summary>Parses flat CSS: rules, at-rules and comments. At-rules and rules with <c>:</c> in the selector are kept for the head.</summary>
+    /// <summary>
+    /// Parses flat CSS: rules, at-rules and comments. At-rules and rules with <c>:</c> in the selector are kept for the head.
+    /// </summary>
     public static StyleSheet Parse(string file, string css, Problems problems)
     {
         // Blanking comments instead of cutting them keeps the line numbers.

@@ -3,7 +3,7 @@ using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Web.Rendering;
 
-/// <summary>The values every page template and <c>layout.html</c> share; the layout also has the page's finished <see cref="Content"/>.</summary>
+/// <summary>What every page template and <c>layout.html</c> can use; only the layout has the page's <see cref="Content"/>.</summary>
 internal sealed record PageFrame
 {
     public required string Title { get; init; }

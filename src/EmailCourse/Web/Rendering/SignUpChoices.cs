@@ -20,7 +20,8 @@ internal static class SignUpChoices
             .Distinct()
             .GroupBy(id => id.Split('/')[0])
             .OrderBy(region => region.Key, StringComparer.Ordinal)
-            .Select(region => new TimeZoneRegion(region.Key, [.. region.Select(Choice).OrderBy(zone => zone.Label, StringComparer.Ordinal)])),
+            .Select(region => new TimeZoneRegion(
+                region.Key, [.. region.Select(Choice).OrderBy(zone => zone.Label, StringComparer.Ordinal)])),
         new("Other", [new("Etc/UTC", "UTC")]),
     ];
 

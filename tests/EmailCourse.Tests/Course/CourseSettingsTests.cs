@@ -1,0 +1,65 @@
+using Xunit;
+
+namespace EmailCourse.Tests.Course;
+
+public sealed class CourseSettingsTests : IDisposable
+{
+    private readonly TestCourse _course = new();
+
+    public void Dispose() => _course.Dispose();
+
+    [Fact]
+    public void Settings_are_what_the_file_says()
+    {
+        var settings = _course.Load().Settings;
+
+        Assert.Equal("The \"Quiet\" Course & more", settings.Title);
+        Assert.Equal(new("Ana", "hello@example.org"), settings.Sender.Confirmations);
+        Assert.Equal(["1 Example Street", "Example Town"], settings.PostalAddress);
+        Assert.Equal(new("Someone", "112", null), Assert.Single(Assert.Single(settings.HelpLines).Lines));
+        Assert.Null(settings.ReplyTo);
+        Assert.Null(settings.Author.Name);
+        Assert.Null(settings.Invitation);
+    }
+
+    [Fact]
+    public void What_may_be_left_out_may_also_be_given()
+    {
+        var settings = _course.WithYaml("helpLines:", """
+            replyTo: { name: Ana, address: ana@example.org }
+            author: { name: Ana, practice: "" }
+            invitation: { text: Come, url: "https://example.org" }
+            helpLines:
+            """).Load().Settings;
+
+        Assert.Equal(new("Ana", "ana@example.org"), settings.ReplyTo);
+        Assert.Equal(new("Ana", null), settings.Author);
+        Assert.Equal(new("Come", "https://example.org"), settings.Invitation);
+    }
+
+    [Fact]
+    public void A_postal_address_may_be_a_list_of_lines() =>
+        Assert.Equal(["One", "Two"], _course.WithYaml("|\n  1 Example Street\n  Example Town", "[One, Two]").Load().Settings.PostalAddress);
+
+    [Theory]
+    [InlineData("title: The \"Quiet\" Course & more", "titel: x", ":1: 'title' is missing", ":1: unknown key 'titel'")]
+    [InlineData("language: en", "language: English", ":3: 'English' is not a language tag")]
+    [InlineData("address: hello@example.org", "address: lessons@example.org", ":6: confirmations need another address")]
+    [InlineData("address: hello@example.org", "address: hello", ":6: 'hello' is not an email address")]
+    [InlineData("address: hello@example.org", "address: Ana <ana@example.org>", ":6: 'Ana <ana@example.org>' is not an email address")]
+    [InlineData("name: Ana, address: hello@example.org", "address: hello@example.org, nam: Ana", ":6: 'sender.confirmations.name' is missing", ":6: unknown key 'sender.confirmations.nam'")]
+    [InlineData("helpLines:", "invitation: { text: Come, url: \"http://example.org\" }\nhelpLines:", ":11: 'http://example.org' is not an https address")]
+    [InlineData("postalAddress: |\n  1 Example Street\n  Example Town", "postalAddress: []", ":7: 'postalAddress' must be text")]
+    [InlineData("consent: { wording: Yes please., version: \"1\" }", "consent: yes", ":10: 'consent' must hold keys of its own")]
+    [InlineData("tagline: Two lessons.", "title: Twice", ":2: is not valid YAML: Duplicate key")]
+    [InlineData("tagline: Two lessons.", "tagline: \"Two", ":2: is not valid YAML")]
+    public void A_wrong_setting_is_refused_with_its_line(string old, string wrong, params string[] problems)
+    {
+        _course.WithYaml(old, wrong);
+
+        var found = _course.Problems();
+
+        Assert.Equal(problems.Length, found.Length);
+        Assert.All(problems.Zip(found), pair => Assert.StartsWith("lessons/course.yaml" + pair.First, pair.Second, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,140 @@
+using AngleSharp.Html.Parser;
+using EmailCourse.Course;
+using EmailCourse.Mail;
+using EmailCourse.Tests.Course;
+using Xunit;
+
+namespace EmailCourse.Tests.Mail;
+
+public sealed class MailComposerTests : IDisposable
+{
+    private static readonly Uri Site = new("https://course.example/");
+    private readonly TestCourse _course = new();
+
+    public void Dispose() => _course.Dispose();
+
+    [Fact]
+    public void A_lesson_carries_tags_where_recipients_differ()
+    {
+        var mail = Compose(new("first"));
+
+        Assert.Equal("About First", mail.Subject);
+        Assert.Contains("""<p style="margin: 0">-greeting_line-</p>""", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"-lesson_link-\"", mail.Html, StringComparison.Ordinal);
+        Assert.Equal("-greeting_line-\n\nRead it in the browser [1].\n\n[1] -lesson_link-\n\n--\nStop: -unsubscribe_link-\n", mail.Text);
+    }
+
+    [Fact]
+    public void Confirmations_come_from_another_address_than_lessons()
+    {
+        Assert.Equal("hello@example.org", Compose(MailKey.Confirm).From.Address);
+        Assert.Equal("hello@example.org", Compose(MailKey.Reminder).From.Address);
+        Assert.Equal("lessons@example.org", Compose(MailKey.AlreadySubscribed).From.Address);
+        Assert.Equal("lessons@example.org", Compose(new("second")).From.Address);
+    }
+
+    [Fact]
+    public void Only_mails_of_todays_course_are_known()
+    {
+        var composer = Composer();
+
+        Assert.True(composer.Knows(MailKey.Confirm));
+        Assert.True(composer.Knows(new("first")));
+        Assert.False(composer.Knows(new("gone")));
+        Assert.Throws<KeyNotFoundException>(() => composer.Compose(new("gone")));
+    }
+
+    [Fact]
+    public void Values_are_words_and_never_markup()
+    {
+        _course.WithYaml("title: The \"Quiet\" Course & more", "title: \"*Not* <b>bold</b> & [no](link)\"")
+            .With("02-second.md", "---\ntitle: t\nsubject: \"On {{ course.title }}\"\npreheader: p\n---\n{{ course.title }}\n");
+
+        var mail = Compose(new("second"));
+
+        Assert.Equal("On *Not* <b>bold</b> & [no](link)", mail.Subject);
+        Assert.Contains("<title>On *Not* &lt;b&gt;bold&lt;/b&gt; &amp; [no](link)</title>", mail.Html, StringComparison.Ordinal);
+        Assert.Contains(">*Not* &lt;b&gt;bold&lt;/b&gt; &amp; [no](link)</p>", mail.Html, StringComparison.Ordinal);
+        Assert.StartsWith("*Not* <b>bold</b> & [no](link)\n", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Media_rules_stand_in_the_head_and_conditional_comments_in_the_body()
+    {
+        var html = Compose(new("first")).Html;
+
+        Assert.Contains("<style>@media (prefers-color-scheme: dark) { p { color: white } }</style>", html, StringComparison.Ordinal);
+        Assert.Contains("<!--[if mso]><table><tr><td><![endif]-->", html, StringComparison.Ordinal);
+        Assert.StartsWith("<!DOCTYPE html><html lang=\"en\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_text_part_says_every_word_of_the_HTML_part()
+    {
+        _course.With("mail/layout.html", "<html><body>{{ body }}</body></html>").With("mail/layout.txt", "{{ body }}").With("01-first.md", TestCourse.Lesson("First", """
+            # A heading
+
+            Some *soft* and **strong** `code` words, a [link](https://example.org/), a\
+            break &amp; an entity.
+
+            > A quote with a [second](https://two.example/) link.
+
+            - one
+            - two
+              1. inner
+
+            ::: practice
+            ### Try this
+            Look around the room.
+            :::
+
+            ::: question
+            What would you keep?
+            :::
+            """));
+        var mail = Compose(new("first"));
+
+        var words = new HtmlParser().ParseDocument(mail.Html).Body!.TextContent
+            .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', ','));
+
+        Assert.All(words, word => Assert.Contains(word, mail.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_mail_that_Gmail_would_cut_is_refused()
+    {
+        _course.With("02-second.md", TestCourse.Lesson("Second", string.Concat(Enumerable.Repeat("word ", 25_000))));
+
+        var problem = Assert.Throws<CourseException>(Composer).Message;
+
+        Assert.StartsWith("lessons/02-second.md: makes 122 KB of HTML; 100 at most", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lesson_in_the_browser_shows_the_readers_own_values_escaped()
+    {
+        var course = _course.Load();
+        var reader = new RecipientValues("O'Neil", "https://course.example/unsubscribe?t=a&b", LessonLink: "https://course.example/lesson/first?t=x");
+
+        var html = new LessonBodies(course, Site).Render(course.Lessons[0], reader).Value;
+
+        Assert.Contains("<p>Hello O&#x27;Neil,</p>", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://course.example/lesson/first?t=x\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "Hello,", "")]
+    [InlineData("Ana", "Hello Ana,", ", Ana")]
+    public void A_recipient_without_a_name_is_greeted_without_one(string? name, string greeting, string comma)
+    {
+        var values = new RecipientValues(name, "u").Substitutions();
+
+        Assert.Equal(greeting, values[SubstitutionTags.Greeting]);
+        Assert.Equal(comma, values[SubstitutionTags.CommaName]);
+        Assert.False(values.ContainsKey(SubstitutionTags.ConfirmLink));
+    }
+
+    private MailComposer Composer() => new(_course.Load(), Site);
+
+    private ComposedMail Compose(MailKey key) => Composer().Compose(key);
+}

@@ -1,0 +1,63 @@
+using AngleSharp.Html.Parser;
+using EmailCourse.Course;
+using EmailCourse.Mail;
+using EmailCourse.Tests.Course;
+using Xunit;
+
+namespace EmailCourse.Tests.Mail;
+
+public sealed class RealMailTests
+{
+    private static readonly CourseContent Course = RealCourse.Load();
+    private static readonly MailComposer Composer = new(Course, new("https://course.example/"));
+
+    public static TheoryData<string> Mails { get; } =
+        [.. Course.Lessons.Select(lesson => lesson.Slug.Value), "confirm", "reminder", "already-subscribed"];
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public void Every_mail_reads_the_same_in_both_parts(string key)
+    {
+        var mail = Composer.Compose(new(key));
+        var text = Squeezed(mail.Text);
+
+        var letter = new HtmlParser().ParseDocument(mail.Html).QuerySelector(".letter")!.TextContent;
+
+        Assert.All(letter.Split('\n').Select(Squeezed), line => Assert.Contains(line, text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public void Every_text_part_fits_72_columns_and_leaves_no_template_behind(string key)
+    {
+        var mail = Composer.Compose(new(key));
+
+        Assert.All(mail.Text.Split('\n'), line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line));
+        Assert.DoesNotContain("{{", mail.Html + mail.Text + mail.Subject, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public void Every_link_leads_somewhere_a_mail_may_lead(string key)
+    {
+        var links = new HtmlParser().ParseDocument(Composer.Compose(new(key)).Html).QuerySelectorAll("a")
+            .Select(link => link.GetAttribute("href")!).ToList();
+
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.Matches("^(https://|mailto:|-[a-z]+_link-$)", link));
+    }
+
+    [Fact]
+    public void Nothing_a_stranger_typed_can_stand_in_a_mail_to_an_address_not_confirmed()
+    {
+        foreach (var mail in new[] { MailKey.Confirm, MailKey.Reminder }.Select(Composer.Compose))
+        {
+            Assert.DoesNotContain(SubstitutionTags.Greeting, mail.Html + mail.Text + mail.Subject, StringComparison.Ordinal);
+            Assert.DoesNotContain(SubstitutionTags.CommaName, mail.Html + mail.Text + mail.Subject, StringComparison.Ordinal);
+            Assert.Contains(SubstitutionTags.ConfirmLink, mail.Text, StringComparison.Ordinal);
+        }
+    }
+
+    // Marks of emphasis, bullets and footnotes are how the text part says what the HTML part shows.
+    private static string Squeezed(string text) => string.Concat(text.Where(char.IsLetter));
+}

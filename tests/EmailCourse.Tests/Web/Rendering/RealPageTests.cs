@@ -1,0 +1,95 @@
+using AngleSharp.Html.Parser;
+using EmailCourse.Mail;
+using EmailCourse.Tests.Course;
+using EmailCourse.Web.Rendering;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace EmailCourse.Tests.Web.Rendering;
+
+public sealed class RealPageTests : IDisposable
+{
+    private static readonly RecipientValues Reader = new("Ana", "https://course.example/unsubscribe?t=1", LessonLink: "https://course.example/lesson/x?t=1");
+
+    private readonly ServiceProvider _services = Services();
+
+    public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public void Every_page_is_a_whole_page_with_one_heading_and_nothing_from_elsewhere()
+    {
+        foreach (var page in Pages())
+        {
+            var document = new HtmlParser().ParseDocument(Render(page));
+
+            Assert.Equal("en", document.DocumentElement.GetAttribute("lang"));
+            Assert.NotEmpty(document.Title!);
+            Assert.Single(document.QuerySelectorAll("h1"));
+            Assert.Single(document.QuerySelectorAll("link[rel=stylesheet]"));
+            Assert.Empty(document.QuerySelectorAll("[style], style, [onclick], script:not([src])"));
+            Assert.Empty(document.QuerySelectorAll("[src^='http'], link[href^='http'], form[action^='http']"));
+        }
+    }
+
+    [Fact]
+    public void The_form_shows_again_what_was_entered_and_what_is_wrong_with_it()
+    {
+        var models = _services.GetRequiredService<CoursePageModels>();
+        var form = new SignUpForm("\"a<b\"@x", "O'Neil", "Europe/Berlin", 21, true);
+
+        var document = new HtmlParser().ParseDocument(Render(models.Landing(form, new(Email: "That is <no> address."))));
+
+        Assert.Equal("\"a<b\"@x", document.QuerySelector("[name=email]")!.GetAttribute("value"));
+        Assert.Equal("O'Neil", document.QuerySelector("[name=firstName]")!.GetAttribute("value"));
+        Assert.Equal("Europe/Berlin", document.QuerySelector("[name=timeZone] option[selected]")!.GetAttribute("value"));
+        Assert.Equal("21", document.QuerySelector("[name=hour] option[selected]")!.GetAttribute("value"));
+        Assert.True(document.QuerySelector("[name=consent]")!.HasAttribute("checked"));
+        Assert.Contains("That is <no> address.", document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_has_agreed_before_they_were_asked()
+    {
+        var document = new HtmlParser().ParseDocument(Render(_services.GetRequiredService<CoursePageModels>().Landing(new(), new())));
+
+        Assert.False(document.QuerySelector("[name=consent]")!.HasAttribute("checked"));
+        Assert.Equal("8", document.QuerySelector("[name=hour] option[selected]")!.GetAttribute("value"));
+        Assert.Equal("/api/signup", document.QuerySelector("form")!.GetAttribute("action"));
+    }
+
+    [Fact]
+    public void The_token_of_a_link_comes_back_with_its_button()
+    {
+        var form = new HtmlParser().ParseDocument(Render(new ConfirmPage("/confirm", "a.b"))).QuerySelector("form")!;
+
+        Assert.Equal("/confirm", form.GetAttribute("action"));
+        Assert.Equal("post", form.GetAttribute("method"));
+        Assert.Equal("a.b", form.QuerySelector("[name=t]")!.GetAttribute("value"));
+    }
+
+    private static ServiceProvider Services()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(Options.Create(new EmailCourseOptions { Lessons = RealCourse.Folder, SiteUrl = new("https://course.example") }));
+        EmailCourse.Course.CourseServices.AddCourseContent(services);
+        MailComposingServices.AddMailComposing(services);
+        PageServices.AddPages(services);
+        return services.BuildServiceProvider();
+    }
+
+    private IEnumerable<Page> Pages()
+    {
+        var models = _services.GetRequiredService<CoursePageModels>();
+        var course = _services.GetRequiredService<EmailCourse.Course.CourseContent>();
+        return
+        [
+            models.Landing(new(), new("e", "f", "t", "h", "c")), models.Privacy(), new CheckYourInboxPage(), new ConfirmedPage(),
+            new ConfirmPage("/confirm", "t"), new UnsubscribePage("/unsubscribe", "t"), new UnsubscribedPage(),
+            new MessagePage("Heading", "Text"), new MessagePage("Heading", "Text", "Back", "/"),
+            .. course.Lessons.Select(lesson => models.Lesson(lesson, Reader)),
+        ];
+    }
+
+    private string Render(Page page) => _services.GetRequiredService<PageRenderer>().Render(page);
+}
