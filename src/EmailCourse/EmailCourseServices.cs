@@ -29,6 +29,7 @@ public static class EmailCourseServices
         services.AddSingleton<IValidateOptions<EmailCourseOptions>, OptionsValidation>();
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
+        services.AddHostedService<CourseCheck>();
         return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddWeb();
     }
 

@@ -32,7 +32,7 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardW
         return (await subscribers.FindAsync(id, cancellationToken))?.State switch
         {
             null => ConfirmOutcome.Unknown,
-            SubscriberState.Unsubscribed or SubscriberState.Suppressed => ConfirmOutcome.Stopped,
+            SubscriberState.Unsubscribed => ConfirmOutcome.Stopped,
             _ => ConfirmOutcome.Confirmed,
         };
     }

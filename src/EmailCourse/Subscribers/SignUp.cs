@@ -8,25 +8,26 @@ namespace EmailCourse.Subscribers;
 internal sealed record SignUpRequest(Recipient Recipient, Consent Consent);
 
 /// <summary>A person asks for the course. Whatever we know of the address, they get the same answer and at most one mail a day.</summary>
-internal sealed class SignUp(SubscriberStore subscribers, MailPlan plan, ShardWaker waker, IClock clock)
+internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, MailPlan plan, ShardWaker waker, IClock clock)
 {
     private static readonly Duration OneDay = Duration.FromHours(24);
 
     public async Task HandleAsync(SignUpRequest request, CancellationToken cancellationToken)
     {
         var id = request.Recipient.Id;
-        if (await subscribers.IsBuriedAsync(id, cancellationToken))
+        var now = clock.GetCurrentInstant();
+        if (await subscribers.UpdateAsync(id, current => Decide(current, request, now), cancellationToken) is null)
             return;
 
-        var now = clock.GetCurrentInstant();
-        await subscribers.UpdateAsync(id, current => Decide(current, request, now), cancellationToken);
+        // The other half of the same promise in Suppress: whoever of the two comes second sees the first.
+        if (await subscribers.FindTombstoneAsync(id, cancellationToken) is { } tombstone)
+            await suppress.HandleAsync(id, tombstone.Reason, cancellationToken);
         await waker.WakeAsync(id.Shard, cancellationToken);
     }
 
     private SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) => current switch
     {
         null => new SubscriberChange(Ask(New(request, now), request, now)) { Counts = [Counters.SignedUp] },
-        { State: SubscriberState.Suppressed } => null,
         _ when now - current.HelpedAt < OneDay => Corrected(current, request),
         { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
         { State: SubscriberState.Completed } when plan.HasLessonFor(current.Progress) => new(Ask(current, request, now)),

@@ -15,9 +15,6 @@ internal enum SubscriberState
     /// <summary>Has received every lesson.</summary>
     Completed,
 
-    /// <summary>Said stop.</summary>
+    /// <summary>Said stop. (Who must never be mailed again has no state any more but a <see cref="Tombstone"/>.)</summary>
     Unsubscribed,
-
-    /// <summary>Must not be mailed again.</summary>
-    Suppressed,
 }

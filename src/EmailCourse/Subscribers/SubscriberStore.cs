@@ -15,12 +15,12 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     public async Task<Subscriber?> FindAsync(SubscriberId id, CancellationToken cancellationToken) =>
         await table.FindAsync(id.Shard, SubscriberRow.Key(id), cancellationToken) is { } row ? SubscriberRow.Read(row) : null;
 
-    /// <summary>Whether the address must not be mailed, even where no subscriber is left to say so.</summary>
-    public async Task<bool> IsBuriedAsync(SubscriberId id, CancellationToken cancellationToken) =>
-        await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken) is not null;
+    /// <summary>What says that the address must not be mailed again, if anything does.</summary>
+    public async Task<Tombstone?> FindTombstoneAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken) is { } row ? Tombstone.FromRow(row) : null;
 
     /// <summary>Reads, decides and writes until nobody interferes. <paramref name="decide"/> must be pure: it may be asked several times.
-    /// It answers <see langword="null"/> when nothing is to change.</summary>
+    /// It answers <see langword="null"/> when nothing is to change. An address with a tombstone never becomes a subscriber.</summary>
     /// <returns>The change made, or <see langword="null"/>.</returns>
     public async Task<SubscriberChange?> UpdateAsync(
         SubscriberId id, Func<Subscriber?, SubscriberChange?> decide, CancellationToken cancellationToken)
@@ -29,6 +29,8 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         {
             var before = await FindAsync(id, cancellationToken);
             if (decide(before) is not { } change)
+                return null;
+            if (before is null && change.After is not null && await FindTombstoneAsync(id, cancellationToken) is not null)
                 return null;
             if (await TrySaveAsync(id, before, change, attempt, cancellationToken))
                 return change;

@@ -3,23 +3,23 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>An address must not be mailed again: it does not exist, or its owner called our mail spam.</summary>
+/// <summary>An address must not be mailed again: it does not exist, or its owner called our mail spam. Only a tombstone remains.</summary>
 internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
 {
-    public Task HandleAsync(SubscriberId id, string reason, CancellationToken cancellationToken)
+    public async Task HandleAsync(SubscriberId id, string reason, CancellationToken cancellationToken)
     {
         var tombstone = new Tombstone(reason, clock.GetCurrentInstant());
-        return subscribers.UpdateAsync(id, current => Decide(current, tombstone), cancellationToken);
-    }
+        var wasUnknown = false;
+        await subscribers.UpdateAsync(id, Decide, cancellationToken);
 
-    private static SubscriberChange? Decide(Subscriber? current, Tombstone tombstone) => current switch
-    {
-        null => new SubscriberChange(After: null) { Tombstone = tombstone },
-        { State: SubscriberState.Suppressed } => null,
-        _ => new SubscriberChange(current with { State = SubscriberState.Suppressed, Progress = current.Progress.Ended() })
+        // A sign-up may have come between our look and our tombstone, and then neither transaction met the other.
+        if (wasUnknown)
+            await subscribers.UpdateAsync(id, Decide, cancellationToken);
+
+        SubscriberChange Decide(Subscriber? current)
         {
-            Tombstone = tombstone,
-            Counts = [Counters.Suppressed],
-        },
-    };
+            wasUnknown = current is null;
+            return new SubscriberChange(After: null) { Tombstone = tombstone, Counts = wasUnknown ? [] : [Counters.Suppressed] };
+        }
+    }
 }

@@ -8,6 +8,8 @@ internal sealed record Tombstone(string Reason, Instant At)
 {
     public static string Key(SubscriberId id) => $"tombstone~{id}";
 
+    public static Tombstone FromRow(TableEntity row) => new(row.GetString("Reason"), LearnerFields.Instant(row, "At")!.Value);
+
     public TableEntity ToRow(SubscriberId id) => new(id.Shard.ToString(), Key(id))
     {
         ["Reason"] = Reason,

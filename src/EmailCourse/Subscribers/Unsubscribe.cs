@@ -8,7 +8,7 @@ internal sealed class Unsubscribe(SubscriberStore subscribers)
         subscribers.UpdateAsync(id, Decide, cancellationToken);
 
     private static SubscriberChange? Decide(Subscriber? current) =>
-        current is null or { State: SubscriberState.Unsubscribed or SubscriberState.Suppressed }
+        current is null or { State: SubscriberState.Unsubscribed }
             ? null
             : new SubscriberChange(current with { State = SubscriberState.Unsubscribed, Progress = current.Progress.Ended() })
             { Counts = [Counters.Unsubscribed] };

@@ -28,19 +28,19 @@ internal sealed record LandingPage(
     internal override bool IsScripted => true;
 }
 
-internal sealed record CheckYourInboxPage() : Page("Check your inbox");
+internal sealed record CheckYourInboxPage() : Page("Please look in your inbox");
 
 /// <param name="Action">Where the form goes.</param>
 /// <param name="Token">The link's token, sent back in field <c>t</c>.</param>
-internal sealed record ConfirmPage(string Action, string Token) : Page("Confirm your email");
+internal sealed record ConfirmPage(string Action, string Token) : Page("Shall we begin?");
 
-internal sealed record ConfirmedPage() : Page("You are in");
+internal sealed record ConfirmedPage() : Page("Welcome");
 
 /// <param name="Action">Where the form goes.</param>
 /// <param name="Token">The link's token, sent back in field <c>t</c>.</param>
-internal sealed record UnsubscribePage(string Action, string Token) : Page("Stop these emails");
+internal sealed record UnsubscribePage(string Action, string Token) : Page("Stop the mails?");
 
-internal sealed record UnsubscribedPage() : Page("You are unsubscribed");
+internal sealed record UnsubscribedPage() : Page("The mails have stopped");
 
 internal sealed record LessonPage(Course.LessonFacts Lesson, RawHtml Body) : Page(Lesson.Title);
 

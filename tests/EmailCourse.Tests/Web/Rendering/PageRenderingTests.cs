@@ -20,7 +20,7 @@ public sealed class PageRenderingTests : IDisposable
 
     [Fact]
     public void A_page_stands_inside_the_layout_under_its_own_name() =>
-        Assert.Equal("<title>Check your inbox</title><p>check-your-inbox</p>", Render(new CheckYourInboxPage()));
+        Assert.Equal("<title>Please look in your inbox</title><p>check-your-inbox</p>", Render(new CheckYourInboxPage()));
 
     [Fact]
     public void Whatever_a_template_prints_is_escaped()

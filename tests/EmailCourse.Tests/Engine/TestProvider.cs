@@ -1,0 +1,26 @@
+using EmailCourse.Mail;
+using EmailCourse.Subscribers;
+
+namespace EmailCourse.Tests.Engine;
+
+/// <summary>A mail provider that answers what the test says and remembers what it accepted.</summary>
+internal sealed class TestProvider : IMailSender
+{
+    /// <summary>Every call, in order.</summary>
+    public List<Dispatch> Calls { get; } = [];
+
+    /// <summary>Every mail accepted, as a pair of mail key and recipient.</summary>
+    public List<(string Mail, SubscriberId To)> Accepted { get; } = [];
+
+    /// <summary>What to answer; accepts everything unless a test sets it.</summary>
+    public Func<Dispatch, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted();
+
+    public Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken)
+    {
+        Calls.Add(dispatch);
+        var outcome = Answer(dispatch);
+        if (outcome is SendOutcome.Accepted)
+            Accepted.AddRange(dispatch.To.Select(due => (dispatch.Mail.Value, due.Id)));
+        return Task.FromResult(outcome);
+    }
+}

@@ -1,0 +1,27 @@
+using EmailCourse.Storage;
+using NodaTime;
+
+namespace EmailCourse.Tests.Engine;
+
+/// <summary>The queue in memory, on the test's clock.</summary>
+internal sealed class TestQueue(IClock clock) : IShardQueue
+{
+    private readonly List<(ShardKey Shard, Instant VisibleAt)> _messages = [];
+
+    public IReadOnlyList<(ShardKey Shard, Instant VisibleAt)> Messages => _messages;
+
+    public Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken)
+    {
+        _messages.Add((shard, clock.GetCurrentInstant() + delay));
+        return Task.CompletedTask;
+    }
+
+    public bool TryReceive(out ShardKey shard)
+    {
+        var index = _messages.FindIndex(message => message.VisibleAt <= clock.GetCurrentInstant());
+        shard = index < 0 ? default : _messages[index].Shard;
+        if (index >= 0)
+            _messages.RemoveAt(index);
+        return index >= 0;
+    }
+}
