@@ -54,16 +54,18 @@ public static class EmailCourseServices
     private static IServiceCollection AddSubscribers(this IServiceCollection services) => services
         .AddSingleton<SubscriberIds>().AddSingleton<SubscriberStore>().AddSingleton<ShardWaker>()
         .AddSingleton(provider => new MailPlan([.. provider.GetRequiredService<CourseContent>().Lessons.Select(lesson => lesson.Slug)]))
-        .AddSingleton<SignUp>().AddSingleton<Confirm>().AddSingleton<Unsubscribe>().AddSingleton<Suppress>().AddSingleton<Expire>();
+        .AddSingleton<SignUp>().AddSingleton<Confirm>().AddSingleton<Unsubscribe>().AddSingleton<Suppress>().AddSingleton<Expire>()
+        .AddSingleton<Pause>().AddSingleton<Resume>().AddSingleton<ChangeClock>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
-        .AddSingleton<Ledger>().AddSingleton<Advance>().AddSingleton<BatchSender>().AddSingleton<Outbox>()
+        .AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<DueRows>().AddSingleton<Ledger>().AddSingleton<Advance>().AddSingleton<BatchOpening>().AddSingleton<BatchSender>().AddSingleton<Outbox>()
         .AddSingleton<OpenBatches>().AddSingleton<DuePage>()
         .AddSingleton(provider => new DeliveryTick(
             provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new NextDue(provider.GetRequiredService<ICourseTable>()))
         .AddSingleton(provider => new ShardDelivery(
-            provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<OpenBatches>(), provider.GetRequiredService<DuePage>(),
+            provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<DueRows>(),
+            provider.GetRequiredService<OpenBatches>(), provider.GetRequiredService<DuePage>(),
             provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IIdGenerator>(), provider.GetRequiredService<IClock>(),
             provider.GetRequiredService<ILogger<ShardDelivery>>()))
         .AddSingleton<MailEvents>().AddSingleton<WebhookSignature>();

@@ -46,6 +46,11 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, L
     {
         var progress = plan.After(current.Progress, batch.Mail, current.Recipient.Clock, now);
         var completes = current.State == SubscriberState.Active && progress.Due is null;
+        var counts = new List<string> { Counters.Sent };
+        if (batch.Attempt > 1)
+            counts.Add(Counters.SentAgain);
+        if (completes)
+            counts.Add(Counters.Completed);
         var after = current with
         {
             Progress = progress,
@@ -53,10 +58,6 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, L
             LastBatch = batch.Id,
             LastLessonAt = batch.Mail.IsLesson ? now : current.LastLessonAt,
         };
-        return new SubscriberChange(after)
-        {
-            Topic = batch.Mail.Value,
-            Counts = completes ? [Counters.Sent, Counters.Completed] : [Counters.Sent],
-        };
+        return new SubscriberChange(after) { Topic = batch.Mail.Value, Counts = counts };
     }
 }

@@ -28,6 +28,7 @@ internal sealed class AdvanceChunk
     public int? AcceptedIndex { get; private set; }
 
     public IEnumerable<string> Counted => Enumerable.Repeat(Counters.Sent, _members.Count)
+        .Concat(Enumerable.Repeat(Counters.SentAgain, _batch.Attempt > 1 ? _members.Count : 0))
         .Concat(Enumerable.Repeat(Counters.Completed, _members.Count(member => Completes(member.Due, member.Next))));
 
     public Transaction Transaction(Batch batch, Counter counter, bool closes)

@@ -43,14 +43,11 @@ internal sealed record Batch(string Id, MailKey Mail, ImmutableArray<SubscriberI
         new(id, dues[0].Due.Mail, [.. dues.Select(due => due.Id)], BatchState.Sending, now, RangeOf(dues)) { StartedAt = now };
 
     /// <summary>The same batch handed over once more, to those who still wait for it.</summary>
-    public Batch Again(IReadOnlyList<DueMail> dues, Instant now) => this with
-    {
-        Members = [.. dues.Select(due => due.Id)],
-        State = BatchState.Sending,
-        Since = now,
-        Attempt = Attempt + 1,
-        Rows = RangeOf(dues),
-    };
+    public Batch Again(IReadOnlyList<DueMail> dues, Instant now) =>
+        Narrowed(dues) with { State = BatchState.Sending, Since = now, Attempt = Attempt + 1 };
+
+    /// <summary>The same batch without those who are no longer due.</summary>
+    public Batch Narrowed(IReadOnlyList<DueMail> dues) => this with { Members = [.. dues.Select(due => due.Id)], Rows = RangeOf(dues) };
 
     public static Batch FromRow(TableEntity row) => new(
         row.RowKey["batch~".Length..],

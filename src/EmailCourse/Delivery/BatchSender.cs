@@ -1,45 +1,57 @@
 using EmailCourse.Mail;
+using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
 /// <summary>Hands one batch over: the intent first, then the call, then what its outcome asks for.</summary>
 internal sealed partial class BatchSender(
-    Ledger ledger, IMailSender sender, Advance advance, IClock clock, IOptions<EmailCourseOptions> options, ILogger<BatchSender> logger)
+    BatchOpening opening, Ledger ledger, IMailSender sender, Advance advance, DeliveryMetrics metrics, IClock clock, ILogger<BatchSender> logger)
 {
-    private readonly Duration _timeout = Duration.FromTimeSpan(options.Value.SendGrid.Timeout);
-
     /// <summary>One attempt. Accepted members are advanced; after any other known outcome everybody is due as before.</summary>
-    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
+    /// <exception cref="LeaseLostException">Another run owns the shard, or this one is too slow to be sure that none does.</exception>
     public async Task<SendOutcome> TryAsync(Batch batch, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
     {
-        var begun = await ledger.BeginAsync(batch, run.Lease, clock.GetCurrentInstant(), cancellationToken);
-        var outcome = begun.State == BatchState.Accepted ? new SendOutcome.Accepted() : await CallAsync(begun, dues, run, cancellationToken);
-        if (outcome is SendOutcome.Unknown unknown)
+        (batch, dues) = await opening.BeginAsync(batch, dues, run.Lease, cancellationToken);
+        if (batch.State == BatchState.Accepted)
+            return await AcceptedAsync(batch, dues, run, cancellationToken);
+        if (dues.Count == 0)
+            return await WithdrawnAsync(batch, new SendOutcome.Accepted(), dues, run, cancellationToken);
+
+        var outcome = await sender.SendAsync(new Dispatch(batch.Id, batch.Mail, dues), cancellationToken);
+        return outcome switch
         {
-            LogUnknown(begun.Id, begun.Shard, begun.Members.Length, unknown.Reason);
-            return outcome;
-        }
+            SendOutcome.Accepted => await AcceptedAsync(batch, dues, run, cancellationToken),
+            SendOutcome.Unknown unknown => Lost(batch, unknown),
+            _ => await WithdrawnAsync(batch, outcome, dues, run, cancellationToken),
+        };
+    }
 
-        var accepted = outcome is SendOutcome.Accepted ? begun : await ledger.WithdrawAsync(begun, cancellationToken);
-        if (accepted is null)
-            return outcome;
-
-        run.Sent += begun.Members.Length;
-        run.DueAtOnce |= await advance.RunAsync(accepted, dues, cancellationToken);
+    private async Task<SendOutcome> AcceptedAsync(Batch batch, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
+    {
+        if (dues.Count > 0)
+            metrics.Sent(dues, clock.GetCurrentInstant());
+        run.Sent += dues.Count;
+        run.DueAtOnce |= await advance.RunAsync(batch, dues, cancellationToken);
         return new SendOutcome.Accepted();
     }
 
-    private Task<SendOutcome> CallAsync(Batch batch, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
+    private SendOutcome.Unknown Lost(Batch batch, SendOutcome.Unknown unknown)
     {
-        if (run.Lease.Until - clock.GetCurrentInstant() <= _timeout)
-            throw new LeaseLostException(batch.Shard);
-        return sender.SendAsync(new Dispatch(batch.Id, batch.Mail, dues), cancellationToken);
+        metrics.AnswerLost(batch.Mail);
+        LogUnknown(batch.Id, batch.Shard, batch.Members.Length, unknown.Reason);
+        return unknown;
     }
 
+    // The provider's events have the last word: if they tell of the batch, it was accepted whatever the answer said.
+    private async Task<SendOutcome> WithdrawnAsync(
+        Batch batch, SendOutcome outcome, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken) =>
+        await ledger.WithdrawAsync(batch, cancellationToken) is { } accepted
+            ? await AcceptedAsync(accepted, dues, run, cancellationToken)
+            : outcome;
+
     [LoggerMessage(LogLevel.Warning, "The answer for batch {Batch} of shard {Shard} ({Count} mails) was lost: {Reason}. Its events or a second sending will settle it.")]
-    private partial void LogUnknown(string batch, Storage.ShardKey shard, int count, string reason);
+    private partial void LogUnknown(string batch, ShardKey shard, int count, string reason);
 }

@@ -20,6 +20,9 @@ internal static class DeliveryRules
     /// <summary>When to look again at a shard that another run holds.</summary>
     public static readonly Duration BusyRetry = Duration.FromSeconds(5);
 
+    /// <summary>How old the last look at a due row may be when its mail is handed over, so that a stop said meanwhile is heard.</summary>
+    public static readonly Duration Fresh = Duration.FromSeconds(1);
+
     /// <summary>How long a batch whose answer was lost waits for the provider's events before it is sent again.</summary>
     public static readonly Duration Silence = Duration.FromMinutes(15);
 }

@@ -6,7 +6,7 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>Does what one page of due rows asks for.</summary>
-internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire expire, MailPlan plan, IClock clock)
+internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire expire, MailPlan plan, DeliveryMetrics metrics, IClock clock)
 {
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
     public async Task<Halt?> DeliverAsync(IEnumerable<DueMail> page, RunState run, CancellationToken cancellationToken)
@@ -36,6 +36,8 @@ internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire
     private async Task<bool> PlanAnewAsync(DueMail due, Instant now, CancellationToken cancellationToken)
     {
         var change = await subscribers.UpdateAsync(due.Id, Decide, cancellationToken);
+        if (change is { Counts.Count: > 0 })
+            metrics.Postponed(due.Due.Mail);
         return change?.After?.Progress.Due?.At <= now;
 
         SubscriberChange? Decide(Subscriber? current)

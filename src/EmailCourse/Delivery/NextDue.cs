@@ -22,7 +22,7 @@ public sealed class NextDue
     private async Task<Instant?> AfterAsync(ShardKey shard, Instant now, CancellationToken cancellationToken)
     {
         var later = await _table.ReadAsync(shard, DueTime.LaterThan(now), atMost: 1, cancellationToken);
-        var due = later.Count == 0 ? (Instant?)null : DueMail.FromRow(later[0]).Due.At;
+        var due = later.Count == 0 ? (Instant?)null : DueTime.FromRowKey(later[0].RowKey).Due.At;
         return await DeliveryTick.HasWorkAsync(_table, shard, now, cancellationToken) ? Earlier(due, TickAfter(now)) : due;
     }
 

@@ -1,11 +1,10 @@
-using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
 /// <summary>Settles what earlier runs left in the ledger.</summary>
-internal sealed class OpenBatches(ICourseTable table, Ledger ledger, Advance advance, Outbox outbox, MailPlan plan, IClock clock)
+internal sealed class OpenBatches(DueRows rows, Ledger ledger, Advance advance, Outbox outbox, MailPlan plan, IClock clock)
 {
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
     public async Task<Halt?> SettleAsync(RunState run, CancellationToken cancellationToken)
@@ -23,7 +22,7 @@ internal sealed class OpenBatches(ICourseTable table, Ledger ledger, Advance adv
     {
         if (batch.State == BatchState.Accepted)
         {
-            run.DueAtOnce |= await advance.RunAsync(batch, await MembersAsync(batch, cancellationToken), cancellationToken);
+            run.DueAtOnce |= await advance.RunAsync(batch, await rows.OfAsync(batch, cancellationToken), cancellationToken);
             return null;
         }
 
@@ -38,7 +37,7 @@ internal sealed class OpenBatches(ICourseTable table, Ledger ledger, Advance adv
     private async Task<Halt?> SendAgainAsync(Batch batch, RunState run, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var waiting = (await MembersAsync(batch, cancellationToken))
+        var waiting = (await rows.OfAsync(batch, cancellationToken))
             .Where(due => !due.IsTooLate(now) && !plan.HasLost(due.Due.Mail)).ToList();
         if (waiting.Count > 0)
             return await outbox.SendAsync(batch.Again(waiting, now), waiting, run, cancellationToken);
@@ -46,14 +45,5 @@ internal sealed class OpenBatches(ICourseTable table, Ledger ledger, Advance adv
         if (await ledger.WithdrawAsync(batch, cancellationToken) is { } accepted)
             run.DueAtOnce |= await advance.RunAsync(accepted, [], cancellationToken);
         return null;
-    }
-
-    private async Task<IReadOnlyList<DueMail>> MembersAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        var ids = batch.Members.ToHashSet();
-        var members = new List<DueMail>();
-        await foreach (var page in table.PagesAsync(batch.Shard, batch.Rows, DeliveryRules.BatchSize, cancellationToken))
-            members.AddRange(page.Select(DueMail.FromRow).Where(due => due.Due.Mail == batch.Mail && ids.Contains(due.Id)));
-        return members;
     }
 }

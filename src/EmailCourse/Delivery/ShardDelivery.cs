@@ -1,5 +1,4 @@
 using EmailCourse.Storage;
-using EmailCourse.Subscribers;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -9,6 +8,7 @@ namespace EmailCourse.Delivery;
 public sealed partial class ShardDelivery
 {
     private readonly ICourseTable _table;
+    private readonly DueRows _rows;
     private readonly OpenBatches _openBatches;
     private readonly DuePage _duePage;
     private readonly IShardQueue _queue;
@@ -17,8 +17,8 @@ public sealed partial class ShardDelivery
     private readonly ILogger<ShardDelivery> _logger;
 
     internal ShardDelivery(
-        ICourseTable table, OpenBatches openBatches, DuePage duePage, IShardQueue queue, IIdGenerator ids, IClock clock, ILogger<ShardDelivery> logger) =>
-        (_table, _openBatches, _duePage, _queue, _ids, _clock, _logger) = (table, openBatches, duePage, queue, ids, clock, logger);
+        ICourseTable table, DueRows rows, OpenBatches openBatches, DuePage duePage, IShardQueue queue, IIdGenerator ids, IClock clock, ILogger<ShardDelivery> logger) =>
+        (_table, _rows, _openBatches, _duePage, _queue, _ids, _clock, _logger) = (table, rows, openBatches, duePage, queue, ids, clock, logger);
 
     /// <summary>One run of a shard. Puts the shard back on the queue when another run holds it, the provider asks for a pause, or more
     /// is due than fits into the time of one run.</summary>
@@ -56,9 +56,9 @@ public sealed partial class ShardDelivery
         if (await _openBatches.SettleAsync(run, cancellationToken) is { } open)
             return open;
 
-        await foreach (var page in _table.PagesAsync(run.Shard, DueTime.UpTo(started), DeliveryRules.BatchSize, cancellationToken))
+        await foreach (var page in _rows.UpToAsync(run.Shard, started, cancellationToken))
         {
-            if (await _duePage.DeliverAsync(page.Select(DueMail.FromRow), run, cancellationToken) is { } halt)
+            if (await _duePage.DeliverAsync(page, run, cancellationToken) is { } halt)
                 return halt;
             if (_clock.GetCurrentInstant() - started < DeliveryRules.Budget)
                 continue;

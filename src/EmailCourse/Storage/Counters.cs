@@ -12,6 +12,9 @@ internal static class Counters
     /// <summary>Handed to the provider, per mail.</summary>
     public const string Sent = nameof(Sent);
 
+    /// <summary>Handed over a second time after an answer was lost, per mail: so many may have come twice.</summary>
+    public const string SentAgain = nameof(SentAgain);
+
     /// <summary>Received the last lesson, on that lesson's row.</summary>
     public const string Completed = nameof(Completed);
 

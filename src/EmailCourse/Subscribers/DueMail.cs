@@ -12,6 +12,9 @@ internal sealed record DueMail(Recipient Recipient, Progress Progress)
 {
     public ETag Version { get; init; }
 
+    /// <summary>When the row was read: it was so then at the earliest.</summary>
+    public Instant SeenAt { get; init; }
+
     public DueTime Due => Progress.Due!.Value;
 
     public SubscriberId Id => Recipient.Id;
@@ -26,10 +29,10 @@ internal sealed record DueMail(Recipient Recipient, Progress Progress)
         : Due.Mail == MailKey.Reminder ? Due.At + MailPlan.PendingFor - MailPlan.ReminderAfter
         : null;
 
-    public static DueMail FromRow(TableEntity row)
+    public static DueMail FromRow(TableEntity row, Instant seenAt)
     {
         var (due, id) = DueTime.FromRowKey(row.RowKey);
-        return new DueMail(LearnerFields.Recipient(row, id), LearnerFields.Progress(row, due)) { Version = row.ETag };
+        return new DueMail(LearnerFields.Recipient(row, id), LearnerFields.Progress(row, due)) { Version = row.ETag, SeenAt = seenAt };
     }
 
     public TableEntity ToRow()

@@ -56,6 +56,7 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
         if (sent.Mail == MailKey.AlreadySubscribed)
             return progress.Then is { } then ? LessonAt(progress, then) : progress.Ended();
 
-        return LessonAt(progress, clock.NextDay(sent.At, now));
+        // Moved ahead by the person while the mail was on its way: the day they asked for stays.
+        return LessonAt(progress, sent.At >= now + LearnerClock.Rest ? sent.At : clock.NextDay(sent.At, now));
     }
 }

@@ -1,4 +1,5 @@
 using Azure;
+using EmailCourse.Schedule;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -22,6 +23,10 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 
     /// <summary>The version of the row this was read from.</summary>
     public ETag Version { get; init; }
+
+    /// <summary>The next time the learner's clock shows their hour, with a rest since the last lesson.</summary>
+    public Instant NextHour(Instant now) =>
+        Recipient.Clock.NextHour(LastLessonAt is { } last ? Instant.Max(now, last + LearnerClock.Rest) : now);
 
     /// <summary>The one due row that belongs to this subscriber, if any.</summary>
     public DueMail? DueMail => Progress.Due is null ? null : new DueMail(Recipient, Progress);

@@ -81,7 +81,7 @@ internal sealed class TestEngine : IDisposable
 
     /// <summary>Every due row of the course.</summary>
     public IReadOnlyList<DueMail> DueRows() =>
-        [.. ShardKey.All.SelectMany(Table.Rows).Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal)).Select(DueMail.FromRow)];
+        [.. ShardKey.All.SelectMany(Table.Rows).Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal)).Select(row => DueMail.FromRow(row, default))];
 
     public void Dispose() => _services.Dispose();
 

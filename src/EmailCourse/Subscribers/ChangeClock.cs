@@ -1,0 +1,33 @@
+using EmailCourse.Schedule;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>A person wants lessons at another hour, or lives in another time zone now.</summary>
+internal sealed class ChangeClock(SubscriberStore subscribers, MailPlan plan, IClock clock)
+{
+    public Task HandleAsync(SubscriberId id, LearnerClock wanted, CancellationToken cancellationToken) =>
+        subscribers.UpdateAsync(id, current => Decide(current, wanted, clock.GetCurrentInstant()), cancellationToken);
+
+    private SubscriberChange? Decide(Subscriber? current, LearnerClock wanted, Instant now)
+    {
+        if (current is null || current.Recipient.Clock == wanted)
+            return null;
+
+        var after = current with { Recipient = current.Recipient with { Clock = wanted } };
+        return new SubscriberChange(after with { Progress = Moved(after, now) });
+    }
+
+    // What is due already goes out; only what lies ahead moves, and the end of a pause keeps its day.
+    private Progress Moved(Subscriber subscriber, Instant now)
+    {
+        var progress = subscriber.Progress;
+        if (progress.Then > now)
+            return progress with { Then = subscriber.NextHour(now) };
+        if (progress.Due is not { Mail.IsLesson: true } due || due.At <= now)
+            return progress;
+        return plan.LessonAt(progress, subscriber.State == SubscriberState.Paused
+            ? subscriber.Recipient.Clock.NextHour(due.At - Duration.FromMinutes(1))
+            : subscriber.NextHour(now));
+    }
+}

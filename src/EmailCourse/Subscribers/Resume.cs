@@ -1,0 +1,23 @@
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>A person comes back from a pause: the next lesson is due at their next hour.</summary>
+internal sealed class Resume(SubscriberStore subscribers, MailPlan plan, IClock clock)
+{
+    public Task HandleAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        subscribers.UpdateAsync(id, current => Decide(current, clock.GetCurrentInstant()), cancellationToken);
+
+    private SubscriberChange? Decide(Subscriber? current, Instant now)
+    {
+        if (current is not { State: SubscriberState.Paused })
+            return null;
+
+        var progress = plan.LessonAt(current.Progress, current.NextHour(now));
+        return new SubscriberChange(current with
+        {
+            State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
+            Progress = progress,
+        });
+    }
+}
