@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace EmailCourse.Local.Emulator;
 
@@ -10,6 +11,7 @@ internal sealed record AzuriteRecord(int Pid, AzuritePorts Ports, DateTimeOffset
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(30);
 
+    [JsonIgnore]
     public bool IsAlive
     {
         get

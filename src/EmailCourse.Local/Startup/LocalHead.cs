@@ -1,5 +1,6 @@
 using EmailCourse.Local.Emulator;
 using EmailCourse.Local.Sandbox;
+using EmailCourse.Local.StandIn;
 using EmailCourse.Web;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal static class LocalHead
             await using var azurite = await Azurite.StartAsync(repository, data, interrupt.Token);
             await using var app = Build(flags, flags.Lessons ?? Path.Combine(repository, "lessons"), data, azurite);
             await StorageSetup.CreateAsync(app.Services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage, interrupt.Token);
+            app.Services.GetRequiredService<MailIntake>().Load();
             await ServeAsync(app, interrupt);
         }
         catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)

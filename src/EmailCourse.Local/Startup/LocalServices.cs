@@ -26,6 +26,8 @@ internal static class LocalServices
 
     public static void AddLocalLogging(this ILoggingBuilder logging) => logging
         .AddFilter("Microsoft", LogLevel.Warning)
+        // A start that fails is explained by StartException, without a stack.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .AddFilter("System.Net.Http", LogLevel.Warning)
         .AddFilter("Azure", LogLevel.Warning)
         .AddSimpleConsole(console => console.SingleLine = true);
