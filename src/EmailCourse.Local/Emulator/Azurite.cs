@@ -22,7 +22,7 @@ internal sealed class Azurite : IAsyncDisposable
         // Left behind by a run that was killed: it still has what it did not save yet.
         if (kept is { IsAlive: true } && await ComesUpAsync(kept, cancellationToken))
             return new Azurite(kept);
-        return new Azurite(await LaunchAsync(program, data, kept?.Ports, cancellationToken));
+        return new Azurite(await StartAsync(program, data, kept?.Ports, cancellationToken));
     }
 
     /// <summary>Stops it with SIGTERM and waits: it writes its tables and queues to disk seconds late, and last of all now.</summary>
@@ -31,13 +31,10 @@ internal sealed class Azurite : IAsyncDisposable
         // Windows knows no SIGTERM: leave it the five seconds within which it saves by itself.
         if (OperatingSystem.IsWindows())
             await Task.Delay(TimeSpan.FromSeconds(6));
-        await Node.TerminateAsync(_record.Pid);
-        using var patience = new CancellationTokenSource(Patience);
-        while (_record.IsAlive && !patience.IsCancellationRequested)
-            await Task.Delay(50, CancellationToken.None);
+        await StopAsync(_record);
     }
 
-    private static async Task<AzuriteRecord> LaunchAsync(
+    private static async Task<AzuriteRecord> StartAsync(
         string program, DataFolder data, AzuritePorts? kept, CancellationToken cancellationToken)
     {
         var ports = kept is { AreFree: true } ? kept : AzuritePorts.ChooseFree();
@@ -47,7 +44,6 @@ internal sealed class Azurite : IAsyncDisposable
             var record = await LaunchAsync(program, data, ports, data.At("azurite.log"), cancellationToken);
             if (await ComesUpAsync(record, cancellationToken))
                 return record;
-            await Node.TerminateAsync(record.Pid);
             var said = (await File.ReadAllTextAsync(data.At("azurite.log"), cancellationToken)).Trim();
             if (--attempts == 0 || !said.Contains("EADDRINUSE", StringComparison.Ordinal))
                 throw new StartException($"The storage emulator (Azurite) did not come up. It said:{Environment.NewLine}{said}");
@@ -69,16 +65,32 @@ internal sealed class Azurite : IAsyncDisposable
             ?? throw new StartException($"{data.At("azurite.json")} could not be read back.");
     }
 
+    private static async Task StopAsync(AzuriteRecord record)
+    {
+        await Node.TerminateAsync(record.Pid);
+        using var patience = new CancellationTokenSource(Patience);
+        while (record.IsAlive && !patience.IsCancellationRequested)
+            await Task.Delay(50, CancellationToken.None);
+    }
+
     private static async Task<bool> ComesUpAsync(AzuriteRecord record, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (record.IsAlive && !patience.IsCancellationRequested)
+        var isUp = false;
+        try
         {
-            if (await record.Ports.AnswerAsync(cancellationToken))
-                return true;
-            await Task.Delay(100, cancellationToken);
-        }
+            while (!isUp && record.IsAlive && !patience.IsCancellationRequested)
+            {
+                await Task.Delay(100, cancellationToken);
+                isUp = await record.Ports.AnswerAsync(cancellationToken);
+            }
 
-        return false;
+            return isUp;
+        }
+        finally
+        {
+            if (!isUp)
+                await StopAsync(record);
+        }
     }
 }
