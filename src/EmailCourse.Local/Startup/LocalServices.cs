@@ -34,8 +34,11 @@ internal static class LocalServices
 
     private static void AddDrive(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new PoisonQueue(Queue(provider, StorageSetup.PoisonQueue)));
-        services.AddSingleton(provider => Queue(provider, storage => storage.Queue));
+        services.AddSingleton(provider =>
+        {
+            var storage = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage;
+            return new PoisonQueue(new QueueClient(storage.ConnectionString, StorageSetup.PoisonQueue(storage)));
+        });
         services.AddSingleton<LocalShardQueue>();
         services.AddSingleton<IShardQueue>(provider => provider.GetRequiredService<LocalShardQueue>());
         services.AddSingleton<ShardDrain>().AddSingleton<QuietRun>().AddSingleton<CourseDriver>();
@@ -46,11 +49,5 @@ internal static class LocalServices
         services.AddSingleton<FaultPlan>().AddSingleton<CallLog>().AddSingleton<Inbox>();
         services.AddSingleton<EventPoster>().AddSingleton<EventOutbox>();
         services.AddSingleton<MailIntake>().AddSingleton<MailSendEndpoint>();
-    }
-
-    private static QueueClient Queue(IServiceProvider provider, Func<StorageOptions, string> name)
-    {
-        var storage = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage;
-        return new QueueClient(storage.ConnectionString, name(storage));
     }
 }
