@@ -68,7 +68,8 @@ internal static class LocalHead
         }
         catch (IOException e)
         {
-            throw new StartException($"{address.Site} cannot be served: {e.Message} Give another address with --urls http://localhost:PORT.", e);
+            throw new StartException(
+                $"{address.Site} cannot be served: {e.Message} Give another address with --urls http://localhost:PORT.", e);
         }
 
         interrupt.Dispose();

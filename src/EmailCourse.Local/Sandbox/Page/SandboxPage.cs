@@ -8,7 +8,8 @@ namespace EmailCourse.Local.Sandbox.Page;
 internal static class SandboxPage
 {
     private const int MostListed = 200;
-    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
 
     private static readonly Template Overview = Template.Parse(PageFiles.Text("overview.html"));
     private static readonly Template Message = Template.Parse(PageFiles.Text("message.html"));
