@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace EmailCourse.Local.Drive;
 
-/// <summary>Everything that makes the course move goes through here, one at a time: otherwise time could jump in the middle of a delivery.</summary>
+/// <summary>Everything that moves the course goes through here, one at a time: time must not jump in the middle of a delivery.</summary>
 internal sealed class CourseDriver(
     LocalClock clock, DeliveryTick tick, NextDue nextDue, ShardDrain drain, QuietRun quiet, Inbox inbox, IHostApplicationLifetime lifetime)
     : IDisposable

@@ -9,8 +9,9 @@ namespace EmailCourse.Local.Drive;
 internal sealed class QuietRun(
     LocalClock clock, DeliveryTick tick, ShardDrain drain, LocalShardQueue queue, EventOutbox outbox)
 {
-    // Messages held back are waited for, or a throttled send would look lost; but a provider that throttles for ever must not hang a run.
-    private static readonly Duration LongestWait = Duration.FromMinutes(2);
+    // Messages held back are waited for, or a throttled send would look lost, and longer than a killed run still owns its shards (two
+    // minutes); but a provider that throttles for ever must not hang a run.
+    private static readonly Duration LongestWait = Duration.FromMinutes(3);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal sealed partial class ShardDrain(
     private const int MostDequeues = 8;
     private const int AtOnce = 4;
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, bool> _failing = new();
 

@@ -8,8 +8,13 @@ internal sealed class Azurite : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly AzuriteRecord _record;
+    private readonly string _log;
 
-    private Azurite(AzuriteRecord record) => _record = record;
+    private Azurite(AzuriteRecord record, string log)
+    {
+        _record = record;
+        _log = log;
+    }
 
     public string ConnectionString => _record.Ports.ConnectionString;
 
@@ -18,44 +23,37 @@ internal sealed class Azurite : IAsyncDisposable
     {
         await Node.RequireAsync(cancellationToken);
         var program = await NodePackages.EnsureAsync(repository, cancellationToken);
-        var kept = LocalJson.ReadFile<AzuriteRecord>(data.At("azurite.json"));
+        var kept = LocalJson.ReadFile<AzuriteRecord>(RecordOf(data));
         // Left behind by a run that was killed: it still has what it did not save yet.
-        if (kept is { IsAlive: true } && await ComesUpAsync(kept, cancellationToken))
-            return new Azurite(kept);
-        return new Azurite(await LaunchAsync(program, data, kept?.Ports, cancellationToken));
+        if (kept is { IsAlive: true } && await ComesUpAsync(kept, LogOf(data), cancellationToken))
+            return new Azurite(kept, LogOf(data));
+        return new Azurite(await StartNewAsync(program, data, kept?.Ports, cancellationToken), LogOf(data));
     }
 
-    /// <summary>Stops it with SIGTERM and waits: it writes its tables and queues to disk seconds late, and last of all now.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        // Windows knows no SIGTERM: leave it the five seconds within which it saves by itself.
-        if (OperatingSystem.IsWindows())
-            await Task.Delay(TimeSpan.FromSeconds(6));
-        await Node.TerminateAsync(_record.Pid);
-        using var patience = new CancellationTokenSource(Patience);
-        while (_record.IsAlive && !patience.IsCancellationRequested)
-            await Task.Delay(50, CancellationToken.None);
-    }
+    public async ValueTask DisposeAsync() => await AzuriteEnd.StopAsync(_record, _log);
 
-    private static async Task<AzuriteRecord> LaunchAsync(
+    private static string RecordOf(DataFolder data) => data.At("azurite.json");
+
+    private static string LogOf(DataFolder data) => data.At("azurite.log");
+
+    private static async Task<AzuriteRecord> StartNewAsync(
         string program, DataFolder data, AzuritePorts? kept, CancellationToken cancellationToken)
     {
         var ports = kept is { AreFree: true } ? kept : AzuritePorts.ChooseFree();
         // Between the choice and the start another process may take a port.
         for (var attempts = 3; ; ports = AzuritePorts.ChooseFree())
         {
-            var record = await LaunchAsync(program, data, ports, data.At("azurite.log"), cancellationToken);
-            if (await ComesUpAsync(record, cancellationToken))
+            var record = await LaunchAsync(program, data, ports, cancellationToken);
+            if (await ComesUpAsync(record, LogOf(data), cancellationToken))
                 return record;
-            await Node.TerminateAsync(record.Pid);
-            var said = (await File.ReadAllTextAsync(data.At("azurite.log"), cancellationToken)).Trim();
+            var said = (await File.ReadAllTextAsync(LogOf(data), cancellationToken)).Trim();
             if (--attempts == 0 || !said.Contains("EADDRINUSE", StringComparison.Ordinal))
                 throw new StartException($"The storage emulator (Azurite) did not come up. It said:{Environment.NewLine}{said}");
         }
     }
 
     private static async Task<AzuriteRecord> LaunchAsync(
-        string program, DataFolder data, AzuritePorts ports, string log, CancellationToken cancellationToken)
+        string program, DataFolder data, AzuritePorts ports, CancellationToken cancellationToken)
     {
         string[] script =
         [
@@ -64,21 +62,29 @@ internal sealed class Azurite : IAsyncDisposable
             "--queueHost", "127.0.0.1", "--queuePort", $"{ports.Queue}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{ports.Table}",
         ];
-        await Node.LaunchAsync(log, data.At("azurite.json"), ports, script, cancellationToken);
-        return LocalJson.ReadFile<AzuriteRecord>(data.At("azurite.json"))
-            ?? throw new StartException($"{data.At("azurite.json")} could not be read back.");
+        await Node.LaunchAsync(LogOf(data), RecordOf(data), ports, script, cancellationToken);
+        return LocalJson.ReadFile<AzuriteRecord>(RecordOf(data))
+            ?? throw new StartException($"{RecordOf(data)} could not be read back.");
     }
 
-    private static async Task<bool> ComesUpAsync(AzuriteRecord record, CancellationToken cancellationToken)
+    private static async Task<bool> ComesUpAsync(AzuriteRecord record, string log, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (record.IsAlive && !patience.IsCancellationRequested)
+        var isUp = false;
+        try
         {
-            if (await record.Ports.AnswerAsync(cancellationToken))
-                return true;
-            await Task.Delay(100, cancellationToken);
-        }
+            while (!isUp && record.IsAlive && !patience.IsCancellationRequested)
+            {
+                await Task.Delay(100, cancellationToken);
+                isUp = await record.Ports.AnswerAsync(cancellationToken);
+            }
 
-        return false;
+            return isUp;
+        }
+        finally
+        {
+            if (!isUp)
+                await AzuriteEnd.StopAsync(record, log);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EmailCourse.Local.Startup;
 
 namespace EmailCourse.Local.Emulator;
@@ -12,10 +13,12 @@ internal sealed record AzuritePorts(int Blob, int Queue, int Table)
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
+    [JsonIgnore]
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};" +
         $"BlobEndpoint={Endpoint(Blob)};QueueEndpoint={Endpoint(Queue)};TableEndpoint={Endpoint(Table)};";
 
+    [JsonIgnore]
     public bool AreFree => FreePort.IsFree(Blob) && FreePort.IsFree(Queue) && FreePort.IsFree(Table);
 
     public static AzuritePorts ChooseFree()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace EmailCourse.Local.Emulator;
 
@@ -10,6 +11,7 @@ internal sealed record AzuriteRecord(int Pid, AzuritePorts Ports, DateTimeOffset
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(30);
 
+    [JsonIgnore]
     public bool IsAlive
     {
         get
@@ -29,7 +31,10 @@ internal sealed record AzuriteRecord(int Pid, AzuritePorts Ports, DateTimeOffset
     // In a container nobody may collect an orphan that ended; it would seem to live for ever.
     private bool IsZombie()
     {
-        var stat = $"/proc/{Pid}/stat";
-        return OperatingSystem.IsLinux() && File.Exists(stat) && File.ReadAllText(stat) is var text && text[(text.LastIndexOf(')') + 2)..].StartsWith('Z');
+        var path = $"/proc/{Pid}/stat";
+        if (!OperatingSystem.IsLinux() || !File.Exists(path))
+            return false;
+        var stat = File.ReadAllText(path);
+        return stat[(stat.LastIndexOf(')') + 2)..].StartsWith('Z');
     }
 }

@@ -32,18 +32,18 @@ internal static class NodePackages
         if (ran is null)
             throw new StartException("npm was not found; it comes with Node.js. Install it from https://nodejs.org and start again.");
         if (ran is { ExitCode: not 0, Output: var output })
-            throw new StartException($"npm ci failed in {repository}; run it there by hand once it can work.{Environment.NewLine}{output.Trim()}");
+            throw new StartException($"npm ci failed in {repository}. It said:{Environment.NewLine}{output.Trim()}");
     }
 
     // npm ci empties node_modules first: two courses started together in a fresh clone must take turns.
     private static async Task<FileStream> TurnAsync(string repository, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(repository, ".local"));
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(repository, ".local")).FullName, "npm.lock");
         while (true)
         {
             try
             {
-                return File.Open(Path.Combine(folder.FullName, "npm.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException)
             {

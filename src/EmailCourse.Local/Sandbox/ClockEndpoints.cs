@@ -33,7 +33,9 @@ internal static class ClockEndpoints
     private static Instant Forward(string field, Instant target, Instant now) => target switch
     {
         _ when target < now => throw new BadInputException(
-            field, $"Time cannot go back: it is already {now}, and mails and due rows rely on it. Send a later time, or start afresh with another --data."),
+            field,
+            $"Time cannot go back: it is already {now}, and mails and due rows rely on it. " +
+            "Send a later time, or start afresh with another --data."),
         _ when target > Latest => throw new BadInputException(field, $"That is too far ahead; send a time before {Latest}."),
         _ => target,
     };
@@ -41,7 +43,8 @@ internal static class ClockEndpoints
     private static Instant Advance(string text, Instant now)
     {
         if (PeriodPattern.NormalizingIso.Parse(text) is not { Success: true, Value: { Years: 0, Months: 0 } period })
-            throw new BadInputException("advance", $"'{text}' is not an ISO 8601 duration of weeks, days, hours, minutes and seconds, like PT24H or P3D.");
+            throw new BadInputException(
+                "advance", $"'{text}' is not an ISO 8601 duration of weeks, days, hours, minutes and seconds, like PT24H or P3D.");
         try
         {
             return now + period.ToDuration();

@@ -1,7 +1,7 @@
 using EmailCourse.Local.Drive;
 using EmailCourse.Local.Sandbox.Page;
-using EmailCourse.Local.Startup;
 using EmailCourse.Local.StandIn;
+using EmailCourse.Local.Startup;
 
 namespace EmailCourse.Local.Sandbox;
 

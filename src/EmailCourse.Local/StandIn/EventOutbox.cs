@@ -59,10 +59,11 @@ internal sealed partial class EventOutbox(EventPoster poster, FaultPlan faults, 
         var isOver = clock.GetCurrentInstant() - post.Since > LongestTry;
         if (isOver)
             LogGivenUp(post.File);
-        if (!isOver && faults.EventsOn && !await poster.PostAsync(await File.ReadAllBytesAsync(post.File, cancellationToken), cancellationToken))
-            return false;
-        File.Delete(post.File);
-        return true;
+        var isSettled = isOver || !faults.EventsOn
+            || await poster.PostAsync(await File.ReadAllBytesAsync(post.File, cancellationToken), cancellationToken);
+        if (isSettled)
+            File.Delete(post.File);
+        return isSettled;
     }
 
     [LoggerMessage(LogLevel.Warning, "The webhook did not accept {File} for a day; the stand-in gives up as SendGrid does.")]

@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace EmailCourse.Local.StandIn;
 
-/// <summary>Every mail the stand-in accepted. One folder per accepted request under <c>mail/</c>, one <c>.eml</c> per recipient in it.</summary>
+/// <summary>Every mail the stand-in accepted: under <c>mail/</c> a folder per request, in it an <c>.eml</c> per recipient.</summary>
 internal sealed class Inbox
 {
     private readonly Lock _sync = new();
@@ -64,5 +64,6 @@ internal sealed class Inbox
 
     public string[] Folders() => Directory.GetDirectories(_root);
 
-    private static int Number(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

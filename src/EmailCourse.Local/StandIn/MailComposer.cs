@@ -59,7 +59,7 @@ internal static class MailComposer
 
     private static TextPart Part(string type, string text)
     {
-        var part = new TextPart(type["text/".Length..]);
+        var part = new TextPart(type["text/".Length..]) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         part.SetText(Encoding.UTF8, text);
         return part;
     }

@@ -24,19 +24,17 @@ internal sealed class MailSendEndpoint(FaultPlan faults, MailIntake intake, Call
         }
     }
 
+    // Reads to the end even when it is too much: a connection cut off while the client still writes would look like a lost answer.
     private static async Task<byte[]?> ReadAsync(HttpContext context)
     {
-        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MailSendRules.MostBytes;
-        try
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            return body.ToArray();
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        using var body = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        var total = 0L;
+        for (int read; (read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0; total += read)
+            if (total + read <= MailSendRules.MostBytes)
+                body.Write(chunk, 0, read);
+        return total <= MailSendRules.MostBytes ? body.ToArray() : null;
     }
 
     private static SendGridError[] Errors(MailSendRequest request)

@@ -68,7 +68,8 @@ internal static class MailSendRules
             yield return new SendGridError("You must have at least one personalization.", "personalizations");
         else if (personalizations.Count > MostPersonalizations)
             yield return new SendGridError(
-                $"There is a limit of {MostPersonalizations} personalizations per request; you provided {personalizations.Count}.", "personalizations");
+                $"There is a limit of {MostPersonalizations} personalizations per request; you provided {personalizations.Count}.",
+                "personalizations");
         else if (personalizations.Sum(each => each.To?.Count ?? 0) > MostPersonalizations)
             yield return new SendGridError("There is a limit of 1000 total recipients (to + cc + bcc) per request.", "personalizations");
     }
@@ -79,6 +80,7 @@ internal static class MailSendRules
             .GroupBy(email => email, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Key is not null && group.Count() > 1)
             .Select(group => new SendGridError(
-                $"Each unique email address in the personalizations array should only be included once. You have included {group.Key} more than once.",
+                "Each unique email address in the personalizations array should only be included once. " +
+                $"You have included {group.Key} more than once.",
                 "personalizations"));
 }

@@ -6,13 +6,13 @@ internal static class SpecialRecipients
     /// <summary>The fates SendGrid decides at once: <c>invalid</c> is refused by name, <c>poison</c> without saying which it was.</summary>
     public static IReadOnlyList<SendGridError> Refusals(MailSendRequest request)
     {
-        var recipients = request.Personalizations!.Index().SelectMany(each => each.Item.To!.Index(), (each, to) => (each.Index, To: to));
-        SendGridError[] invalid =
-        [
-            .. recipients.Where(each => Begins(each.To.Item.Email!, "invalid"))
-                .Select(each => new SendGridError("Does not contain a valid address.", $"personalizations.{each.Index}.to.{each.To.Index}.email")),
-        ];
-        return invalid is [] && recipients.Any(each => Begins(each.To.Item.Email!, "poison")) ? [new SendGridError("Bad Request", null)] : invalid;
+        var recipients = request.Personalizations!.Index().SelectMany(
+            each => each.Item.To!.Index(),
+            (each, to) => (Address: to.Item.Email!, Field: $"personalizations.{each.Index}.to.{to.Index}.email")).ToList();
+        var invalid = recipients.Where(each => Begins(each.Address, "invalid")).ToList();
+        if (invalid.Count > 0)
+            return [.. invalid.Select(each => new SendGridError("Does not contain a valid address.", each.Field))];
+        return recipients.Any(each => Begins(each.Address, "poison")) ? [new SendGridError("Bad Request", null)] : [];
     }
 
     /// <summary>What is reported about an accepted mail, in this order.</summary>

@@ -19,7 +19,8 @@ internal sealed class DataFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            return new DataFolder(path, File.Open(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var file = System.IO.Path.Combine(path, "lock");
+            return new DataFolder(path, File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException e)
         {
@@ -27,7 +28,8 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw new StartException($"Another course already runs on {path}, or it is no folder. Stop that one or give another folder with --data DIR.", e);
+            throw new StartException(
+                $"Another course already runs on {path}, or it is no folder. Stop that one or give another folder with --data DIR.", e);
         }
     }
 

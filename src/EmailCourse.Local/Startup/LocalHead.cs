@@ -1,5 +1,7 @@
+using EmailCourse.Course;
 using EmailCourse.Local.Emulator;
 using EmailCourse.Local.Sandbox;
+using EmailCourse.Local.StandIn;
 using EmailCourse.Web;
 using Microsoft.Extensions.Options;
 
@@ -19,8 +21,12 @@ internal static class LocalHead
         {
             await using var azurite = await Azurite.StartAsync(repository, data, interrupt.Token);
             await using var app = Build(flags, flags.Lessons ?? Path.Combine(repository, "lessons"), data, azurite);
-            await StorageSetup.CreateAsync(app.Services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage, interrupt.Token);
+            await PrepareAsync(app.Services, interrupt.Token);
             await ServeAsync(app, interrupt);
+        }
+        catch (Exception e) when (e is OptionsValidationException or CourseException)
+        {
+            throw new StartException(e.Message, e);
         }
         catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
         {
@@ -45,6 +51,14 @@ internal static class LocalHead
         return app;
     }
 
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        // Asked for now, not with the first request: a course with a mistake must not start.
+        services.GetRequiredService<CourseContent>();
+        await StorageSetup.CreateAsync(services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage, cancellationToken);
+        services.GetRequiredService<MailIntake>().Load();
+    }
+
     private static async Task ServeAsync(WebApplication app, StartInterrupt interrupt)
     {
         var address = app.Services.GetRequiredService<OwnAddress>();
@@ -52,13 +66,10 @@ internal static class LocalHead
         {
             await app.StartAsync(interrupt.Token);
         }
-        catch (OptionsValidationException e)
-        {
-            throw new StartException(e.Message, e);
-        }
         catch (IOException e)
         {
-            throw new StartException($"{address.Site} cannot be served: {e.Message} Give another address with --urls http://localhost:PORT.", e);
+            throw new StartException(
+                $"{address.Site} cannot be served: {e.Message} Give another address with --urls http://localhost:PORT.", e);
         }
 
         interrupt.Dispose();

@@ -26,14 +26,19 @@ internal static class LocalServices
 
     public static void AddLocalLogging(this ILoggingBuilder logging) => logging
         .AddFilter("Microsoft", LogLevel.Warning)
+        // A start that fails is explained by StartException, without a stack.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .AddFilter("System.Net.Http", LogLevel.Warning)
         .AddFilter("Azure", LogLevel.Warning)
         .AddSimpleConsole(console => console.SingleLine = true);
 
     private static void AddDrive(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new PoisonQueue(Queue(provider, StorageSetup.PoisonQueue)));
-        services.AddSingleton(provider => Queue(provider, storage => storage.Queue));
+        services.AddSingleton(provider =>
+        {
+            var storage = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage;
+            return new PoisonQueue(new QueueClient(storage.ConnectionString, StorageSetup.PoisonQueue(storage)));
+        });
         services.AddSingleton<LocalShardQueue>();
         services.AddSingleton<IShardQueue>(provider => provider.GetRequiredService<LocalShardQueue>());
         services.AddSingleton<ShardDrain>().AddSingleton<QuietRun>().AddSingleton<CourseDriver>();
@@ -44,11 +49,5 @@ internal static class LocalServices
         services.AddSingleton<FaultPlan>().AddSingleton<CallLog>().AddSingleton<Inbox>();
         services.AddSingleton<EventPoster>().AddSingleton<EventOutbox>();
         services.AddSingleton<MailIntake>().AddSingleton<MailSendEndpoint>();
-    }
-
-    private static QueueClient Queue(IServiceProvider provider, Func<StorageOptions, string> name)
-    {
-        var storage = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage;
-        return new QueueClient(storage.ConnectionString, name(storage));
     }
 }

@@ -28,7 +28,8 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
         };
     }
 
-    private Halt HaltFor(SendOutcome outcome)
+    // A mail that is refused as such holds up nobody who waits for another.
+    private Halt? HaltFor(SendOutcome outcome)
     {
         switch (outcome)
         {
@@ -43,9 +44,12 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
             case SendOutcome.Misconfigured misconfigured:
                 LogMisconfigured(misconfigured.Reason);
                 return new Halt();
+            case SendOutcome.MailRefused refused:
+                LogMailRefused(refused.Reason);
+                return null;
             case SendOutcome.TooLarge:
-                LogMisconfigured("A single mail is too large for the provider.");
-                return new Halt();
+                LogMailRefused("one mail alone is too large");
+                return null;
             default:
                 throw new InvalidOperationException($"{outcome} does not end a run.");
         }
@@ -59,7 +63,7 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
         var positions = refused.Positions.ToHashSet();
         var rest = dues.Where((_, position) => !positions.Contains(position)).ToList();
         if (rest.Count == dues.Count)
-            return HaltFor(new SendOutcome.Misconfigured("a recipient is refused who is not in the mail"));
+            return HaltFor(new SendOutcome.MailRefused("a recipient is blamed who is not in it"));
 
         await SuppressAsync(dues.Where((_, position) => positions.Contains(position)), cancellationToken);
         return rest.Count == 0 ? null : await SendAsync(rest, run, cancellationToken);
@@ -83,7 +87,7 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
         var interruption = await search.RunAsync(dues);
         await SuppressAsync(search.Culprits, cancellationToken);
         if (search.IsTheMailItself)
-            return HaltFor(new SendOutcome.Misconfigured($"Every recipient is refused: {refused.Reason}"));
+            return HaltFor(new SendOutcome.MailRefused($"for every recipient alike: {refused.Reason}"));
         return interruption is null ? null : HaltFor(interruption);
     }
 
@@ -107,6 +111,9 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
     [LoggerMessage(LogLevel.Warning, "The provider was not reached: {Reason}. The mails stay due.")]
     private partial void LogNotReached(string reason);
 
-    [LoggerMessage(LogLevel.Critical, "The provider refuses our mail: {Reason}. Everything stays due until this is mended.")]
+    [LoggerMessage(LogLevel.Critical, "The provider refuses one of our mails: {Reason}. It stays due until it is mended.")]
+    private partial void LogMailRefused(string reason);
+
+    [LoggerMessage(LogLevel.Critical, "The provider refuses us: {Reason}. Everything stays due until the API key or the account is mended.")]
     private partial void LogMisconfigured(string reason);
 }

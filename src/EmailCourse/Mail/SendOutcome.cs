@@ -21,7 +21,10 @@ internal abstract record SendOutcome
     /// <summary>The provider took none of it because it was too large.</summary>
     public sealed record TooLarge : SendOutcome;
 
-    /// <summary>The provider took none of it and will not, before someone mends the configuration or the mail.</summary>
+    /// <summary>The provider took none of it because of the mail itself; other mails may fare better.</summary>
+    public sealed record MailRefused(string Reason) : SendOutcome;
+
+    /// <summary>The provider took none of it and takes nothing else before someone mends the configuration.</summary>
     public sealed record Misconfigured(string Reason) : SendOutcome;
 
     /// <summary>The provider took none of it yet; it asks for a pause.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EmailCourse.Delivery;
 using EmailCourse.Mail;
+using EmailCourse.Simulation;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Web;

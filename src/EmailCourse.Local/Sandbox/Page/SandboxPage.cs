@@ -8,7 +8,8 @@ namespace EmailCourse.Local.Sandbox.Page;
 internal static class SandboxPage
 {
     private const int MostListed = 200;
-    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
 
     private static readonly Template Overview = Template.Parse(PageFiles.Text("overview.html"));
     private static readonly Template Message = Template.Parse(PageFiles.Text("message.html"));
@@ -29,12 +30,12 @@ internal static class SandboxPage
         return Html(response, Overview, new
         {
             to,
-            mails = found.Reverse().Take(MostListed).Select(View),
+            mails = found.Reverse().Take(MostListed).Select(View).ToArray(),
             found = found.Length,
             now = InstantView.Of(now),
             tomorrow = InstantView.NextMorning(now),
             manual = clock.IsManual,
-            faults = faults.Sequence.Select(fault => fault.Kind is FaultKind.Status ? $"status {fault.Status}" : Words(fault.Kind)),
+            faults = faults.Sequence.Select(Words).ToArray(),
             events = faults.EventsOn,
         });
     }
@@ -75,5 +76,11 @@ internal static class SandboxPage
     private static object View(InboxMail mail) =>
         new { mail.Id, mail.To, mail.From, mail.Subject, mail.Mail, received = InstantView.Of(mail.ReceivedAt) };
 
-    private static string Words(FaultKind? kind) => kind is FaultKind.AcceptedThenLost ? "accepted, then lost" : $"{kind}".ToLowerInvariant();
+    private static string Words(Fault fault) => fault.Kind switch
+    {
+        FaultKind.Status => $"Answers {fault.Status}",
+        FaultKind.Timeout => "Timeout",
+        FaultKind.Reset => "Reset",
+        _ => "Accepted, then lost",
+    };
 }

@@ -36,6 +36,9 @@ document.querySelector('[data-clock]').addEventListener('submit', event => {
   call('POST', '/sandbox/api/clock', JSON.stringify({ set: document.getElementById('set').value + ':00Z' }));
 });
 
+// Back from the landing page or a confirmation: show what arrived meanwhile.
+document.addEventListener('visibilitychange', () => { if (!document.hidden) location.reload(); });
+
 // Lessons come at eight of the reader's own clock, so that is the morning meant.
 const now = new Date(document.querySelector('.now time').dateTime);
 const morning = new Date(now);

@@ -20,7 +20,7 @@ internal static partial class SendGridErrors
         if (positions.Count > 0)
             return new SendOutcome.RecipientsRefused(positions, "HTTP 400 naming a recipient");
         return fields.FirstOrDefault(field => field.Length > 0 && field != "personalizations") is { } ours
-            ? new SendOutcome.Misconfigured($"HTTP 400 about '{ours}'")
+            ? new SendOutcome.MailRefused($"HTTP 400 about '{ours}'")
             : new SendOutcome.Refused(Anonymous);
     }
 

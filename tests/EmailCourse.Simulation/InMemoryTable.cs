@@ -2,7 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using EmailCourse.Storage;
 
-namespace EmailCourse.Tests.Engine;
+namespace EmailCourse.Simulation;
 
 /// <summary>The table port in memory: versions, transactions and limits as Azure has them, proven by the contract tests.</summary>
 internal sealed class InMemoryTable : ICourseTable

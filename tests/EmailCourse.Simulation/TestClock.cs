@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace EmailCourse.Tests.Engine;
+namespace EmailCourse.Simulation;
 
 /// <summary>Time that moves when a test says so.</summary>
 internal sealed class TestClock(Instant now) : IClock

@@ -1,0 +1,82 @@
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>Lies between the engine and everything outside it: each call takes time, may fail before or after its effect, and may be the
+/// last thing its caller does.</summary>
+internal sealed class Network(Agenda agenda, Random random, Profile profile, Report report)
+{
+    private bool IsFaulty => agenda.Now < Profile.Healed;
+
+    /// <summary>A storage call. The storage client's own second try after a lost answer is part of it.</summary>
+    public Task<T> CallAsync<T>(string what, Func<T> effect)
+    {
+        var fault = Draw();
+        report.Count(fault, what);
+        return ExchangeAsync(
+            () =>
+            {
+                if (fault == Fault.BeforeEffect)
+                    return default!;
+                var answer = effect();
+                return fault == Fault.TriedTwice ? effect() : answer;
+            },
+            answer => fault is Fault.BeforeEffect or Fault.AnswerLost ? throw new SimulatedFaultException($"{what}: {fault}") : answer,
+            Latency());
+    }
+
+    /// <summary>A call whose failures its own effect decides.</summary>
+    public Task<T> ExchangeAsync<T>(Func<T> effect, Func<T, T> answer, Duration latency)
+    {
+        var life = Life.Current;
+        var coming = new TaskCompletionSource<T>();
+        agenda.In(latency * random.NextDouble(), () =>
+        {
+            // A request that left before the crash may still arrive.
+            if (life.IsDead && random.Next(2) == 0)
+                return;
+            var outcome = effect();
+            agenda.In(latency * random.NextDouble(), () => Return(life, coming, () => answer(outcome)));
+        });
+        return coming.Task;
+    }
+
+    public bool Happens(double rate) => IsFaulty && random.NextDouble() < rate;
+
+    private void Return<T>(Life life, TaskCompletionSource<T> coming, Func<T> answer)
+    {
+        if (life.IsDead)
+            return;
+        if (Happens(profile.CrashRate))
+        {
+            report.Crashes++;
+            life.Crash();
+            return;
+        }
+
+        try
+        {
+            coming.SetResult(answer());
+        }
+        catch (SimulatedFaultException fault)
+        {
+            coming.SetException(fault);
+        }
+    }
+
+    // Mostly milliseconds; now and then a process is frozen for longer than its lease.
+    private Duration Latency() => IsFaulty && profile.CrashRate > 0 && random.Next(400) == 0
+        ? Duration.FromSeconds(random.Next(1, 400))
+        : Duration.FromMilliseconds(random.Next(1, 120));
+
+    private Fault Draw() => !Happens(profile.FaultRate) ? Fault.None : (Fault)random.Next(1, 4);
+}
+
+/// <summary>What can go wrong with a call.</summary>
+internal enum Fault
+{
+    None,
+    BeforeEffect,
+    AnswerLost,
+    TriedTwice,
+}

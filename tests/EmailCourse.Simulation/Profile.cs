@@ -1,0 +1,52 @@
+using EmailCourse.Course;
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>What one seed is like: how many people, how much goes wrong.</summary>
+internal sealed record Profile
+{
+    public static readonly Instant Start = Instant.FromUtc(2026, 3, 27, 12, 0);
+
+    /// <summary>Faults happen until then; afterwards everything works and must come to rest.</summary>
+    public static readonly Instant Healed = Start + Duration.FromDays(9);
+
+    public static readonly Instant End = Start + Duration.FromDays(22);
+
+    public static IReadOnlyList<LessonSlug> Lessons { get; } = [new("one"), new("two"), new("three"), new("four")];
+
+    public required int Learners { get; init; }
+
+    public required int Workers { get; init; }
+
+    /// <summary>Of all storage and queue calls, and of all calls of the provider.</summary>
+    public required double FaultRate { get; init; }
+
+    /// <summary>Of all awaits.</summary>
+    public required double CrashRate { get; init; }
+
+    public required bool EventsOn { get; init; }
+
+    /// <summary>Whether everybody wakes at the same hour, so that batches are large.</summary>
+    public required bool SameHour { get; init; }
+
+    /// <summary>When the provider does not answer at all.</summary>
+    public required IReadOnlyList<Interval> Outages { get; init; }
+
+    public static Profile Of(Random random, bool? eventsOn) => new()
+    {
+        Learners = random.Next(5) == 0 ? random.Next(70, 140) : random.Next(4, 30),
+        Workers = random.Next(1, 5),
+        FaultRate = random.Next(3) switch { 0 => 0, 1 => 0.01, _ => 0.06 },
+        CrashRate = random.Next(3) switch { 0 => 0, 1 => 0.001, _ => 0.01 },
+        EventsOn = eventsOn ?? random.Next(4) != 0,
+        SameHour = random.Next(2) == 0,
+        Outages = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Outage(random))],
+    };
+
+    private static Interval Outage(Random random)
+    {
+        var start = Start + Duration.FromMinutes(random.Next(0, 7 * 24 * 60));
+        return new Interval(start, start + Duration.FromMinutes(random.Next(3) switch { 0 => 60, 1 => 9 * 60, _ => 3 * 24 * 60 }));
+    }
+}

@@ -1,0 +1,23 @@
+using Azure.Data.Tables;
+using EmailCourse.Storage;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>The table behind the network.</summary>
+internal sealed class SimulatedTable(InMemoryTable table, Network network, Action<ShardKey, IReadOnlyList<TableTransactionAction>> committed) : ICourseTable
+{
+    public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken) =>
+        network.CallAsync("find", () => table.FindAsync(shard, rowKey, cancellationToken).Result);
+
+    public Task<IReadOnlyList<TableEntity>> ReadAsync(ShardKey shard, RowRange range, int atMost, CancellationToken cancellationToken) =>
+        network.CallAsync("read", () => table.ReadAsync(shard, range, atMost, cancellationToken).Result);
+
+    public Task<CommitResult> CommitAsync(ShardKey shard, IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken) =>
+        network.CallAsync("commit", () =>
+        {
+            var result = table.CommitAsync(shard, changes, cancellationToken).Result;
+            if (result is CommitResult.Committed)
+                committed(shard, changes);
+            return result;
+        });
+}
