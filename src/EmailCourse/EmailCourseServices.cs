@@ -59,13 +59,13 @@ public static class EmailCourseServices
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<DueRows>().AddSingleton<Ledger>().AddSingleton<Advance>().AddSingleton<BatchOpening>().AddSingleton<BatchSender>().AddSingleton<Outbox>()
-        .AddSingleton<OpenBatches>().AddSingleton<DuePage>()
+        .AddSingleton<OpenBatches>().AddSingleton<DuePage>().AddSingleton<BusyShard>()
         .AddSingleton(provider => new DeliveryTick(
             provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new NextDue(provider.GetRequiredService<ICourseTable>()))
         .AddSingleton(provider => new ShardDelivery(
             provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<DueRows>(),
-            provider.GetRequiredService<OpenBatches>(), provider.GetRequiredService<DuePage>(),
+            provider.GetRequiredService<OpenBatches>(), provider.GetRequiredService<DuePage>(), provider.GetRequiredService<BusyShard>(),
             provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IIdGenerator>(), provider.GetRequiredService<IClock>(),
             provider.GetRequiredService<ILogger<ShardDelivery>>()))
         .AddSingleton<MailEvents>().AddSingleton<WebhookSignature>();

@@ -1,6 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
+using EmailCourse.Delivery;
 using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using NodaTime;
 
 namespace EmailCourse.Simulation;
 
@@ -18,6 +21,13 @@ internal sealed class InMemoryTable : ICourseTable
     {
         lock (_lock)
             return [.. _shards[shard].Values.Select(row => Copy(row))];
+    }
+
+    /// <summary>Whether any shard has an open batch or a due row, as the tick would find.</summary>
+    public bool HasWork(Instant now)
+    {
+        var range = new RowRange(Batch.All.From, DueTime.UpTo(now).Before);
+        return ShardKey.All.Any(shard => ReadAsync(shard, range, 1, CancellationToken.None).Result.Count > 0);
     }
 
     public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace EmailCourse.Simulation;
 /// last thing its caller does.</summary>
 internal sealed class Network(Agenda agenda, Random random, Profile profile, Report report)
 {
+    /// <summary>Nothing goes wrong any more.</summary>
+    public bool IsQuiet => !IsFaulty;
+
     private bool IsFaulty => agenda.Now < Profile.Healed;
 
     /// <summary>A storage call. The storage client's own second try after a lost answer is part of it.</summary>

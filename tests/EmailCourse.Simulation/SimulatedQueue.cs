@@ -10,9 +10,14 @@ internal sealed class SimulatedQueue(Agenda agenda, Random random, Network netwo
 
     private readonly List<Message> _messages = [];
 
+    /// <summary>Told whenever a message may have become visible.</summary>
+    public Action Visible { get; set; } = () => { };
+
     public Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken) => network.CallAsync("enqueue", () =>
     {
-        _messages.Add(new Message(shard, agenda.Now + delay));
+        var message = new Message(shard);
+        _messages.Add(message);
+        Show(message, agenda.Now + delay);
         return true;
     });
 
@@ -26,19 +31,25 @@ internal sealed class SimulatedQueue(Agenda agenda, Random random, Network netwo
         if (++message.Dequeued > 8)
             _messages.Remove(message);
         else if (!network.Happens(0.05))
-            message.VisibleAt = agenda.Now + Visibility;
+            Show(message, agenda.Now + Visibility);
         return message;
     }
 
     public void Delete(Message message) => _messages.Remove(message);
 
-    public void PutBack(Message message) => message.VisibleAt = agenda.Now + Duration.FromSeconds(30);
+    public void PutBack(Message message) => Show(message, agenda.Now + Duration.FromSeconds(30));
 
-    internal sealed class Message(ShardKey shard, Instant visibleAt)
+    private void Show(Message message, Instant at)
+    {
+        message.VisibleAt = at;
+        agenda.At(at, () => Visible());
+    }
+
+    internal sealed class Message(ShardKey shard)
     {
         public ShardKey Shard => shard;
 
-        public Instant VisibleAt { get; set; } = visibleAt;
+        public Instant VisibleAt { get; set; }
 
         public int Dequeued { get; set; }
     }

@@ -17,14 +17,14 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, L
         var now = clock.GetCurrentInstant();
         var settled = new BatchSettlement(table, ledger, plan, batch, now);
         await settled.AdvanceTogetherAsync(dues, cancellationToken);
+        await settled.MarkAcceptedAsync(cancellationToken);
         if (settled.IsClosed)
             return settled.DueAtOnce;
 
-        await settled.MarkAcceptedAsync(cancellationToken);
-        var gone = 0;
+        var uncounted = 0;
         foreach (var member in settled.Left)
-            gone += await SettleAloneAsync(settled.Batch, member, now, cancellationToken) ? 0 : 1;
-        await settled.CloseAsync(gone, cancellationToken);
+            uncounted += await SettleAloneAsync(settled.Batch, member, now, cancellationToken) ? 0 : 1;
+        await settled.CloseAsync(uncounted, cancellationToken);
         return settled.DueAtOnce;
     }
 
@@ -33,7 +33,7 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, L
     {
         var isKnown = true;
         await subscribers.UpdateAsync(member, Decide, cancellationToken);
-        return isKnown;
+        return isKnown || await subscribers.FindTombstoneAsync(member, cancellationToken) is { } tombstone && tombstone.LastBatch == batch.Id;
 
         SubscriberChange? Decide(Subscriber? current)
         {

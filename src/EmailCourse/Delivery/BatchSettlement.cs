@@ -33,21 +33,21 @@ internal sealed class BatchSettlement(ICourseTable table, Ledger ledger, MailPla
     /// <summary>Makes sure that a crash from here on finds the batch accepted.</summary>
     public async Task MarkAcceptedAsync(CancellationToken cancellationToken)
     {
-        if (Batch.State == BatchState.Accepted)
+        if (IsClosed || Batch.State == BatchState.Accepted)
             return;
         await ledger.AcceptAsync(Batch.Shard, Batch.Id, cancellationToken);
         await ReloadAsync(cancellationToken);
     }
 
-    /// <summary>Deletes the batch row and counts the <paramref name="gone"/> members whose rows are no more.</summary>
-    public async Task CloseAsync(int gone, CancellationToken cancellationToken)
+    /// <summary>Deletes the batch row and counts the <paramref name="uncounted"/> members whose rows are no more.</summary>
+    public async Task CloseAsync(int uncounted, CancellationToken cancellationToken)
     {
         while (!IsClosed)
         {
             var transaction = new Transaction(Batch.Shard);
             transaction.Delete(Batch.RowKey, Batch.Version);
-            if (gone > 0)
-                (await CounterAsync(cancellationToken)).AddTo(transaction, Enumerable.Repeat(Counters.Sent, gone));
+            if (uncounted > 0)
+                (await CounterAsync(cancellationToken)).AddTo(transaction, Enumerable.Repeat(Counters.Sent, uncounted));
             if (await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed)
                 IsClosed = true;
             else

@@ -11,14 +11,24 @@ public sealed partial class ShardDelivery
     private readonly DueRows _rows;
     private readonly OpenBatches _openBatches;
     private readonly DuePage _duePage;
+    private readonly BusyShard _busyShard;
     private readonly IShardQueue _queue;
     private readonly IIdGenerator _ids;
     private readonly IClock _clock;
     private readonly ILogger<ShardDelivery> _logger;
 
     internal ShardDelivery(
-        ICourseTable table, DueRows rows, OpenBatches openBatches, DuePage duePage, IShardQueue queue, IIdGenerator ids, IClock clock, ILogger<ShardDelivery> logger) =>
-        (_table, _rows, _openBatches, _duePage, _queue, _ids, _clock, _logger) = (table, rows, openBatches, duePage, queue, ids, clock, logger);
+        ICourseTable table,
+        DueRows rows,
+        OpenBatches openBatches,
+        DuePage duePage,
+        BusyShard busyShard,
+        IShardQueue queue,
+        IIdGenerator ids,
+        IClock clock,
+        ILogger<ShardDelivery> logger) =>
+        (_table, _rows, _openBatches, _duePage, _busyShard, _queue, _ids, _clock, _logger) =
+            (table, rows, openBatches, duePage, busyShard, queue, ids, clock, logger);
 
     /// <summary>One run of a shard. Puts the shard back on the queue when another run holds it, the provider asks for a pause, or more
     /// is due than fits into the time of one run.</summary>
@@ -27,7 +37,7 @@ public sealed partial class ShardDelivery
         var (lease, wait) = await ShardLease.TakeAsync(_table, shard, _ids.NewId(), _clock.GetCurrentInstant(), cancellationToken);
         if (lease is null)
         {
-            await _queue.SendAsync(shard, wait, cancellationToken);
+            await _busyShard.ComeBackAsync(shard, wait, cancellationToken);
             return;
         }
 
@@ -37,7 +47,7 @@ public sealed partial class ShardDelivery
             var halt = await RunAsync(run, cancellationToken);
             await lease.ReleaseAsync(_table, halt?.PauseUntil, cancellationToken);
             if (halt?.PauseUntil is { } until)
-                await _queue.SendAsync(shard, until - _clock.GetCurrentInstant(), cancellationToken);
+                await _busyShard.ComeBackAsync(shard, until - _clock.GetCurrentInstant(), cancellationToken);
             else if (halt is null && run.DueAtOnce)
                 await _queue.SendAsync(shard, Duration.Zero, cancellationToken);
         }

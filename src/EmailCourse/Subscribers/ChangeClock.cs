@@ -6,8 +6,8 @@ namespace EmailCourse.Subscribers;
 /// <summary>A person wants lessons at another hour, or lives in another time zone now.</summary>
 internal sealed class ChangeClock(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
-    public Task HandleAsync(SubscriberId id, LearnerClock wanted, CancellationToken cancellationToken) =>
-        subscribers.UpdateAsync(id, current => Decide(current, wanted, clock.GetCurrentInstant()), cancellationToken);
+    public Task HandleAsync(SubscriberId id, LearnerClock wanted) =>
+        subscribers.UpdateAsync(id, current => Decide(current, wanted, clock.GetCurrentInstant()), CancellationToken.None);
 
     private SubscriberChange? Decide(Subscriber? current, LearnerClock wanted, Instant now)
     {

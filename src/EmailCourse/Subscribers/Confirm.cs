@@ -19,17 +19,17 @@ internal enum ConfirmOutcome
 /// <summary>A person pressed the button: the first lesson is due now.</summary>
 internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardWaker waker, IClock clock)
 {
-    public async Task<ConfirmOutcome> HandleAsync(SubscriberId id, CancellationToken cancellationToken)
+    public async Task<ConfirmOutcome> HandleAsync(SubscriberId id)
     {
         var now = clock.GetCurrentInstant();
-        var change = await subscribers.UpdateAsync(id, current => Decide(current, now), cancellationToken);
+        var change = await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None);
         if (change is not null)
         {
-            await waker.WakeAsync(id.Shard, cancellationToken);
+            await waker.WakeAsync(id.Shard, CancellationToken.None);
             return ConfirmOutcome.Confirmed;
         }
 
-        return (await subscribers.FindAsync(id, cancellationToken))?.State switch
+        return (await subscribers.FindAsync(id, CancellationToken.None))?.State switch
         {
             null => ConfirmOutcome.Unknown,
             SubscriberState.Unsubscribed => ConfirmOutcome.Stopped,
@@ -47,6 +47,7 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardW
         {
             State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
             Progress = progress,
+            Before = null,
             ConfirmedAt = current.ConfirmedAt ?? now,
         })
         { Counts = [Counters.Confirmed] };

@@ -3,7 +3,7 @@ using EmailCourse.Course;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Seven days without a button pressed: a sign-up nobody confirmed is forgotten, and who came back keeps the old stop.</summary>
+/// <summary>Seven days without a button pressed: a sign-up nobody confirmed is forgotten, and who was here before is again what they were.</summary>
 internal sealed class Expire(SubscriberStore subscribers)
 {
     public Task HandleAsync(SubscriberId id, CancellationToken cancellationToken) =>
@@ -14,9 +14,9 @@ internal sealed class Expire(SubscriberStore subscribers)
         if (current?.State != SubscriberState.Pending || current.Progress.Due?.Mail != MailKey.Expire)
             return null;
 
-        var after = current.ConfirmedAt is null
-            ? null
-            : current with { State = SubscriberState.Unsubscribed, Progress = current.Progress.Ended() };
+        var after = current.Before is { } before
+            ? current with { State = before, Before = null, Progress = current.Progress.Ended() }
+            : null;
         return new SubscriberChange(after) { Counts = [Counters.Expired] };
     }
 }

@@ -5,8 +5,8 @@ namespace EmailCourse.Subscribers;
 /// <summary>A person comes back from a pause: the next lesson is due at their next hour.</summary>
 internal sealed class Resume(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
-    public Task HandleAsync(SubscriberId id, CancellationToken cancellationToken) =>
-        subscribers.UpdateAsync(id, current => Decide(current, clock.GetCurrentInstant()), cancellationToken);
+    public Task HandleAsync(SubscriberId id) =>
+        subscribers.UpdateAsync(id, current => Decide(current, clock.GetCurrentInstant()), CancellationToken.None);
 
     private SubscriberChange? Decide(Subscriber? current, Instant now)
     {

@@ -12,22 +12,22 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Mai
 {
     private static readonly Duration OneDay = Duration.FromHours(24);
 
-    public async Task HandleAsync(SignUpRequest request, CancellationToken cancellationToken)
+    public async Task HandleAsync(SignUpRequest request)
     {
         var id = request.Recipient.Id;
         var now = clock.GetCurrentInstant();
-        if (await subscribers.UpdateAsync(id, current => Decide(current, request, now), cancellationToken) is null)
+        if (await subscribers.UpdateAsync(id, current => Decide(current, request, now), CancellationToken.None) is null)
             return;
 
         // The other half of the same promise in Suppress: whoever of the two comes second sees the first.
-        if (await subscribers.FindTombstoneAsync(id, cancellationToken) is { } tombstone)
-            await suppress.HandleAsync(id, tombstone.Reason, cancellationToken);
-        await waker.WakeAsync(id.Shard, cancellationToken);
+        if (await subscribers.FindTombstoneAsync(id, CancellationToken.None) is { } tombstone)
+            await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
+        await waker.WakeAsync(id.Shard, CancellationToken.None);
     }
 
     private SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) => current switch
     {
-        null => new SubscriberChange(Ask(New(request, now), request, now)) { Counts = [Counters.SignedUp] },
+        null => new SubscriberChange(New(request, now)) { Counts = [Counters.SignedUp] },
         _ when now - current.HelpedAt < OneDay => Corrected(current, request),
         { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
         { State: SubscriberState.Completed } when plan.HasLessonFor(current.Progress) => new(Ask(current, request, now)),
@@ -35,13 +35,14 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Mai
     };
 
     private static Subscriber New(SignUpRequest request, Instant now) =>
-        new(request.Recipient, SubscriberState.Pending, Progress.None, request.Consent, now);
+        new(request.Recipient, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), request.Consent, now) { HelpedAt = now };
 
     private static Subscriber Ask(Subscriber current, SignUpRequest request, Instant now) => current with
     {
         Recipient = request.Recipient,
         Consent = request.Consent,
         State = SubscriberState.Pending,
+        Before = current.State == SubscriberState.Pending ? current.Before : current.State,
         Progress = current.Progress.Awaiting(MailKey.Confirm, now),
         HelpedAt = now,
     };

@@ -4,10 +4,14 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>One email address and everything the course knows of it.</summary>
+/// <summary>One email address and everything the course knows of it. What a person asks for is carried out to the end, even when their
+/// browser or mail program has hung up: so those acts take no cancellation.</summary>
 internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Progress Progress, Consent Consent, Instant SignedUpAt)
 {
     public SubscriberId Id => Recipient.Id;
+
+    /// <summary>While pending once more: what the person was before, and is again if nobody presses the button.</summary>
+    public SubscriberState? Before { get; init; }
 
     /// <summary>When the address was confirmed for the first time.</summary>
     public Instant? ConfirmedAt { get; init; }

@@ -13,6 +13,7 @@ internal static class SubscriberRow
         var row = new TableEntity(subscriber.Id.Shard.ToString(), Key(subscriber.Id))
         {
             ["State"] = subscriber.State.ToString(),
+            ["Before"] = subscriber.Before?.ToString() ?? "",
             ["Due"] = subscriber.Progress.Due?.ToString() ?? "",
             ["SignedUpAt"] = subscriber.SignedUpAt.ToDateTimeOffset(),
             ["ConfirmedAt"] = subscriber.ConfirmedAt?.ToDateTimeOffset(),
@@ -38,6 +39,7 @@ internal static class SubscriberRow
             new Consent(Time("ConsentAt"), row.GetString("ConsentWording"), row.GetString("ConsentNetwork")),
             Time("SignedUpAt"))
         {
+            Before = row.GetString("Before") is { Length: > 0 } before ? Enum.Parse<SubscriberState>(before) : null,
             ConfirmedAt = LearnerFields.Instant(row, "ConfirmedAt"),
             HelpedAt = LearnerFields.Instant(row, "HelpedAt"),
             LastBatch = row.GetString("LastBatch"),

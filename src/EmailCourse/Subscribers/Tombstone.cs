@@ -6,13 +6,17 @@ namespace EmailCourse.Subscribers;
 /// <summary>The row <c>tombstone~{id}</c>: this address must not be mailed again. It holds nothing personal, only why and when.</summary>
 internal sealed record Tombstone(string Reason, Instant At)
 {
+    /// <summary>The last batch recorded for the subscriber, so that it is not counted once more.</summary>
+    public string LastBatch { get; init; } = "";
+
     public static string Key(SubscriberId id) => $"tombstone~{id}";
 
-    public static Tombstone FromRow(TableEntity row) => new(row.GetString("Reason"), LearnerFields.Instant(row, "At")!.Value);
+    public static Tombstone FromRow(TableEntity row) => new(row.GetString("Reason"), LearnerFields.Instant(row, "At")!.Value) { LastBatch = row.GetString("LastBatch") };
 
     public TableEntity ToRow(SubscriberId id) => new(id.Shard.ToString(), Key(id))
     {
         ["Reason"] = Reason,
         ["At"] = At.ToDateTimeOffset(),
+        ["LastBatch"] = LastBatch,
     };
 }

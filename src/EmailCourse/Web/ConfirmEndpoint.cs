@@ -21,7 +21,7 @@ internal sealed class ConfirmEndpoint(Confirm confirm, LinkPages links, Pages pa
         if (refusal is not null)
             return refusal;
 
-        return await confirm.HandleAsync(id, context.RequestAborted) switch
+        return await confirm.HandleAsync(id) switch
         {
             ConfirmOutcome.Confirmed => pages.Personal(new ConfirmedPage()),
             ConfirmOutcome.Stopped => links.Stopped(),

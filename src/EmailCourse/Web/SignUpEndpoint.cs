@@ -22,7 +22,7 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
         if (request is null)
             return Results.ValidationProblem(ByField(errors));
 
-        await signUp.HandleAsync(request, context.RequestAborted);
+        await signUp.HandleAsync(request);
         return Results.Accepted();
     }
 
@@ -36,7 +36,7 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
         if (request is null)
             return pages.Personal(models.Landing(input.ToForm(), errors), StatusCodes.Status400BadRequest);
 
-        await signUp.HandleAsync(request, context.RequestAborted);
+        await signUp.HandleAsync(request);
         return new SeeOther("/" + Routes.CheckYourInbox);
     }
 

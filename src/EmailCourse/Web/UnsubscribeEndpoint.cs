@@ -21,8 +21,7 @@ internal sealed class UnsubscribeEndpoint(Unsubscribe unsubscribe, LinkPages lin
         if (refusal is not null)
             return refusal;
 
-        // To the end, even if the mail program has hung up: the person pressed the button.
-        await unsubscribe.HandleAsync(id, CancellationToken.None);
+        await unsubscribe.HandleAsync(id);
         return pages.Personal(new UnsubscribedPage());
     }
 }

@@ -6,7 +6,8 @@ namespace EmailCourse.Mail.SendGrid;
 
 /// <summary>
 /// Reads a 400 answer: <c>{"errors":[{"message":…,"field":"personalizations.6.to.0.email"}]}</c>. A field within a personalization's
-/// address blames that recipient; no field, or the personalizations as a whole, blames somebody unnamed; any other field blames our mail.
+/// address blames that recipient; no field, or the personalizations as a whole, blames somebody unnamed; any other field blames our mail,
+/// and so does an answer that is not SendGrid's, for nobody may be suppressed because of a proxy's error page.
 /// </summary>
 internal static partial class SendGridErrors
 {
@@ -14,7 +15,9 @@ internal static partial class SendGridErrors
 
     public static SendOutcome Read(string body)
     {
-        var fields = Fields(body);
+        if (Fields(body) is not { Count: > 0 } fields)
+            return new SendOutcome.MailRefused("HTTP 400 without SendGrid's errors");
+
         var positions = fields.Select(field => Recipient().Match(field)).Where(match => match.Success)
             .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().ToList();
         if (positions.Count > 0)

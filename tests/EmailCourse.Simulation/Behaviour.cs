@@ -1,0 +1,124 @@
+using EmailCourse.Course;
+using EmailCourse.Subscribers;
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>What people do: sign up, press buttons once or twice, change their minds, at random times and often right when a mail is due.</summary>
+internal sealed class Behaviour(Agenda agenda, Random random, Network network, Population people, Engine engine, Invariants invariants)
+{
+    // A sign-up and a stop at the same time have no order that the simulation could know.
+    private static readonly Duration LongestRequest = Duration.FromHours(1);
+
+    private static readonly Consent Consent = new(Profile.Start, "1", "");
+
+    public void Begin()
+    {
+        people.Received = (learner, mail) => React(learner, mail);
+        foreach (var learner in people.All)
+        {
+            agenda.In(Duration.FromMinutes(random.Next(3 * 24 * 60)), () => SignUp(learner));
+            for (var whims = random.Next(4); whims > 0; whims--)
+                agenda.At(AnyTime(learner), () => Whim(learner));
+        }
+    }
+
+    private void React(Learner learner, MailKey mail)
+    {
+        if (mail == MailKey.Confirm || mail == MailKey.Reminder)
+        {
+            for (var presses = random.Next(10) switch { 0 => 0, 1 => 2, _ => 1 }; presses > 0; presses--)
+                agenda.In(Duration.FromMinutes(random.Next(1, 2000)), () => Confirm(learner));
+        }
+        else if (random.Next(40) == 0)
+        {
+            agenda.In(Duration.FromSeconds(random.Next(1, 4000)), () => Stop(learner));
+        }
+    }
+
+    private void Whim(Learner learner)
+    {
+        switch (random.Next(7))
+        {
+            case 0:
+                Stop(learner);
+                break;
+            case 1:
+                Ask(() => engine.Pause.HandleAsync(learner.Id, random.Next(1, 4)));
+                break;
+            case 2:
+                Ask(() => engine.Pause.HandleAsync(learner.Id));
+                agenda.In(Duration.FromHours(random.Next(1, 60)), () => Ask(() => engine.Resume.HandleAsync(learner.Id)));
+                break;
+            case 3 or 4:
+                ChangeClock(learner);
+                break;
+            default:
+                SignUp(learner);
+                break;
+        }
+    }
+
+    // Often at the very seconds in which this person's lesson is on its way.
+    private Instant AnyTime(Learner learner)
+    {
+        var any = Profile.Start + Duration.FromMinutes(random.Next(9 * 24 * 60));
+        return random.Next(2) == 0 ? any : learner.Clock.NextHour(any) + Duration.FromMilliseconds(random.Next(8000));
+    }
+
+    private void SignUp(Learner learner)
+    {
+        var request = new SignUpRequest(learner.Recipient with { Clock = learner.Clock }, Consent);
+        Ask(() =>
+        {
+            (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
+            return engine.SignUp.HandleAsync(request);
+        });
+    }
+
+    private void Confirm(Learner learner) => Ask(
+        () => engine.Confirm.HandleAsync(learner.Id),
+        () => learner.ConfirmedAt = agenda.Now);
+
+    private void Stop(Learner learner)
+    {
+        learner.MayMissLessons = true;
+        Ask(() => engine.Unsubscribe.HandleAsync(learner.Id), () =>
+        {
+            if (agenda.Now - learner.SignUpAt > LongestRequest)
+                learner.StoppedAt = agenda.Now;
+        });
+    }
+
+    private void ChangeClock(Learner learner)
+    {
+        var clock = random.Next(2) == 0 ? people.AnyClock() : learner.Clock with { Hour = random.Next(24) };
+        learner.Clocks.Add((agenda.Now, clock));
+        Ask(() => engine.ChangeClock.HandleAsync(learner.Id, clock));
+    }
+
+    // A request that fails is mostly tried again: people press the button once more, and so do mail programs.
+    private void Ask(Func<Task> request, Action? acknowledged = null)
+    {
+        Life.Begin(PressAsync, () => Again(request, acknowledged), invariants.Surprised);
+
+        async Task PressAsync()
+        {
+            try
+            {
+                await request();
+                acknowledged?.Invoke();
+            }
+            catch (SimulatedFaultException)
+            {
+                Again(request, acknowledged);
+            }
+        }
+    }
+
+    private void Again(Func<Task> request, Action? acknowledged)
+    {
+        if (random.Next(4) != 0 || network.IsQuiet)
+            agenda.In(Duration.FromSeconds(random.Next(1, 300)), () => Ask(request, acknowledged));
+    }
+}

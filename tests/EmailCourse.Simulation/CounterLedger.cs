@@ -1,0 +1,42 @@
+using Azure.Data.Tables;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>Counts what really happened to subscribers' rows, to compare with what the engine counted.</summary>
+internal sealed class CounterLedger
+{
+    /// <summary>Confirmed, unsubscribed or expired: the rows alone do not always tell one from the other.</summary>
+    public const string Decided = nameof(Decided);
+
+    private readonly Dictionary<string, long> _people = new()
+    {
+        [Counters.SignedUp] = 0,
+        [Counters.Suppressed] = 0,
+        [Decided] = 0,
+    };
+
+    public IReadOnlyDictionary<string, long> People => _people;
+
+    public void Note(IReadOnlyList<TableEntity> before, IReadOnlyList<TableTransactionAction> changes)
+    {
+        var buries = changes.Any(change => change.Entity.RowKey.StartsWith("tombstone~", StringComparison.Ordinal));
+        foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
+        {
+            var old = before.FirstOrDefault(row => row.RowKey == change.Entity.RowKey)?.GetString("State");
+            var @new = change.ActionType == TableTransactionActionType.Delete ? null : ((TableEntity)change.Entity).GetString("State") ?? old;
+            if (Name(old, @new, buries) is { } name)
+                _people[name]++;
+        }
+    }
+
+    private static string? Name(string? old, string? @new, bool buries) => (old, @new) switch
+    {
+        (null, _) => Counters.SignedUp,
+        (_, null) => buries ? Counters.Suppressed : Decided,
+        (nameof(SubscriberState.Pending), nameof(SubscriberState.Active) or nameof(SubscriberState.Completed)) => Decided,
+        (not nameof(SubscriberState.Unsubscribed), nameof(SubscriberState.Unsubscribed)) => Decided,
+        _ => null,
+    };
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics.Metrics;
+using EmailCourse.Delivery;
+using EmailCourse.Events;
+using EmailCourse.Mail;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>The engine itself, not a model of it, on the given table, queue, provider and clock.</summary>
+internal sealed class Engine
+{
+    public Engine(ICourseTable table, IShardQueue queue, IMailSender sender, IClock clock, IIdGenerator ids)
+    {
+        var plan = new MailPlan(Profile.Lessons);
+        var subscribers = new SubscriberStore(table, clock, ids);
+        var waker = new ShardWaker(queue, NullLogger<ShardWaker>.Instance);
+        var suppress = new Suppress(subscribers, clock);
+        SignUp = new SignUp(subscribers, suppress, plan, waker, clock);
+        Confirm = new Confirm(subscribers, plan, waker, clock);
+        Unsubscribe = new Unsubscribe(subscribers);
+        Pause = new Pause(subscribers, plan, clock);
+        Resume = new Resume(subscribers, plan, clock);
+        ChangeClock = new ChangeClock(subscribers, plan, clock);
+
+        var options = Options.Create(new EmailCourseOptions());
+        var metrics = new DeliveryMetrics(new NoMeters());
+        var ledger = new Ledger(table);
+        var rows = new DueRows(table, clock);
+        var advance = new Advance(table, subscribers, ledger, plan, clock);
+        var opening = new BatchOpening(ledger, rows, clock, options);
+        var batchSender = new BatchSender(opening, ledger, sender, advance, metrics, clock, NullLogger<BatchSender>.Instance);
+        var outbox = new Outbox(batchSender, suppress, ids, clock, NullLogger<Outbox>.Instance);
+        var openBatches = new OpenBatches(rows, ledger, advance, outbox, plan, clock);
+        var duePage = new DuePage(outbox, subscribers, new Expire(subscribers), plan, metrics, clock);
+        Tick = new DeliveryTick(table, queue, clock);
+        Delivery = new ShardDelivery(table, rows, openBatches, duePage, new BusyShard(table, queue, clock), queue, ids, clock, NullLogger<ShardDelivery>.Instance);
+        Events = new MailEvents(ledger, suppress);
+    }
+
+    public SignUp SignUp { get; }
+
+    public Confirm Confirm { get; }
+
+    public Unsubscribe Unsubscribe { get; }
+
+    public Pause Pause { get; }
+
+    public Resume Resume { get; }
+
+    public ChangeClock ChangeClock { get; }
+
+    public DeliveryTick Tick { get; }
+
+    public ShardDelivery Delivery { get; }
+
+    public MailEvents Events { get; }
+
+    private sealed class NoMeters : IMeterFactory
+    {
+        public Meter Create(MeterOptions options) => new(options);
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using Azure.Data.Tables;
+using EmailCourse.Delivery;
+using EmailCourse.Mail;
+using EmailCourse.Schedule;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>What must hold, always (I2, I5, I6) and at the end (I1, I3, I4, I7, I8).</summary>
+internal sealed class Invariants(InMemoryTable table, Population people, Profile profile, Report report)
+{
+    private static readonly Duration Slack = Duration.FromMinutes(10);
+
+    private readonly CounterLedger _happened = new();
+    private int _commits;
+
+    /// <summary>What was broken, in the order it was seen.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>I2: nothing is handed over to a person whose stop was acknowledged before the last look at their row.</summary>
+    public void CheckCall(Dispatch dispatch, Instant now)
+    {
+        foreach (var learner in dispatch.To.Select(due => people.Of(due.Id)))
+        {
+            if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.Fresh)
+                Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who stopped at {stopped}");
+        }
+    }
+
+    /// <summary>I5: a lesson comes within the hours after the learner's own hour, the first one within the hours after confirming.</summary>
+    public void CheckDelivery(Learner learner, DueMail due, Instant now)
+    {
+        if (!due.Due.Mail.IsLesson)
+            return;
+        var isTimely = learner.Clocks.Any(each => each.Clock.NextHour(now - Lateness.Limit - Slack) <= now);
+        if (!isTimely && !IsFreshlyConfirmed(learner, now))
+            Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} at no hour of theirs ({string.Join(", ", learner.Clocks)}); it was due {due.Due.At}");
+        if (now - due.Due.At > Lateness.Limit + Slack)
+            Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} more than three hours after {due.Due.At}");
+    }
+
+    /// <summary>I6 after every change: exactly the due rows the subscribers' own rows name. And what happened, for I7.</summary>
+    public void Committed(ShardKey shard, IReadOnlyList<TableTransactionAction> changes, IReadOnlyList<TableEntity> before, Instant now)
+    {
+        _happened.Note(before, changes);
+        foreach (var row in changes.Select(change => change.Entity).OfType<TableEntity>().Where(row => row.GetString("State") == nameof(SubscriberState.Active)))
+        {
+            if (before.Any(old => old.RowKey == row.RowKey && old.GetString("State") == nameof(SubscriberState.Pending)))
+                people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1])).BeganAt = now;
+        }
+
+        if (_commits++ % 16 == 0)
+            CheckDueRows(shard, now);
+    }
+
+    /// <summary>The engine threw what is neither a fault of the network nor expected.</summary>
+    public void Surprised(Exception bug) => Violations.Add($"unexpected: {bug}");
+
+    public void CheckEnd(Instant now)
+    {
+        foreach (var shard in ShardKey.All)
+        {
+            CheckDueRows(shard, now);
+            CheckLeftovers(shard, now);
+        }
+
+        foreach (var learner in people.All)
+            CheckCourse(learner, now);
+        CheckCounters(now);
+    }
+
+    private static bool IsFreshlyConfirmed(Learner learner, Instant now) =>
+        learner.BeganAt is { } began && now - began <= Lateness.Limit + Slack;
+
+    private void CheckDueRows(ShardKey shard, Instant now)
+    {
+        var rows = table.Rows(shard);
+        var due = rows.Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal)).Select(row => row.RowKey).ToHashSet();
+        foreach (var subscriber in rows.Where(row => row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)).Select(SubscriberRow.Read))
+        {
+            var named = subscriber.DueMail?.RowKey;
+            if (named is not null && !due.Remove(named))
+                Violated(now, $"I6: {subscriber.Id} names the due row {named}, which is not there");
+            if (named is null && subscriber.State is SubscriberState.Active or SubscriberState.Pending)
+                Violated(now, $"I6: {subscriber.Id} is {subscriber.State} and has nothing due");
+            if (named is not null && subscriber.State == SubscriberState.Unsubscribed)
+                Violated(now, $"I6: {subscriber.Id} is unsubscribed and has {named}");
+        }
+
+        foreach (var orphan in due)
+            Violated(now, $"I6: {orphan} belongs to nobody");
+    }
+
+    private void CheckLeftovers(ShardKey shard, Instant now)
+    {
+        foreach (var row in table.Rows(shard))
+        {
+            if (row.RowKey.StartsWith("batch~", StringComparison.Ordinal))
+                Violated(now, $"I8: {row.RowKey} is still open");
+            if (row.RowKey == ShardLease.RowKey && LearnerFields.Instant(row, "Until") > now)
+                Violated(now, $"I8: the lease of {shard} is held until {LearnerFields.Instant(row, "Until")}");
+        }
+    }
+
+    private void CheckCourse(Learner learner, Instant now)
+    {
+        var lessons = learner.Mailbox.Where(mail => Profile.Lessons.Any(lesson => lesson.Value == mail.Mail)).Select(mail => mail.Mail).ToList();
+        var once = lessons.Distinct().ToList();
+        CountDoubled(learner, lessons.Count - once.Count, now);
+        if (!once.SequenceEqual(Profile.Lessons.Select(lesson => lesson.Value).Take(once.Count)))
+            Violated(now, $"I1: {learner.Id} received {string.Join(", ", lessons)}");
+        if (learner.ConfirmedAt is null || learner.MayMissLessons || learner.Kind != AddressKind.Good)
+            return;
+
+        var state = table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result?.GetString("State");
+        if (once.Count == Profile.Lessons.Count || state == nameof(SubscriberState.Paused))
+            return;
+        report.Lost += Profile.Lessons.Count - once.Count;
+        Violated(now, $"I3: {learner.Id} confirmed at {learner.ConfirmedAt} and is {state ?? "gone"} with {once.Count} lessons");
+    }
+
+    private void CountDoubled(Learner learner, int lessons, Instant now)
+    {
+        var sameBatch = learner.Mailbox.Count - learner.Mailbox.Select(mail => (mail.Mail, mail.Batch)).Distinct().Count();
+        var doubled = Math.Max(lessons, sameBatch);
+        if (doubled > 0 && profile.EventsOn)
+        {
+            report.DoubledWithEvents += doubled;
+            Violated(now, $"I4: {learner.Id} received something twice: {string.Join(", ", learner.Mailbox)}");
+        }
+        else
+        {
+            report.DoubledInSilence += doubled;
+        }
+    }
+
+    private void CheckCounters(Instant now)
+    {
+        var counted = CountersIn(table);
+        counted[("people", CounterLedger.Decided)] = new[] { Counters.Confirmed, Counters.Unsubscribed, Counters.Expired }
+            .Sum(name => counted.GetValueOrDefault(("people", name)));
+        foreach (var (name, count) in _happened.People)
+        {
+            if (counted.GetValueOrDefault(("people", name)) != count)
+                Violated(now, $"I7: {name} happened {count} times and was counted {counted.GetValueOrDefault(("people", name))} times");
+        }
+
+        if (!profile.EventsOn)
+            return;
+        var handed = people.All.SelectMany(learner => learner.Mailbox.Select(mail => (mail.Mail, mail.Batch, learner.Id))).Distinct();
+        foreach (var mail in handed.GroupBy(each => each.Mail))
+        {
+            var sent = counted.GetValueOrDefault((mail.Key, Counters.Sent));
+            if (sent != mail.Count())
+                Violated(now, $"I7: {mail.Key} was handed over {mail.Count()} times and counted {sent} times");
+        }
+    }
+
+    private static Dictionary<(string Topic, string Name), long> CountersIn(InMemoryTable table) => ShardKey.All.SelectMany(table.Rows)
+        .Where(row => row.RowKey.StartsWith("stats~", StringComparison.Ordinal))
+        .SelectMany(row => row.Where(column => column.Value is long).Select(column => (Topic: row.RowKey.Split('~')[2], column.Key, Count: (long)column.Value)))
+        .GroupBy(each => (each.Topic, each.Key))
+        .ToDictionary(group => group.Key, group => group.Sum(each => each.Count));
+
+    private void Violated(Instant now, string what) => Violations.Add($"{now}: {what}");
+}

@@ -1,0 +1,49 @@
+using EmailCourse.Schedule;
+using EmailCourse.Subscribers;
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>One simulated person, and what the simulation knows of them that the engine does not.</summary>
+internal sealed class Learner(Recipient recipient)
+{
+    public Recipient Recipient => recipient;
+
+    public SubscriberId Id => recipient.Id;
+
+    /// <summary>How the provider treats the address.</summary>
+    public required AddressKind Kind { get; init; }
+
+    /// <summary>Every clock asked for, with the time of asking; several count while a change is on its way.</summary>
+    public List<(Instant Since, LearnerClock Clock)> Clocks { get; } = [];
+
+    /// <summary>Every mail the provider accepted for this person.</summary>
+    public List<(string Mail, string Batch, Instant At)> Mailbox { get; } = [];
+
+    /// <summary>When the confirm page last said yes.</summary>
+    public Instant? ConfirmedAt { get; set; }
+
+    /// <summary>When the row last became active, whether or not the page could say so.</summary>
+    public Instant? BeganAt { get; set; }
+
+    /// <summary>When a sign-up was last attempted; it may take effect a little later.</summary>
+    public Instant? SignUpAt { get; set; }
+
+    /// <summary>Since when the unsubscribe page has said that nothing more will come.</summary>
+    public Instant? StoppedAt { get; set; }
+
+    /// <summary>Whether this person ever said stop, complained or could not be reached: then the course need not be complete.</summary>
+    public bool MayMissLessons { get; set; }
+
+    public LearnerClock Clock => Clocks[^1].Clock;
+}
+
+/// <summary>How the provider treats an address.</summary>
+internal enum AddressKind
+{
+    Good,
+    Bounces,
+    Complains,
+    Invalid,
+    Poison,
+}

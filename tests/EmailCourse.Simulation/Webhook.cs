@@ -1,0 +1,61 @@
+using EmailCourse.Events;
+using EmailCourse.Mail;
+using EmailCourse.Subscribers;
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>The provider's events: late, doubled, in any order, tried again until taken; or off.</summary>
+internal sealed class Webhook(Agenda agenda, Random random, Profile profile, Population people, Invariants invariants)
+{
+    /// <summary>Set once the engine exists.</summary>
+    public MailEvents? Receiver { get; set; }
+
+    public void Report(Dispatch dispatch)
+    {
+        if (!profile.EventsOn)
+            return;
+        foreach (var due in dispatch.To)
+        {
+            foreach (var mailEvent in EventsOf(dispatch, due))
+            {
+                for (var copies = random.Next(10) == 0 ? 2 : 1; copies > 0; copies--)
+                    agenda.In(Duration.FromSeconds(random.Next(8 * 60)), () => Post([mailEvent]));
+            }
+        }
+    }
+
+    private IEnumerable<MailEvent> EventsOf(Dispatch dispatch, DueMail due)
+    {
+        yield return Event("processed", dispatch, due);
+        var learner = people.Of(due.Id);
+        if (learner.Kind == AddressKind.Bounces)
+            yield return Event("bounce", dispatch, due) with { Type = "bounce" };
+        else
+            yield return Event("delivered", dispatch, due);
+        if (learner.Kind == AddressKind.Complains && random.Next(3) == 0)
+            yield return Event("spamreport", dispatch, due);
+    }
+
+    private static MailEvent Event(string kind, Dispatch dispatch, DueMail due) =>
+        new() { Kind = kind, Batch = dispatch.BatchId, Subscriber = due.Id.ToString() };
+
+    private void Post(IReadOnlyList<MailEvent> events)
+    {
+        Life.Begin(PostAsync, () => Again(events), invariants.Surprised);
+
+        async Task PostAsync()
+        {
+            try
+            {
+                await Receiver!.HandleAsync(events, CancellationToken.None);
+            }
+            catch (SimulatedFaultException)
+            {
+                Again(events);
+            }
+        }
+    }
+
+    private void Again(IReadOnlyList<MailEvent> events) => agenda.In(Duration.FromSeconds(random.Next(5, 30)), () => Post(events));
+}

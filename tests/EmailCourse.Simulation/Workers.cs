@@ -1,0 +1,60 @@
+using EmailCourse.Delivery;
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>The function app: a timer, and several processes that take messages from the queue and sometimes die of it.</summary>
+internal sealed class Workers(Agenda agenda, Random random, Profile profile, SimulatedQueue queue, InMemoryTable table, Engine engine, Invariants invariants)
+{
+    private int _idle = profile.Workers;
+
+    public void Begin()
+    {
+        queue.Visible = () => agenda.In(Duration.FromMilliseconds(random.Next(500)), Poll);
+        Tick();
+    }
+
+    private void Tick()
+    {
+        if (table.HasWork(agenda.Now))
+            Life.Begin(() => UnlessFaulty(() => engine.Tick.RunAsync(default)), crashed: null, invariants.Surprised);
+        agenda.In(DeliveryRules.Tick, Tick);
+    }
+
+    private void Poll()
+    {
+        if (_idle == 0 || queue.Receive() is not { } message)
+            return;
+
+        _idle--;
+        Life.Begin(DeliverAsync, crashed: () => agenda.In(Duration.FromSeconds(random.Next(1, 60)), Idle), invariants.Surprised);
+
+        async Task DeliverAsync()
+        {
+            if (await UnlessFaulty(() => engine.Delivery.RunAsync(message.Shard, default)))
+                queue.Delete(message);
+            else
+                queue.PutBack(message);
+            Idle();
+        }
+    }
+
+    private void Idle()
+    {
+        _idle++;
+        agenda.In(Duration.FromMilliseconds(random.Next(500)), Poll);
+    }
+
+    private static async Task<bool> UnlessFaulty(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (SimulatedFaultException)
+        {
+            return false;
+        }
+    }
+}
