@@ -109,6 +109,7 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
         var lessons = learner.Mailbox.Where(mail => Profile.Lessons.Any(lesson => lesson.Value == mail.Mail)).Select(mail => mail.Mail).ToList();
         var once = lessons.Distinct().ToList();
         CountDoubled(learner, lessons.Count - once.Count, now);
+        CheckRest(learner, now);
         if (!once.SequenceEqual(Profile.Lessons.Select(lesson => lesson.Value).Take(once.Count)))
             Violated(now, $"I1: {learner.Id} received {string.Join(", ", lessons)}");
         if (learner.ConfirmedAt is null || learner.MayMissLessons || learner.Kind != AddressKind.Good)
@@ -119,6 +120,16 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
             return;
         report.Lost += Profile.Lessons.Count - once.Count;
         Violated(now, $"I3: {learner.Id} confirmed at {learner.ConfirmedAt} and is {state ?? "gone"} with {once.Count} lessons");
+    }
+
+    private void CheckRest(Learner learner, Instant now)
+    {
+        var lessons = learner.Mailbox.Where(mail => Profile.Lessons.Any(lesson => lesson.Value == mail.Mail)).DistinctBy(mail => mail.Mail);
+        foreach (var (one, next) in lessons.Zip(lessons.Skip(1)))
+        {
+            if (next.At - one.At < LearnerClock.Rest - Slack)
+                Violated(now, $"I5: {learner.Id} received {one.Mail} at {one.At} and {next.Mail} at {next.At}");
+        }
     }
 
     private void CountDoubled(Learner learner, int lessons, Instant now)

@@ -28,19 +28,29 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, L
         return settled.DueAtOnce;
     }
 
-    // A person changed something while the batch was on its way: what they asked for stays, and the mail counts as received.
+    // A person changed something while the batch was on its way: what they asked for stays, and the mail counts as received. The member
+    // leaves the batch in the same transaction, so that a run that lost its lease meanwhile cannot record it once more.
     private async Task<bool> SettleAloneAsync(Batch batch, SubscriberId member, Instant now, CancellationToken cancellationToken)
     {
-        var isKnown = true;
-        await subscribers.UpdateAsync(member, Decide, cancellationToken);
-        return isKnown || await subscribers.FindTombstoneAsync(member, cancellationToken) is { } tombstone && tombstone.LastBatch == batch.Id;
-
-        SubscriberChange? Decide(Subscriber? current)
+        for (var attempt = 0; await ledger.FindAsync(batch.Shard, batch.Id, cancellationToken) is { } open; attempt++)
         {
-            isKnown = current is not null && current.SignedUpAt <= batch.StartedAt;
-            return isKnown && current!.LastBatch != batch.Id ? Received(current, batch, now) : null;
+            var current = await subscribers.FindAsync(member, cancellationToken);
+            if (current is null || current.SignedUpAt > batch.StartedAt)
+                return await WasCountedAsync(member, batch, cancellationToken);
+            if (current.LastBatch == batch.Id || !open.Members.Contains(member))
+                return true;
+            if (await subscribers.TrySaveAsync(member, current, Received(current, open, now), attempt, Leave(open), cancellationToken))
+                return true;
         }
+
+        return true;
+
+        Action<Transaction> Leave(Batch open) => transaction => transaction.Replace(open.Without(member).ToRow(), open.Version);
     }
+
+    // Somebody who was recorded and then suppressed is gone, but has been counted.
+    private async Task<bool> WasCountedAsync(SubscriberId member, Batch batch, CancellationToken cancellationToken) =>
+        await subscribers.FindTombstoneAsync(member, cancellationToken) is { } tombstone && tombstone.LastBatch == batch.Id;
 
     private SubscriberChange Received(Subscriber current, Batch batch, Instant now)
     {

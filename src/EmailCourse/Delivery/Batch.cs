@@ -32,7 +32,7 @@ internal sealed record Batch(string Id, MailKey Mail, ImmutableArray<SubscriberI
 
     public static RowRange All { get; } = RowRange.StartingWith("batch~");
 
-    public ShardKey Shard => Members[0].Shard;
+    public required ShardKey Shard { get; init; }
 
     public string RowKey => Key(Id);
 
@@ -40,7 +40,11 @@ internal sealed record Batch(string Id, MailKey Mail, ImmutableArray<SubscriberI
 
     /// <summary>A new batch of due mails of one shard and one mail key, ordered as they were read.</summary>
     public static Batch Of(string id, IReadOnlyList<DueMail> dues, Instant now) =>
-        new(id, dues[0].Due.Mail, [.. dues.Select(due => due.Id)], BatchState.Sending, now, RangeOf(dues)) { StartedAt = now };
+        new(id, dues[0].Due.Mail, [.. dues.Select(due => due.Id)], BatchState.Sending, now, RangeOf(dues))
+        {
+            Shard = dues[0].Id.Shard,
+            StartedAt = now,
+        };
 
     /// <summary>The same batch handed over once more, to those who still wait for it.</summary>
     public Batch Again(IReadOnlyList<DueMail> dues, Instant now) =>
@@ -48,6 +52,9 @@ internal sealed record Batch(string Id, MailKey Mail, ImmutableArray<SubscriberI
 
     /// <summary>The same batch without those who are no longer due.</summary>
     public Batch Narrowed(IReadOnlyList<DueMail> dues) => this with { Members = [.. dues.Select(due => due.Id)], Rows = RangeOf(dues) };
+
+    /// <summary>The same batch once <paramref name="member"/> is settled alone.</summary>
+    public Batch Without(SubscriberId member) => this with { Members = Members.Remove(member) };
 
     public static Batch FromRow(TableEntity row) => new(
         row.RowKey["batch~".Length..],
@@ -57,6 +64,7 @@ internal sealed record Batch(string Id, MailKey Mail, ImmutableArray<SubscriberI
         Time(row, "Since"),
         new RowRange(row.GetString("FromRow"), row.GetString("BeforeRow")))
     {
+        Shard = ShardKey.Parse(row.PartitionKey),
         StartedAt = Time(row, "StartedAt"),
         Attempt = row.GetInt32("Attempt") ?? 1,
         Version = row.ETag,

@@ -1,3 +1,4 @@
+using EmailCourse.Schedule;
 using EmailCourse.Storage;
 using NodaTime;
 
@@ -42,7 +43,9 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardW
         if (current is not { State: SubscriberState.Pending })
             return null;
 
-        var progress = plan.LessonAt(current.Progress, now);
+        // At once, but for somebody who stopped and came back within hours of a lesson.
+        var isRested = current.LastLessonAt is not { } last || now - last >= LearnerClock.Rest;
+        var progress = plan.LessonAt(current.Progress, isRested ? now : current.NextHour(now));
         return new SubscriberChange(current with
         {
             State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,

@@ -32,6 +32,8 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
             return progress;
         if (due.Mail == sent)
             return Following(progress, due, clock, now);
+        if (sent.IsLesson && progress.Then is { } then)
+            return progress with { Then = NextLesson(then, clock, now) };
 
         return due.Mail.IsLesson && progress.Has(due.Mail.Lesson) ? Refreshed(progress) : progress;
     }
@@ -56,7 +58,10 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
         if (sent.Mail == MailKey.AlreadySubscribed)
             return progress.Then is { } then ? LessonAt(progress, then) : progress.Ended();
 
-        // Moved ahead by the person while the mail was on its way: the day they asked for stays.
-        return LessonAt(progress, sent.At >= now + LearnerClock.Rest ? sent.At : clock.NextDay(sent.At, now));
+        return LessonAt(progress, NextLesson(sent.At, clock, now));
     }
+
+    // Moved ahead by the person while the mail was on its way: the day they asked for stays, unless it is too close.
+    private static Instant NextLesson(Instant planned, LearnerClock clock, Instant now) =>
+        planned >= now + LearnerClock.Rest ? planned : clock.NextDay(planned, now);
 }

@@ -32,17 +32,23 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
                 return null;
             if (before is null && change.After is not null && await FindTombstoneAsync(id, cancellationToken) is not null)
                 return null;
-            if (await TrySaveAsync(id, before, change, attempt, cancellationToken))
+            if (await TrySaveAsync(id, before, change, attempt, also: null, cancellationToken))
                 return change;
         }
 
         throw new InvalidOperationException($"Subscriber {id} kept changing: {Attempts} attempts to save did not get through.");
     }
 
-    private async Task<bool> TrySaveAsync(
-        SubscriberId id, Subscriber? before, SubscriberChange change, int attempt, CancellationToken cancellationToken)
+    /// <summary>Makes one change in one transaction.</summary>
+    /// <param name="before">The subscriber as read, if there was one.</param>
+    /// <param name="attempt">How often this was tried before.</param>
+    /// <param name="also">Adds what else must be true for the change, and changes with it.</param>
+    /// <returns>Whether it was made; if not, somebody else was faster.</returns>
+    public async Task<bool> TrySaveAsync(
+        SubscriberId id, Subscriber? before, SubscriberChange change, int attempt, Action<Transaction>? also, CancellationToken cancellationToken)
     {
         var transaction = new Transaction(id.Shard);
+        also?.Invoke(transaction);
         WriteSubscriber(transaction, id, before, change.After);
         WriteDueRow(transaction, before?.DueMail, change.After?.DueMail);
         if (change.Tombstone is { } tombstone)
