@@ -14,7 +14,8 @@ internal readonly partial record struct FirstName
 
     private readonly string? _value;
 
-    private FirstName(string value) => _value = value;
+    // No name is one value, however it came about.
+    private FirstName(string value) => _value = value.Length > 0 ? value : null;
 
     public static FirstName None => default;
 
