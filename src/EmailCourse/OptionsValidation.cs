@@ -1,14 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using EmailCourse.Links;
 using Microsoft.Extensions.Options;
 
 namespace EmailCourse;
 
 /// <summary>Refuses to start on a missing or malformed setting, naming each with what it must look like.</summary>
-internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
+internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOptions>
 {
     private const int MinKeyBytes = 32;
+
+    // A run never begins a call that could outlast its lease of two minutes, so with a longer timeout no mail would ever leave.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(90);
 
     public ValidateOptionsResult Validate(string? name, EmailCourseOptions options)
     {
@@ -18,7 +22,7 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
 
     private static IEnumerable<string> Problems(EmailCourseOptions options)
     {
-        if (options.SiteUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/" })
+        if (options.SiteUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/" })
             yield return Needs(nameof(options.SiteUrl), "the site's address without a path, such as https://course.example.org");
         if (!IsKey(options.IdKey))
             yield return Needs(nameof(options.IdKey), $"base64 of at least {MinKeyBytes} random bytes");
@@ -26,12 +30,26 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return Needs(nameof(options.SigningKeys), keys);
         if (options.Storage.AccountName.Length == 0 == (options.Storage.ConnectionString.Length == 0))
             yield return Needs("Storage:AccountName", "the storage account's name, or, for the emulator only, Storage:ConnectionString instead");
-        if (options.SendGrid.ApiKey.Trim().Length == 0)
-            yield return Needs("SendGrid:ApiKey", "an API key with the permission Mail Send");
-        if (!IsPublicKey(options.SendGrid.WebhookPublicKey))
-            yield return Needs("SendGrid:WebhookPublicKey", "the verification key that SendGrid shows beside the signed event webhook");
+        if (!TableName().IsMatch(options.Storage.Table))
+            yield return Needs("Storage:Table", "3 to 63 letters and digits, beginning with a letter");
+        if (!QueueName().IsMatch(options.Storage.Queue))
+            yield return Needs("Storage:Queue", "3 to 63 lower-case letters, digits and single hyphens");
+        foreach (var problem in Problems(options.SendGrid))
+            yield return problem;
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
             yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would get wrong ids. Install libicu and unset it.";
+    }
+
+    private static IEnumerable<string> Problems(SendGridOptions options)
+    {
+        if (options.ApiKey.Trim().Length == 0)
+            yield return Needs("SendGrid:ApiKey", "an API key with the permission Mail Send");
+        if (!IsPublicKey(options.WebhookPublicKey))
+            yield return Needs("SendGrid:WebhookPublicKey", "the verification key that SendGrid shows beside the signed event webhook");
+        if (options.Host is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            yield return Needs("SendGrid:Host", "SendGrid's address, such as https://api.sendgrid.com");
+        if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > LongestTimeout)
+            yield return Needs("SendGrid:Timeout", $"a time from 00:00:01 to {LongestTimeout:c}, such as 00:00:30");
     }
 
     private static string Needs(string setting, string form) =>
@@ -69,4 +87,12 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             return false;
         }
     }
+
+    // Source: https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names.
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,62}$")]
+    private static partial Regex TableName();
+
+    // Source: https://learn.microsoft.com/rest/api/storageservices/naming-queues-and-metadata#queue-names.
+    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex QueueName();
 }

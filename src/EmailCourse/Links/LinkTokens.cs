@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -57,7 +58,7 @@ internal sealed class LinkTokens(IOptions<EmailCourseOptions> options, IClock cl
     private static byte[]? Decode(string text)
     {
         var bytes = new byte[text.Length];
-        return Base64Url.TryDecodeFromUtf8(Encoding.ASCII.GetBytes(text), bytes, out var count)
+        return Base64Url.DecodeFromUtf8(Encoding.ASCII.GetBytes(text), bytes, out _, out var count) == OperationStatus.Done
             && Base64Url.EncodeToString(bytes.AsSpan(0, count)) == text
             ? bytes[..count]
             : null;

@@ -1,5 +1,5 @@
-using EmailCourse.Storage;
 using EmailCourse.Course;
+using EmailCourse.Storage;
 
 namespace EmailCourse.Subscribers;
 

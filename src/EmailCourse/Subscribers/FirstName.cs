@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EmailCourse.Subscribers;
 
@@ -7,13 +8,14 @@ namespace EmailCourse.Subscribers;
 /// A first name in any script, or none. Only letters, marks, spaces and <c>- ' .</c>: nothing that could carry a link, markup or one
 /// of our own substitution tags (which all hold an underscore) into a mail.
 /// </summary>
-internal readonly record struct FirstName
+internal readonly partial record struct FirstName
 {
     public const int MaxLength = 40;
 
     private readonly string? _value;
 
-    private FirstName(string value) => _value = value;
+    // No name is one value, however it came about.
+    private FirstName(string value) => _value = value.Length > 0 ? value : null;
 
     public static FirstName None => default;
 
@@ -27,10 +29,10 @@ internal readonly record struct FirstName
     /// <summary>Reads a name a person typed; nothing typed is <see cref="None"/>.</summary>
     public static bool TryParse(string? text, out FirstName name, out string problem)
     {
-        var typed = (text ?? "").Trim().Normalize(NormalizationForm.FormC).Replace('\u2019', '\'');
+        var typed = TypedText.Tidy(text).Replace('\u2019', '\'');
         problem = new StringInfo(typed).LengthInTextElements > MaxLength || typed.Length > 4 * MaxLength
             ? $"Please shorten your first name to {MaxLength} letters, or leave it out."
-            : typed.EnumerateRunes().All(IsAllowed) && typed.Count(character => character == '.') <= 2
+            : typed.EnumerateRunes().All(IsAllowed) && !Domain().IsMatch(typed)
                 ? ""
                 : "Please use only letters, spaces, hyphens and apostrophes for your first name, or leave it out.";
         name = problem.Length == 0 ? new FirstName(typed) : None;
@@ -43,4 +45,8 @@ internal readonly record struct FirstName
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
         or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
         or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    // Mail programs make a link of it: "J.R." is a name, and "a.co" is not.
+    [GeneratedRegex(@"\.[\p{L}\p{M}]{2}")]
+    private static partial Regex Domain();
 }

@@ -13,7 +13,7 @@ internal sealed partial class ShardWaker(IShardQueue queue, ILogger<ShardWaker> 
         {
             await queue.SendAsync(shard, Duration.Zero, cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogAsleep(shard, failure);
         }

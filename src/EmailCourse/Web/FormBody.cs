@@ -10,20 +10,20 @@ internal static class FormBody
     public const int Largest = 16 * 1024;
 
     /// <summary>The form; <see langword="null"/> when there is none, or it is malformed or too large.</summary>
-    public static async Task<IFormCollection?> ReadAsync(HttpContext context)
+    public static async Task<(IFormCollection? Form, bool IsTooLarge)> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || IsTooLarge(context))
-            return null;
+        if (!context.Request.HasFormContentType)
+            return (null, false);
         try
         {
-            var feature = new FormFeature(context.Request, new FormOptions { BufferBodyLengthLimit = Largest, MultipartBodyLengthLimit = Largest, ValueLengthLimit = Largest });
-            return await feature.ReadFormAsync(context.RequestAborted);
+            if (await BoundedBody.ReadAsync(context, Largest) is not { } body)
+                return (null, true);
+            context.Request.Body = new MemoryStream(body);
+            return (await new FormFeature(context.Request, new FormOptions()).ReadFormAsync(context.RequestAborted), false);
         }
         catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException or IOException)
         {
-            return null;
+            return (null, false);
         }
     }
-
-    public static bool IsTooLarge(HttpContext context) => context.Request.ContentLength > Largest;
 }

@@ -15,8 +15,8 @@ internal sealed partial class HealthEndpoint(CourseContent course, ICourseTable 
         var checks = new Dictionary<string, string>
         {
             ["course"] = $"{course.Lessons.Count} lessons",
-            ["table"] = await CheckAsync("table", table.FindAsync(ShardKey.All[0], "health", context.RequestAborted)),
-            ["queue"] = await CheckAsync("queue", queue.GetPropertiesAsync(context.RequestAborted)),
+            ["table"] = await CheckAsync("table", stop => table.FindAsync(ShardKey.All[0], "health", stop), context.RequestAborted),
+            ["queue"] = await CheckAsync("queue", stop => queue.GetPropertiesAsync(stop), context.RequestAborted),
         };
         var healthy = !checks.ContainsValue("unreachable");
         return Results.Json(
@@ -24,14 +24,14 @@ internal sealed partial class HealthEndpoint(CourseContent course, ICourseTable 
             statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private async Task<string> CheckAsync(string name, Task check)
+    private async Task<string> CheckAsync(string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)
     {
         try
         {
-            await check;
+            await check(cancellationToken);
             return "ok";
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnreachable(name, failure);
             return "unreachable";

@@ -1,5 +1,6 @@
 using EmailCourse.Course;
 using EmailCourse.Links;
+using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;

@@ -16,9 +16,10 @@ internal sealed class LinkPages(LinkTokens tokens, Pages pages)
         var request = context.Request;
         if (request.Query[TokenField].FirstOrDefault() is { Length: > 0 } token)
             return token;
-        if (!HttpMethods.IsPost(request.Method) || await FormBody.ReadAsync(context) is not { } form)
+        if (!HttpMethods.IsPost(request.Method))
             return "";
-        return form[TokenField].FirstOrDefault() ?? "";
+        var (form, _) = await FormBody.ReadAsync(context);
+        return form?[TokenField].FirstOrDefault() ?? "";
     }
 
     /// <summary>Who the token is of, or the page that says why it does not work.</summary>

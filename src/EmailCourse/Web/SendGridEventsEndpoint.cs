@@ -30,7 +30,23 @@ internal sealed class SendGridEventsEndpoint(WebhookSignature signature, MailEve
     {
         try
         {
-            return JsonSerializer.Deserialize<List<MailEvent?>>(body)?.OfType<MailEvent>().ToList();
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Array
+                ? [.. json.RootElement.EnumerateArray().Select(Event).OfType<MailEvent>()]
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // One event that cannot be read must not keep the thousand beside it from being heard.
+    private static MailEvent? Event(JsonElement element)
+    {
+        try
+        {
+            return element.Deserialize<MailEvent>();
         }
         catch (JsonException)
         {

@@ -28,8 +28,9 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
 
     private async Task<IResult> FromFormAsync(HttpContext context)
     {
-        if (await FormBody.ReadAsync(context) is not { } form)
-            return Unreadable(context);
+        var (form, isTooLarge) = await FormBody.ReadAsync(context);
+        if (form is null)
+            return Unreadable(context, isTooLarge);
 
         var input = SignUpInput.From(form);
         var (request, errors) = validation.Validate(input, NetworkAddress.Of(context));
@@ -40,9 +41,9 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
         return new SeeOther("/" + Routes.CheckYourInbox);
     }
 
-    private IResult Unreadable(HttpContext context)
+    private IResult Unreadable(HttpContext context, bool isTooLarge)
     {
-        var (status, text) = FormBody.IsTooLarge(context)
+        var (status, text) = isTooLarge
             ? (StatusCodes.Status413PayloadTooLarge, "What was sent is much longer than the form. Please fill it in once more.")
             : context.Request.HasFormContentType
                 ? (StatusCodes.Status400BadRequest, "Part of what was sent could not be read. Please fill in the form once more.")
@@ -65,8 +66,9 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
         {
             return SignUpInput.From(body);
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
+            // The latter for a text that is no Unicode, such as half a surrogate pair.
             return null;
         }
     }

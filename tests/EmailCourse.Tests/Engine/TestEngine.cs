@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Mail;
 using EmailCourse.Simulation;
@@ -17,17 +18,25 @@ internal sealed class TestEngine : IDisposable
 {
     public static readonly Instant Start = Instant.FromUtc(2026, 3, 27, 12, 0);
 
+    // The course is immutable, so every engine of the test run may share it.
+    private static readonly Lazy<CourseContent> TheCourse = new(() => CourseContent.Load(Repository.Folder("lessons")));
+
     private readonly ServiceProvider _services;
 
-    public TestEngine()
+    /// <param name="also">Registers what this one test wants otherwise.</param>
+    public TestEngine(Action<IServiceCollection>? also = null)
     {
         Queue = new TestQueue(Clock);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<IClock>(Clock).AddSingleton<IShardQueue>(Queue);
-        services.AddEmailCourse(Settings());
-        services.AddSingleton<ICourseTable>(Table).AddSingleton<IMailSender>(Provider);
+        services.AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(GoodSettings()).Build());
+        services.AddSingleton(_ => TheCourse.Value).AddSingleton<ICourseTable>(Table).AddSingleton<IMailSender>(Provider);
+        also?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>The lessons of the real course, in order.</summary>
+    public static IReadOnlyList<LessonSlug> Lessons { get; } = [.. TheCourse.Value.Lessons.Select(lesson => lesson.Slug)];
 
     public TestClock Clock { get; } = new(Start);
 
@@ -78,6 +87,10 @@ internal sealed class TestEngine : IDisposable
         await RunAsync();
     }
 
+    /// <summary>Everything stored, versions included, to tell whether something changed.</summary>
+    public IReadOnlyList<string> Snapshot() =>
+        [.. ShardKey.All.SelectMany(Table.Rows).Select(row => $"{row.PartitionKey}/{row.RowKey} {row.ETag}")];
+
     public Task<Subscriber?> FindAsync(SubscriberId id) => Get<SubscriberStore>().FindAsync(id, CancellationToken.None);
 
     /// <summary>Every due row of the course.</summary>
@@ -86,7 +99,8 @@ internal sealed class TestEngine : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private static IConfiguration Settings() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    /// <summary>Settings that are good, for a test to spoil.</summary>
+    public static Dictionary<string, string?> GoodSettings() => new()
     {
         ["EmailCourse:SiteUrl"] = "https://course.example.org",
         ["EmailCourse:Lessons"] = Repository.Folder("lessons"),
@@ -95,5 +109,5 @@ internal sealed class TestEngine : IDisposable
         ["EmailCourse:Storage:ConnectionString"] = "UseDevelopmentStorage=true",
         ["EmailCourse:SendGrid:ApiKey"] = "SG.test",
         ["EmailCourse:SendGrid:WebhookPublicKey"] = Convert.ToBase64String(WebhookKey.ExportSubjectPublicKeyInfo()),
-    }).Build();
+    };
 }

@@ -15,12 +15,16 @@ internal sealed class TestProvider : IMailSender
     /// <summary>What to answer; accepts everything unless a test sets it.</summary>
     public Func<Dispatch, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted();
 
-    public Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken)
+    /// <summary>What happens while the call is on its way.</summary>
+    public Func<Dispatch, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
+    public async Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken)
     {
         Calls.Add(dispatch);
+        await Meanwhile(dispatch);
         var outcome = Answer(dispatch);
         if (outcome is SendOutcome.Accepted)
             Accepted.AddRange(dispatch.To.Select(due => (dispatch.Mail.Value, due.Id)));
-        return Task.FromResult(outcome);
+        return outcome;
     }
 }

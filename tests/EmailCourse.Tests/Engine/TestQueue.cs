@@ -10,8 +10,13 @@ internal sealed class TestQueue(IClock clock) : IShardQueue
 
     public IReadOnlyList<(ShardKey Shard, Instant VisibleAt)> Messages => _messages;
 
+    /// <summary>Set to have every message fail to be sent.</summary>
+    public Exception? Down { get; set; }
+
     public Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken)
     {
+        if (Down is not null)
+            return Task.FromException(Down);
         _messages.Add((shard, clock.GetCurrentInstant() + delay));
         return Task.CompletedTask;
     }

@@ -37,6 +37,6 @@ internal static class SendGridAnswer
         headers.TryGetValues("X-RateLimit-Reset", out var values)
             && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset)
             && headers.Date is { } date
-            ? Duration.FromSeconds(reset - date.ToUnixTimeSeconds())
+            ? Duration.FromSeconds(Math.Min(reset - date.ToUnixTimeSeconds(), (long)LongestPause.TotalSeconds))
             : null;
 }

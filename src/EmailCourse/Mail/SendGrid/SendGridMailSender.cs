@@ -1,4 +1,3 @@
-using EmailCourse.Links;
 using Microsoft.Extensions.Options;
 using SendGrid;
 

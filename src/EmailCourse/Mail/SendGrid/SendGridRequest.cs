@@ -1,5 +1,4 @@
 using EmailCourse.Course;
-using EmailCourse.Links;
 using EmailCourse.Subscribers;
 using SendGrid.Helpers.Mail;
 

@@ -1,10 +1,10 @@
 using EmailCourse.Course;
-using EmailCourse.Mail;
+using EmailCourse.Links;
 using EmailCourse.Subscribers;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
-namespace EmailCourse.Links;
+namespace EmailCourse.Mail;
 
 /// <summary>The links that are one person's own.</summary>
 internal sealed class PersonalLinks(LinkTokens tokens, IOptions<EmailCourseOptions> options)

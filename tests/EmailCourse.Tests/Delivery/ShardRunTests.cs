@@ -1,0 +1,141 @@
+using EmailCourse.Delivery;
+using EmailCourse.Mail;
+using EmailCourse.Storage;
+using EmailCourse.Tests.Engine;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.Tests.Delivery;
+
+public sealed class ShardRunTests : IDisposable
+{
+    private static readonly ShardKey Shard = ShardKey.Parse("0");
+
+    private readonly TestEngine _engine = new();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public async Task A_tick_wakes_only_shards_with_work()
+    {
+        await _engine.CrowdAsync(1, '3');
+        await _engine.CrowdAsync(1, 'a', at: TestEngine.Start + Duration.FromMinutes(1));
+
+        await _engine.Get<DeliveryTick>().RunAsync(TestToken.Current);
+
+        Assert.Equal(["3"], Woken());
+    }
+
+    [Fact]
+    public async Task A_tick_wakes_a_shard_whose_only_work_is_an_open_batch()
+    {
+        await OpenBatchAsync();
+
+        await _engine.Get<DeliveryTick>().RunAsync(TestToken.Current);
+
+        Assert.Equal(["0"], Woken());
+    }
+
+    [Fact]
+    public async Task A_shard_that_another_run_holds_is_put_back_for_a_few_seconds_later()
+    {
+        await _engine.CrowdAsync(1);
+        await TakeLeaseAsync();
+
+        await _engine.Get<ShardDelivery>().RunAsync(Shard, TestToken.Current);
+
+        Assert.Empty(_engine.Provider.Calls);
+        Assert.Equal((Shard, TestEngine.Start + Duration.FromSeconds(5)), Assert.Single(_engine.Queue.Messages));
+    }
+
+    [Fact]
+    public async Task A_run_that_died_holds_its_shard_for_two_minutes_and_no_longer()
+    {
+        await _engine.CrowdAsync(1);
+        await TakeLeaseAsync();
+        _engine.Clock.Now += Duration.FromMinutes(2);
+
+        await _engine.Get<ShardDelivery>().RunAsync(Shard, TestToken.Current);
+
+        Assert.Single(_engine.Provider.Accepted);
+    }
+
+    [Fact]
+    public async Task A_shard_with_nothing_to_do_is_not_put_back()
+    {
+        await _engine.Get<ShardDelivery>().RunAsync(Shard, TestToken.Current);
+
+        Assert.Empty(_engine.Queue.Messages);
+    }
+
+    [Fact]
+    public async Task A_pause_the_provider_asked_for_holds_for_every_run_of_the_shard()
+    {
+        await _engine.CrowdAsync(1);
+        _engine.Provider.Answer = _ => new SendOutcome.Throttled(Duration.FromMinutes(3));
+        await _engine.RunAsync();
+        _engine.Clock.Now += Duration.FromMinutes(3) - Duration.FromSeconds(1);
+
+        await _engine.RunAsync();
+        Assert.Single(_engine.Provider.Calls);
+
+        _engine.Provider.Answer = _ => new SendOutcome.Accepted();
+        _engine.Clock.Now += Duration.FromSeconds(1);
+        await _engine.RunAsync();
+        Assert.Single(_engine.Provider.Accepted);
+    }
+
+    [Fact]
+    public async Task When_nothing_lies_ahead_there_is_no_next_time() => Assert.Null(await NextAsync());
+
+    [Fact]
+    public async Task The_next_time_is_the_earliest_due_minute_of_all_shards()
+    {
+        await _engine.CrowdAsync(1, '1', at: TestEngine.Start + Duration.FromHours(9));
+        await _engine.CrowdAsync(1, 'e', at: TestEngine.Start + Duration.FromHours(2));
+
+        Assert.Equal(TestEngine.Start + Duration.FromHours(2), await NextAsync());
+    }
+
+    [Fact]
+    public async Task While_something_due_is_unsent_the_next_time_is_the_next_tick()
+    {
+        await _engine.CrowdAsync(1);
+        _engine.Clock.Now += Duration.FromMinutes(2);
+
+        Assert.Equal(TestEngine.Start + Duration.FromMinutes(5), await NextAsync());
+    }
+
+    [Fact]
+    public async Task While_a_batch_is_open_the_next_time_is_the_next_tick()
+    {
+        await OpenBatchAsync();
+
+        Assert.Equal(TestEngine.Start + Duration.FromMinutes(5), await NextAsync());
+    }
+
+    [Fact]
+    public async Task What_is_due_before_the_next_tick_comes_first()
+    {
+        await _engine.CrowdAsync(1);
+        await _engine.CrowdAsync(1, '1', at: TestEngine.Start + Duration.FromMinutes(1));
+
+        Assert.Equal(TestEngine.Start + Duration.FromMinutes(1), await NextAsync());
+    }
+
+    private IEnumerable<string> Woken() => _engine.Queue.Messages.Select(message => message.Shard.ToString());
+
+    private Task<Instant?> NextAsync() => _engine.Get<NextDue>().AfterAsync(_engine.Clock.Now, TestToken.Current);
+
+    private async Task TakeLeaseAsync() => await ShardLease.TakeAsync(_engine.Table, Shard, "another run", _engine.Clock.Now, TestToken.Current);
+
+    // A batch whose answer was lost, with nothing else due.
+    private async Task OpenBatchAsync()
+    {
+        await _engine.CrowdAsync(1);
+        _engine.Provider.Answer = _ => new SendOutcome.Unknown("lost");
+        await _engine.RunAsync();
+        var due = Assert.Single(_engine.DueRows());
+        await new Transaction(Shard).Delete(due.RowKey, due.Version).CommitAsync(_engine.Table, TestToken.Current);
+    }
+}

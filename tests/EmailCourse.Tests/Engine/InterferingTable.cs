@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+using EmailCourse.Storage;
+
+namespace EmailCourse.Tests.Engine;
+
+/// <summary>A table in which somebody else is faster: does what the test says just before a commit reaches the table behind.</summary>
+internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
+{
+    private bool _interfering;
+
+    /// <summary>What happens before a commit of these changes; what it commits itself is left alone.</summary>
+    public Func<IReadOnlyList<TableTransactionAction>, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
+
+    public int Commits { get; private set; }
+
+    public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken) =>
+        inner.FindAsync(shard, rowKey, cancellationToken);
+
+    public Task<IReadOnlyList<TableEntity>> ReadAsync(ShardKey shard, RowRange range, int atMost, CancellationToken cancellationToken) =>
+        inner.ReadAsync(shard, range, atMost, cancellationToken);
+
+    public async Task<CommitResult> CommitAsync(ShardKey shard, IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
+    {
+        if (!_interfering)
+        {
+            Commits++;
+            _interfering = true;
+            await BeforeCommit(changes);
+            _interfering = false;
+        }
+
+        return await inner.CommitAsync(shard, changes, cancellationToken);
+    }
+}

@@ -1,0 +1,78 @@
+using EmailCourse.Tests.Engine;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace EmailCourse.Tests;
+
+public sealed class OptionsValidationTests
+{
+    [Fact]
+    public void Good_settings_are_accepted() => Assert.Empty(Problems());
+
+    [Fact]
+    public void An_account_instead_of_a_connection_string_is_accepted() =>
+        Assert.Empty(Problems(("Storage:ConnectionString", ""), ("Storage:AccountName", "stcourse")));
+
+    [Theory]
+    [InlineData("SiteUrl", null, "without a path")]
+    [InlineData("SiteUrl", "course.example.org", "without a path")]
+    [InlineData("SiteUrl", "https://example.org/course", "without a path")]
+    [InlineData("SiteUrl", "https://example.org/?a=b", "without a path")]
+    [InlineData("SiteUrl", "ftp://example.org", "without a path")]
+    [InlineData("IdKey", "", "base64 of at least 32 random bytes")]
+    [InlineData("IdKey", "not base64!", "base64 of at least 32 random bytes")]
+    [InlineData("IdKey", "c2hvcnQ=", "base64 of at least 32 random bytes")]
+    [InlineData("SigningKeys", "", "name:base64")]
+    [InlineData("SigningKeys", "a:c2hvcnQ=", "name:base64")]
+    [InlineData("SendGrid:ApiKey", "", "an API key")]
+    [InlineData("SendGrid:ApiKey", "  ", "an API key")]
+    [InlineData("SendGrid:WebhookPublicKey", "", "verification key")]
+    [InlineData("SendGrid:WebhookPublicKey", "not base64!", "verification key")]
+    [InlineData("SendGrid:WebhookPublicKey", "AAAA", "verification key")]
+    [InlineData("SendGrid:Host", "api.sendgrid.com", "https://api.sendgrid.com")]
+    [InlineData("SendGrid:Timeout", "00:00:00", "00:00:30")]
+    [InlineData("SendGrid:Timeout", "-00:00:01", "00:00:30")]
+    [InlineData("SendGrid:Timeout", "00:02:00", "00:00:30")]
+    [InlineData("Storage:ConnectionString", "", "storage account's name")]
+    [InlineData("Storage:AccountName", "stcourse", "storage account's name")]
+    [InlineData("Storage:Table", "", "letters and digits")]
+    [InlineData("Storage:Table", "my-table", "letters and digits")]
+    [InlineData("Storage:Queue", "", "lower-case letters")]
+    [InlineData("Storage:Queue", "Deliver", "lower-case letters")]
+    public void A_wrong_setting_is_named_with_the_form_it_needs(string setting, string? value, string form)
+    {
+        var problem = Assert.Single(Problems((setting, value)));
+
+        var named = setting == "Storage:ConnectionString" ? "Storage:AccountName" : setting;
+        Assert.Contains($"EmailCourse:{named}", problem, StringComparison.Ordinal);
+        Assert.Contains($"EmailCourse__{named.Replace(":", "__", StringComparison.Ordinal)}", problem, StringComparison.Ordinal);
+        Assert.Contains(form, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once() => Assert.Equal(3, Problems(("SiteUrl", null), ("IdKey", ""), ("SendGrid:ApiKey", "")).Count);
+
+    [Fact]
+    public void A_problem_never_shows_a_secret() =>
+        Assert.DoesNotContain("c2VjcmV0", string.Concat(Problems(("IdKey", "c2VjcmV0"), ("SigningKeys", "a:c2VjcmV0"))), StringComparison.Ordinal);
+
+    private static List<string> Problems(params (string Setting, string? Value)[] changes)
+    {
+        var settings = TestEngine.GoodSettings();
+        foreach (var (setting, value) in changes)
+            settings[$"EmailCourse:{setting}"] = value;
+        using var services = new ServiceCollection().AddLogging()
+            .AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        try
+        {
+            _ = services.GetRequiredService<IOptions<EmailCourseOptions>>().Value;
+            return [];
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return [.. invalid.Failures];
+        }
+    }
+}

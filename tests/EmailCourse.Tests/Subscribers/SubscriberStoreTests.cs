@@ -1,0 +1,192 @@
+using Azure;
+using Azure.Data.Tables;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using EmailCourse.Tests.Engine;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.Tests.Subscribers;
+
+public sealed class SubscriberStoreTests
+{
+    private static readonly SubscriberId Id = SubscriberId.Parse("0123456789abcdef0123456789abcdef");
+    private static readonly string CounterKey = Counter.KeyOf(TestEngine.Start, "people");
+
+    private readonly InMemoryTable _rows = new();
+    private readonly InterferingTable _table;
+    private readonly SubscriberStore _store;
+
+    public SubscriberStoreTests()
+    {
+        _table = new InterferingTable(_rows);
+        _store = new SubscriberStore(_table, new TestClock(TestEngine.Start), new RandomIdGenerator());
+    }
+
+    [Fact]
+    public async Task A_subscriber_reads_back_as_written()
+    {
+        var written = Person() with
+        {
+            State = SubscriberState.Paused,
+            Progress = new Progress([new("a"), new("b")], new DueTime(TestEngine.Start, new("already-subscribed")), TestEngine.Start + Duration.FromHours(5)),
+            ConfirmedAt = TestEngine.Start,
+            HelpedAt = TestEngine.Start + Duration.FromTicks(1),
+            LastBatch = "batch",
+            LastLessonAt = TestEngine.Start,
+        };
+        await SaveAsync(written);
+
+        var read = await _store.FindAsync(Id, TestToken.Current);
+
+        Assert.Equal(written.Progress.Received, read!.Progress.Received);
+        Assert.Equal(
+            written with { Progress = written.Progress with { Received = [] } },
+            read with { Progress = read.Progress with { Received = [] }, Version = default });
+    }
+
+    [Fact]
+    public async Task Subscriber_due_row_and_counter_come_in_one_transaction()
+    {
+        await SaveAsync(Due("confirm"), "SignedUp");
+
+        Assert.Equal(1, _table.Commits);
+        Assert.Equal([$"due~202603271200~confirm~{Id}", CounterKey, $"subscriber~{Id}"], Keys());
+    }
+
+    [Fact]
+    public async Task A_due_row_moves_with_its_subscriber()
+    {
+        await SaveAsync(Due("confirm"));
+        await SaveAsync(Due("reminder"));
+
+        Assert.Equal([$"due~202603271200~reminder~{Id}", $"subscriber~{Id}"], Keys());
+    }
+
+    [Fact]
+    public async Task A_due_row_that_stays_gets_a_new_version_so_that_a_batch_in_flight_notices()
+    {
+        await SaveAsync(Due("confirm"));
+        var before = (await DueRowAsync())!.ETag;
+
+        await SaveAsync(Due("confirm"));
+
+        Assert.NotEqual(before, (await DueRowAsync())!.ETag);
+    }
+
+    [Fact]
+    public async Task A_due_row_goes_with_its_subscriber()
+    {
+        await SaveAsync(Due("confirm"));
+
+        await _store.UpdateAsync(Id, _ => new SubscriberChange(After: null), TestToken.Current);
+
+        Assert.Empty(Keys());
+    }
+
+    [Fact]
+    public async Task Whoever_was_slower_decides_anew_on_what_the_faster_one_left()
+    {
+        await SaveAsync(Due("confirm"));
+        Once(() => UpdateAsync(current => current with { LastBatch = "faster" }));
+
+        await UpdateAsync(current => current with { HelpedAt = TestEngine.Start });
+
+        var after = await _store.FindAsync(Id, TestToken.Current);
+        Assert.Equal(("faster", TestEngine.Start), (after!.LastBatch, after.HelpedAt));
+    }
+
+    [Fact]
+    public async Task Two_who_sign_up_the_same_address_at_once_make_one_subscriber()
+    {
+        var decisions = 0;
+        Once(() => SaveAsync(Due("confirm")));
+
+        await _store.UpdateAsync(
+            Id,
+            current =>
+            {
+                decisions++;
+                return current is null ? new SubscriberChange(Due("confirm")) : null;
+            },
+            TestToken.Current);
+
+        Assert.Equal(2, decisions);
+        Assert.Equal([$"due~202603271200~confirm~{Id}", $"subscriber~{Id}"], Keys());
+    }
+
+    [Fact]
+    public async Task A_busy_counter_gets_a_row_of_its_own_and_fails_nobody()
+    {
+        _table.BeforeCommit = _ => CountAsync();
+
+        await SaveAsync(Due("confirm"), "SignedUp");
+
+        var own = Assert.Single(_rows.Rows(Id.Shard), row => row.RowKey.StartsWith(CounterKey + "~", StringComparison.Ordinal));
+        Assert.Equal(1, own.GetInt64("SignedUp"));
+    }
+
+    [Fact]
+    public async Task Whatever_became_of_the_counter_the_sum_over_its_rows_is_right()
+    {
+        _table.BeforeCommit = _ => CountAsync();
+        for (var time = 0; time < 5; time++)
+            await SaveAsync(Due("confirm"), "SignedUp");
+
+        Assert.Equal(5, _rows.Rows(Id.Shard).Where(row => row.RowKey.StartsWith(CounterKey, StringComparison.Ordinal)).Sum(row => row.GetInt64("SignedUp") ?? 0));
+    }
+
+    [Fact]
+    public async Task Deciding_for_nothing_writes_nothing()
+    {
+        Assert.Null(await _store.UpdateAsync(Id, _ => null, TestToken.Current));
+        Assert.Equal(0, _table.Commits);
+    }
+
+    [Fact]
+    public async Task An_address_with_a_tombstone_never_becomes_a_subscriber()
+    {
+        await _store.UpdateAsync(Id, _ => new SubscriberChange(After: null) { Tombstone = new Tombstone("bounced", TestEngine.Start) }, TestToken.Current);
+
+        Assert.Null(await _store.UpdateAsync(Id, _ => new SubscriberChange(Due("confirm")), TestToken.Current));
+        Assert.Equal([$"tombstone~{Id}"], Keys());
+    }
+
+    [Fact]
+    public async Task A_row_that_never_stops_changing_ends_in_an_error_and_not_in_a_loop()
+    {
+        await SaveAsync(Due("confirm"));
+        _table.BeforeCommit = _ => new Transaction(Id.Shard)
+            .Merge(new TableEntity(Id.Shard.ToString(), SubscriberRow.Key(Id)), ETag.All).CommitAsync(_rows, TestToken.Current);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SaveAsync(Due("reminder")));
+    }
+
+    private static Subscriber Person() =>
+        new(People.Recipient(Id), SubscriberState.Pending, Progress.None, People.Consent(TestEngine.Start), TestEngine.Start);
+
+    private static Subscriber Due(string mail) => Person() with { Progress = Progress.None.Awaiting(new(mail), TestEngine.Start) };
+
+    private Task<SubscriberChange?> SaveAsync(Subscriber person, params string[] counts) =>
+        _store.UpdateAsync(Id, _ => new SubscriberChange(person) { Counts = counts }, TestToken.Current);
+
+    private Task<SubscriberChange?> UpdateAsync(Func<Subscriber, Subscriber> change) =>
+        _store.UpdateAsync(Id, current => new SubscriberChange(change(current!)), TestToken.Current);
+
+    private async Task CountAsync()
+    {
+        var transaction = new Transaction(Id.Shard);
+        (await Counter.ReadAsync(_rows, Id.Shard, CounterKey, TestToken.Current)).AddTo(transaction, ["Others"]);
+        await transaction.CommitAsync(_rows, TestToken.Current);
+    }
+
+    private void Once(Func<Task> interfere) => _table.BeforeCommit = _ =>
+    {
+        _table.BeforeCommit = _ => Task.CompletedTask;
+        return interfere();
+    };
+
+    private IEnumerable<string> Keys() => _rows.Rows(Id.Shard).Select(row => row.RowKey);
+
+    private Task<TableEntity?> DueRowAsync() => _rows.FindAsync(Id.Shard, $"due~202603271200~confirm~{Id}", TestToken.Current);
+}

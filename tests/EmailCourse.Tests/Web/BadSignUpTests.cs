@@ -1,0 +1,166 @@
+using System.Text;
+using EmailCourse.Tests.Engine;
+using Xunit;
+
+namespace EmailCourse.Tests.Web;
+
+/// <summary>Bad input is answered clearly; nothing is stored, nothing thrown.</summary>
+public sealed class BadSignUpTests : IDisposable
+{
+    private static readonly Dictionary<string, string> Good = new()
+    {
+        ["email"] = "ana@example.org",
+        ["firstName"] = "Ana",
+        ["timeZone"] = "Europe/Berlin",
+        ["hour"] = "8",
+        ["consent"] = "true",
+    };
+
+    private readonly TestEngine _engine = new();
+
+    public static TheoryData<string, string, string> WrongFields { get; } = new()
+    {
+        { "email", "", "enter your email address" },
+        { "email", "ana", "does not look like an email address" },
+        { "email", new string('a', 388) + "@example.org", "too long" },
+        { "email", "ana@example.org\nBcc: bo@example.org", "does not look like an email address" },
+        { "email", "ana@example.org\r\n\r\nHello", "does not look like an email address" },
+        { "firstName", "evil.example", "only letters" },
+        { "firstName", "Ana <b>", "only letters" },
+        { "firstName", new string('a', 41), "shorten" },
+        { "timeZone", "", "choose your time zone" },
+        { "timeZone", "Mars/Olympus", "do not know this time zone" },
+        { "hour", "99", "full hour from 0 to 23" },
+        { "hour", "24", "full hour from 0 to 23" },
+        { "hour", "-1", "full hour from 0 to 23" },
+        { "hour", "8.5", "full hour from 0 to 23" },
+        { "consent", "", "tick the box" },
+        { "consent", "no", "tick the box" },
+        { "consent", "false", "tick the box" },
+    };
+
+    public void Dispose()
+    {
+        Assert.Empty(_engine.Snapshot());
+        Assert.Empty(_engine.Queue.Messages);
+        _engine.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongFields))]
+    public async Task A_wrong_field_of_a_form_brings_the_form_back_with_its_sentence(string field, string value, string sentence)
+    {
+        var page = await _engine.PostFormAsync("SignUp", [.. Good.Select(pair => (pair.Key, pair.Key == field ? value : pair.Value))]);
+
+        Assert.Equal(400, page.Response.StatusCode);
+        Assert.Contains(sentence, page.Text(), StringComparison.Ordinal);
+        Assert.Contains("<form method=\"post\" action=\"/api/signup\">", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongFields))]
+    public async Task A_wrong_field_of_json_is_named_with_its_sentence(string field, string value, string sentence)
+    {
+        var json = string.Join(',', Good.Select(pair => (pair.Key, Value: pair.Key == field ? value : pair.Value)).Select(pair =>
+            $"\"{pair.Key}\":{(pair.Key == "hour" ? pair.Value : $"\"{pair.Value.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"")}"));
+
+        var problem = await _engine.PostJsonAsync($"{{{json}}}");
+
+        Assert.Equal(400, problem.Response.StatusCode);
+        Assert.StartsWith("application/problem+json", problem.Response.ContentType, StringComparison.Ordinal);
+        Assert.Equal([field], problem.BlamedFields());
+        Assert.Contains(sentence, problem.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"email":5}""", "email")]
+    [InlineData("""{"email":["ana@example.org"]}""", "email")]
+    [InlineData("""{"firstName":{}}""", "firstName")]
+    [InlineData("""{"timeZone":true}""", "timeZone")]
+    [InlineData("""{"hour":"8"}""", "hour")]
+    [InlineData("""{"hour":1e300}""", "hour")]
+    [InlineData("""{"hour":99999999999999999999}""", "hour")]
+    [InlineData("""{"consent":1}""", "consent")]
+    [InlineData("""{"consent":[]}""", "consent")]
+    public async Task A_field_of_the_wrong_json_type_is_named(string json, string field)
+    {
+        var problem = await _engine.PostJsonAsync(json);
+
+        Assert.Equal(400, problem.Response.StatusCode);
+        Assert.Contains(field, problem.BlamedFields());
+    }
+
+    [Fact]
+    public async Task Everything_that_is_missing_is_named_at_once() =>
+        Assert.Equal(["email", "timeZone", "consent"], (await _engine.PostJsonAsync("{}")).BlamedFields());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"ana@example.org\"")]
+    [InlineData("email=ana@example.org")]
+    [InlineData("""{"email":"\ud800"}""")]
+    [InlineData("""{"\ud800a":1}""")]
+    public async Task A_body_that_is_no_json_object_is_a_problem_that_says_so(string body)
+    {
+        var problem = await _engine.PostJsonAsync(body);
+
+        Assert.Equal(400, problem.Response.StatusCode);
+        Assert.StartsWith("application/problem+json", problem.Response.ContentType, StringComparison.Ordinal);
+        Assert.Contains("not a JSON object", problem.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_a_problem_and_not_a_crash() =>
+        Assert.Equal(400, (await _engine.PostAsync("SignUp", "application/json", [.. "{\"email\":\""u8, 0xFF, 0xFE, .. "\"}"u8])).Response.StatusCode);
+
+    [Theory]
+    [InlineData("application/json", true)]
+    [InlineData("application/json", false)]
+    [InlineData(Requests.UrlEncoded, true)]
+    [InlineData(Requests.UrlEncoded, false)]
+    public async Task More_than_16_KB_are_refused_whether_or_not_the_length_was_announced(string contentType, bool announced)
+    {
+        // Many small fields: no single one is too long.
+        var form = Requests.Form([.. Good.Select(pair => (pair.Key, pair.Value)), .. Enumerable.Range(0, 200).Select(number => ($"x{number}", new string('x', 100)))]);
+        var body = contentType == Requests.UrlEncoded
+            ? form
+            : Encoding.UTF8.GetBytes($$"""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true,"x":"{{new string('x', 16 * 1024)}}"}""");
+
+        var answer = await _engine.CallAsync("SignUp", context =>
+        {
+            context.Request.ContentType = contentType;
+            context.Request.ContentLength = announced ? body.Length : null;
+            context.Request.Body = new MemoryStream(body);
+        });
+
+        Assert.Equal(413, answer.Response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", 415)]
+    [InlineData("text/plain", 415)]
+    [InlineData("multipart/form-data", 400)]
+    [InlineData("multipart/form-data; boundary=nothing-of-it", 400)]
+    public async Task What_is_no_form_gets_a_page_that_leads_back_to_it(string contentType, int status)
+    {
+        var page = await _engine.PostAsync("SignUp", contentType, "email=ana@example.org"u8.ToArray());
+
+        Assert.Equal(status, page.Response.StatusCode);
+        Assert.Contains("Back to the form", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData("&&&===")]
+    [InlineData("email=%FF%FE&timeZone=%ED%A0%80")]
+    [InlineData("email=a&email=b&email=c")]
+    public async Task A_garbled_form_is_an_empty_form(string body) =>
+        Assert.Equal(400, (await _engine.PostAsync("SignUp", Requests.UrlEncoded, Encoding.ASCII.GetBytes(body))).Response.StatusCode);
+
+    [Fact]
+    public async Task A_form_of_a_thousand_and_more_fields_is_refused() => Assert.Equal(
+        400, (await _engine.PostAsync("SignUp", Requests.UrlEncoded, Encoding.ASCII.GetBytes(string.Join('&', Enumerable.Repeat("a=b", 2000))))).Response.StatusCode);
+}

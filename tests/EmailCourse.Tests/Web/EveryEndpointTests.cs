@@ -1,0 +1,95 @@
+using EmailCourse.Links;
+using EmailCourse.Tests.Engine;
+using EmailCourse.Web;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.Tests.Web;
+
+public sealed class EveryEndpointTests : IDisposable
+{
+    private readonly TestEngine _engine = new(services => HealthEndpointTests.WithQueue(services));
+
+    public static TheoryData<string> Gets { get; } =
+        [.. CourseEndpoints.All.Where(endpoint => endpoint.Method == HttpMethods.Get).Select(endpoint => endpoint.Name)];
+
+    public static TheoryData<string> Pages { get; } =
+        [.. CourseEndpoints.All.Where(endpoint => endpoint is { Method: "GET", Name: not ("Health" or "Asset") }).Select(endpoint => endpoint.Name)];
+
+    public void Dispose() => _engine.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Gets))]
+    public async Task A_GET_changes_nothing(string endpoint)
+    {
+        foreach (var prepare in new Func<Task>[] { () => Task.CompletedTask, () => _engine.SignUpAsync(), () => _engine.BecomeActiveAsync() })
+        {
+            await prepare();
+            var (rows, messages) = (_engine.Snapshot(), _engine.Queue.Messages.Count);
+            foreach (var purpose in Enum.GetValues<LinkPurpose>())
+                await _engine.OpenAsync(endpoint, _engine.TokenFor(purpose, expires: TestEngine.Start + Duration.FromDays(1)), "not-too-much");
+
+            Assert.Equal(rows, _engine.Snapshot());
+            Assert.Equal(messages, _engine.Queue.Messages.Count);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_page_comes_with_the_headers_that_keep_it_safe(string endpoint)
+    {
+        var headers = (await _engine.OpenAsync(endpoint)).Response.Headers;
+
+        Assert.StartsWith("default-src 'none';", headers.ContentSecurityPolicy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", headers.ContentSecurityPolicy.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", headers.ContentSecurityPolicy.ToString(), StringComparison.Ordinal);
+        Assert.Equal(("nosniff", "no-referrer"), (headers.XContentTypeOptions.ToString(), headers["Referrer-Policy"].ToString()));
+        Assert.Equal("text/html; charset=utf-8", headers.ContentType);
+    }
+
+    [Theory]
+    [InlineData("https", "max-age=31536000")]
+    [InlineData("http", "")]
+    public async Task Over_https_browsers_are_told_to_stay_there(string scheme, string header)
+    {
+        var page = await _engine.CallAsync("Landing", context => context.Request.Scheme = scheme);
+
+        Assert.Equal(header, page.Response.Headers.StrictTransportSecurity.ToString());
+    }
+
+    [Theory]
+    [InlineData("Landing", "public, max-age=300")]
+    [InlineData("Privacy", "public, max-age=300")]
+    [InlineData("CheckYourInbox", "public, max-age=300")]
+    [InlineData("ShowConfirm", "no-store")]
+    [InlineData("ShowUnsubscribe", "no-store")]
+    public async Task Only_pages_that_are_the_same_to_everybody_are_kept_by_caches(string endpoint, string cached) =>
+        Assert.Equal(cached, (await _engine.OpenAsync(endpoint)).Response.Headers.CacheControl.ToString());
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task No_page_sets_a_cookie(string endpoint) =>
+        Assert.Empty((await _engine.OpenAsync(endpoint)).Response.Headers.SetCookie.ToArray());
+
+    [Theory]
+    [InlineData("site.css", "text/css; charset=utf-8")]
+    [InlineData("site.js", "text/javascript; charset=utf-8")]
+    [InlineData("icon.svg", "image/svg+xml")]
+    public async Task An_asset_may_be_kept_for_a_year(string file, string contentType)
+    {
+        var asset = await _engine.CallAsync("Asset", context => context.Request.RouteValues["file"] = file);
+
+        Assert.Equal((200, contentType), (asset.Response.StatusCode, asset.Response.ContentType));
+        Assert.Equal("public, max-age=31536000, immutable", asset.Response.Headers.CacheControl.ToString());
+        Assert.NotEmpty(asset.Text());
+    }
+
+    [Theory]
+    [InlineData("nothing.css")]
+    [InlineData("../Pages/layout.html")]
+    [InlineData("SITE.CSS")]
+    [InlineData(null)]
+    public async Task What_is_no_asset_is_not_found(string? file) => Assert.Equal(
+        404, (await _engine.CallAsync("Asset", context => context.Request.RouteValues["file"] = file)).Response.StatusCode);
+}

@@ -1,0 +1,64 @@
+using EmailCourse.Links;
+using EmailCourse.Tests.Engine;
+using Xunit;
+
+namespace EmailCourse.Tests.Web;
+
+public sealed class LessonEndpointTests : IDisposable
+{
+    private readonly TestEngine _engine = new();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public async Task A_lesson_that_was_received_can_be_read()
+    {
+        await _engine.BecomeActiveAsync();
+
+        var page = await OpenAsync("not-too-much");
+
+        Assert.Equal(200, page.Response.StatusCode);
+        Assert.Contains($"Lesson 1 of {TestEngine.Lessons.Count}", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("what-happened")]
+    [InlineData("no-such-lesson")]
+    [InlineData("Not-Too-Much")]
+    [InlineData("../course.yaml")]
+    [InlineData("")]
+    public async Task What_was_not_received_is_not_here_yet(string slug)
+    {
+        await _engine.BecomeActiveAsync();
+
+        var page = await OpenAsync(slug);
+
+        Assert.Equal(404, page.Response.StatusCode);
+        Assert.Contains("Not here yet", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not-too-much")]
+    [InlineData("what-happened")]
+    public async Task A_private_page_stays_out_of_search_engines_and_caches(string slug)
+    {
+        await _engine.BecomeActiveAsync();
+
+        var page = await OpenAsync(slug);
+
+        Assert.Contains("<meta name=\"robots\" content=\"noindex\">", page.Text(), StringComparison.Ordinal);
+        Assert.Equal("no-store", page.Response.Headers.CacheControl.ToString());
+    }
+
+    [Fact]
+    public async Task Whoever_stopped_may_go_on_reading_what_they_have()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.UnsubscribeAsync();
+
+        Assert.Equal(200, (await OpenAsync("not-too-much")).Response.StatusCode);
+    }
+
+    private Task<Microsoft.AspNetCore.Http.DefaultHttpContext> OpenAsync(string slug) =>
+        _engine.OpenAsync("Lesson", _engine.TokenFor(LinkPurpose.Read), slug);
+}
