@@ -5,7 +5,7 @@ namespace EmailCourse.Simulation;
 
 /// <summary>A mail provider that accepts, refuses, throttles, loses answers, and reports what it did in its own time.</summary>
 internal sealed class SimulatedProvider(
-    Agenda agenda, Random random, Network network, Profile profile, Report report, Population people, Webhook webhook, Invariants invariants) : IMailSender
+    Agenda agenda, Random random, Network network, Profile profile, Report report, Population people, SimulatedWebhook webhook, Invariants invariants) : IMailSender
 {
     private static readonly Duration Timeout = Duration.FromSeconds(30);
 

@@ -22,7 +22,7 @@ internal sealed class World
         var people = new Population(random, profile);
         _invariants = new Invariants(_table, people, profile, Report);
         var queue = new SimulatedQueue(_agenda, random, network);
-        var webhook = new Webhook(_agenda, random, profile, people, _invariants);
+        var webhook = new SimulatedWebhook(_agenda, random, profile, people, _invariants);
         var provider = new SimulatedProvider(_agenda, random, network, profile, Report, people, webhook, _invariants);
         var engine = new Engine(new SimulatedTable(_table, network, Committed), queue, provider, _clock, new SeededIds(random));
         webhook.Receiver = engine.Events;

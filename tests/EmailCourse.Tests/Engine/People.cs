@@ -26,14 +26,14 @@ internal static class People
     public static Task SignUpAsync(this TestEngine engine, string email = Ana, LearnerClock? clock = null)
     {
         var recipient = new Recipient(engine.IdOf(email), Address(email), FirstName.None, clock ?? Clock());
-        return engine.Get<SignUp>().HandleAsync(new SignUpRequest(recipient, Consent(engine.Clock.Now)), TestToken.Current);
+        return engine.Get<SignUp>().HandleAsync(new SignUpRequest(recipient, Consent(engine.Clock.Now)));
     }
 
     public static Task<ConfirmOutcome> ConfirmAsync(this TestEngine engine, string email = Ana) =>
-        engine.Get<Confirm>().HandleAsync(engine.IdOf(email), TestToken.Current);
+        engine.Get<Confirm>().HandleAsync(engine.IdOf(email));
 
     public static Task UnsubscribeAsync(this TestEngine engine, string email = Ana) =>
-        engine.Get<Unsubscribe>().HandleAsync(engine.IdOf(email), TestToken.Current);
+        engine.Get<Unsubscribe>().HandleAsync(engine.IdOf(email));
 
     public static Task SuppressAsync(this TestEngine engine, string email = Ana, string reason = SuppressionReason.Bounced) =>
         engine.Get<Suppress>().HandleAsync(engine.IdOf(email), reason, TestToken.Current);

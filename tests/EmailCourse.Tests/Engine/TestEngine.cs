@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Mail;
-using EmailCourse.Simulation;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Web;

@@ -1,5 +1,4 @@
 using EmailCourse.Storage;
-using EmailCourse.Tests.Engine;
 using EmailCourse.Tests.Engine.Contract;
 
 namespace EmailCourse.Tests.Storage;

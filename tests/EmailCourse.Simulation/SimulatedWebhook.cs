@@ -6,7 +6,7 @@ using NodaTime;
 namespace EmailCourse.Simulation;
 
 /// <summary>The provider's events: late, doubled, in any order, tried again until taken; or off.</summary>
-internal sealed class Webhook(Agenda agenda, Random random, Profile profile, Population people, Invariants invariants)
+internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile profile, Population people, Invariants invariants)
 {
     /// <summary>Set once the engine exists.</summary>
     public MailEvents? Receiver { get; set; }
