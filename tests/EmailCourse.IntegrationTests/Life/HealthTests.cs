@@ -1,5 +1,5 @@
 using System.Net;
-using EmailCourse.IntegrationTests.Story;
+using EmailCourse.TestRuns;
 using Xunit;
 
 namespace EmailCourse.IntegrationTests.Life;

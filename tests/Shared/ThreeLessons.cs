@@ -1,9 +1,8 @@
-using EmailCourse.TestRuns;
 using Xunit;
 
-namespace EmailCourse.IntegrationTests.Story;
+namespace EmailCourse.TestRuns;
 
-/// <summary>A running course of three lessons.</summary>
+/// <summary>A running course of three lessons, shared by the tests of a class; each has learners of its own.</summary>
 public sealed class ThreeLessons : IAsyncLifetime
 {
     internal LocalRun Run { get; private set; } = null!;
