@@ -18,6 +18,9 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
         Rules = new() { ["region"] = new() { Enabled = false }, ["landmark-one-main"] = new() { Enabled = false } },
     };
 
+    // The sandbox frames a mail without scripts, so axe cannot run in there; mails are looked at by themselves.
+    private static readonly AxeRunOptions WithoutFrames = new() { Iframes = false };
+
     public static TheoryData<string> Pages => [.. EverythingShown.Pages];
 
     public static MatrixTheoryData<string, ColorScheme, int> EveryView => new(EverythingShown.Pages, [ColorScheme.Light, ColorScheme.Dark], [Narrow, Wide]);
@@ -31,7 +34,7 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
         await using var visit = await browser.VisitAsync(width: width, scheme: scheme);
         await shown.ShowAsync(page, visit.Page);
 
-        Assert.Empty(Objections(await visit.Page.RunAxe()));
+        Assert.Empty(Objections(await visit.Page.RunAxe(WithoutFrames)));
     }
 
     [Theory]
