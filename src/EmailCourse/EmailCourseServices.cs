@@ -6,6 +6,7 @@ using EmailCourse.Events;
 using EmailCourse.Links;
 using EmailCourse.Mail;
 using EmailCourse.Mail.SendGrid;
+using EmailCourse.Reports;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Web;
@@ -30,7 +31,7 @@ public static class EmailCourseServices
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
         services.AddHostedService<CourseCheck>();
-        return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddWeb();
+        return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddSingleton<CourseReports>().AddWeb();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services)

@@ -13,6 +13,7 @@ public sealed partial class ArchitectureTests
         ["Schedule"] = [],
         ["Course"] = [],
         ["Subscribers"] = ["Course", "Schedule", "Storage"],
+        ["Reports"] = ["Storage", "Subscribers"],
         ["Links"] = ["Subscribers"],
         ["Mail"] = ["Course", "Links", "Subscribers"],
         ["Delivery"] = ["Course", "Mail", "Storage", "Subscribers"],
