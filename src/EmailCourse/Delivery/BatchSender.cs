@@ -25,6 +25,8 @@ internal sealed partial class BatchSender(
         {
             SendOutcome.Accepted => await AcceptedAsync(batch, dues, run, cancellationToken),
             SendOutcome.Unknown unknown => Lost(batch, unknown),
+            SendOutcome.Throttled or SendOutcome.NotReached or SendOutcome.Misconfigured when batch.Attempt > 1 =>
+                await UnlessAcceptedAsync(ledger.PutBackAsync(batch, cancellationToken), outcome, dues, run, cancellationToken),
             _ => await WithdrawnAsync(batch, outcome, dues, run, cancellationToken),
         };
     }
@@ -45,12 +47,14 @@ internal sealed partial class BatchSender(
         return unknown;
     }
 
-    // The provider's events have the last word: if they tell of the batch, it was accepted whatever the answer said.
-    private async Task<SendOutcome> WithdrawnAsync(
+    private Task<SendOutcome> WithdrawnAsync(
         Batch batch, SendOutcome outcome, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken) =>
-        await ledger.WithdrawAsync(batch, cancellationToken) is { } accepted
-            ? await AcceptedAsync(accepted, dues, run, cancellationToken)
-            : outcome;
+        UnlessAcceptedAsync(ledger.WithdrawAsync(batch, cancellationToken), outcome, dues, run, cancellationToken);
+
+    // The provider's events have the last word: if they tell of the batch, it was accepted whatever the answer said.
+    private async Task<SendOutcome> UnlessAcceptedAsync(
+        Task<Batch?> takenBack, SendOutcome outcome, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken) =>
+        await takenBack is { } accepted ? await AcceptedAsync(accepted, dues, run, cancellationToken) : outcome;
 
     [LoggerMessage(LogLevel.Warning, "The answer for batch {Batch} of shard {Shard} ({Count} mails) was lost: {Reason}. Its events or a second sending will settle it.")]
     private partial void LogUnknown(string batch, ShardKey shard, int count, string reason);
