@@ -29,11 +29,12 @@ public sealed class Emulator : IAsyncLifetime
     }
 
     /// <summary>A table nobody else uses.</summary>
-    internal async Task<TableClient> TableAsync()
+    /// <param name="options">How it is spoken to once it is there.</param>
+    internal async Task<TableClient> TableAsync(TableClientOptions? options = null)
     {
-        var table = new TableClient(_azurite.ConnectionString, $"course{++_made}");
-        await table.CreateAsync(TestContext.Current.CancellationToken);
-        return table;
+        var name = $"course{++_made}";
+        await new TableClient(_azurite.ConnectionString, name).CreateAsync(TestContext.Current.CancellationToken);
+        return new TableClient(_azurite.ConnectionString, name, options);
     }
 
     /// <summary>A queue nobody else uses.</summary>
