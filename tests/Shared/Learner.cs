@@ -1,16 +1,20 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using EmailCourse.Schedule;
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.TestRuns;
 
 /// <summary>A person with a mailbox: fills in the form, reads mail, opens links and presses buttons.</summary>
-internal sealed partial class Learner(string email, CourseSite site, Sandbox sandbox)
+internal sealed partial class Learner(string email, CourseSite site, Sandbox sandbox, string timeZone = "Europe/Berlin", int hour = 8)
 {
     public string Email => email;
 
     /// <summary>What the person fills in.</summary>
-    public object Form => new { email, timeZone = "Europe/Berlin", hour = 8, consent = true };
+    public object Form => new { email, timeZone, hour, consent = true };
+
+    public LearnerClock Clock => new(DateTimeZoneProviders.Tzdb[timeZone], hour);
 
     public async Task SignUpAsync()
     {

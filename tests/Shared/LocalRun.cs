@@ -30,6 +30,8 @@ internal sealed class LocalRun : IAsyncDisposable
 
     public Learner Learner(string email) => new(email, Site, Sandbox);
 
+    public Learner Learner(string email, string timeZone, int hour) => new(email, Site, Sandbox, timeZone, hour);
+
     /// <summary>Ends the head as Ctrl-C does.</summary>
     /// <returns>Its exit code.</returns>
     public Task<int> StopAsync() => _head.TerminateAsync();

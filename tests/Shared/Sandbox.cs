@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EmailCourse.Local.Startup;
+using EmailCourse.Reports;
 using MimeKit;
 using NodaTime;
 using Xunit;
@@ -21,6 +22,24 @@ internal sealed class Sandbox(HttpClient http)
     }
 
     public Task<string> HtmlAsync(ReceivedMail mail) => http.GetStringAsync($"sandbox/api/inbox/{mail.Id}/html", Cancel);
+
+    /// <summary>Plans one fault for each of the next calls of <c>mail/send</c>.</summary>
+    public Task FailAsync(params object[] sequence) => PostAsync<object>("faults", new { sequence });
+
+    /// <summary>Lets every call of <c>mail/send</c> fail, until <see cref="HealAsync"/>.</summary>
+    public Task FailAlwaysAsync(object always) => PostAsync<object>("faults", new { always });
+
+    /// <summary>The provider reports nothing any more of what it does.</summary>
+    public Task SilenceAsync() => PostAsync<object>("faults", new { events = "off" });
+
+    /// <summary>Nothing goes wrong any more.</summary>
+    public async Task HealAsync() => (await http.DeleteAsync("sandbox/api/faults", Cancel)).Dispose();
+
+    /// <summary>The numbers of one mail; zeros before it was ever sent.</summary>
+    public async Task<MailNumbers> NumbersAsync(string mail) =>
+        (await ReportAsync()).Mails.SingleOrDefault(each => each.Mail == mail) ?? new MailNumbers(mail, 0, 0, 0, 0);
+
+    public Task<CourseReport> ReportAsync() => GetAsync<CourseReport>("report");
 
     public Task<MailSendCall[]> CallsAsync() => GetAsync<MailSendCall[]>("calls");
 

@@ -16,7 +16,13 @@ internal sealed class TestFolder : IAsyncDisposable
     public AzuriteRecord? Emulator => LocalJson.ReadFile<AzuriteRecord>(System.IO.Path.Combine(Path, "azurite.json"));
 
     /// <summary>Waits until the stand-in has accepted the first request of mails.</summary>
-    public Task FirstMailAsync() => UntilAsync(() => Directory.Exists(System.IO.Path.Combine(Path, "mail", "000001")));
+    public Task FirstMailAsync() => RequestsAsync(1);
+
+    /// <summary>Waits until the stand-in has accepted so many requests.</summary>
+    public Task RequestsAsync(int count) => UntilAsync(() => Directory.Exists(System.IO.Path.Combine(Path, "mail", $"{count:D6}")));
+
+    /// <summary>Waits until the stand-in is in the middle of accepting a request.</summary>
+    public Task RequestInProgressAsync() => UntilAsync(() => Directory.GetDirectories(System.IO.Path.Combine(Path, "mail"), "*.draft").Length > 0);
 
     public async ValueTask DisposeAsync()
     {
