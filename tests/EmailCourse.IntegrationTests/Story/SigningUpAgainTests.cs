@@ -68,7 +68,10 @@ public sealed class SigningUpAgainTests(ThreeLessons three) : IClassFixture<Thre
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["email"] = learner.Email, ["timeZone"] = "Europe/Berlin", ["hour"] = "8", ["consent"] = "true",
+            ["email"] = learner.Email,
+            ["timeZone"] = "Europe/Berlin",
+            ["hour"] = "8",
+            ["consent"] = "true",
         });
         return await _run.Site.PostAsync("api/signup", form);
     }
