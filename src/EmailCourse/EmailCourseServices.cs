@@ -31,7 +31,7 @@ public static class EmailCourseServices
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
         services.AddMetrics().AddSingleton<CourseMetrics>();
-        services.AddHostedService<CourseCheck>();
+        services.AddHostedService<CourseCheck>().AddHostedService<IdKeyCheck>();
         return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddWeb();
     }
 
