@@ -1,6 +1,7 @@
 using EmailCourse.Mail;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -8,11 +9,19 @@ namespace EmailCourse.Delivery;
 
 /// <summary>Hands one batch over: the intent first, then the call, then what its outcome asks for.</summary>
 internal sealed partial class BatchSender(
-    BatchOpening opening, Ledger ledger, IMailSender sender, Advance advance, DeliveryMetrics metrics, IClock clock, ILogger<BatchSender> logger)
+    BatchOpening opening, Ledger ledger, IMailSender sender, Advance advance, CourseMetrics metrics, IClock clock, ILogger<BatchSender> logger)
 {
     /// <summary>One attempt. Accepted members are advanced; after any other known outcome everybody is due as before.</summary>
     /// <exception cref="LeaseLostException">Another run owns the shard, or this one is too slow to be sure that none does.</exception>
     public async Task<SendOutcome> TryAsync(Batch batch, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
+    {
+        using var trace = CourseTraces.Batch(batch.Id, batch.Mail, batch.Attempt, dues.Count);
+        var outcome = await HandOverAsync(batch, dues, run, cancellationToken);
+        trace.EndedWith(outcome.GetType().Name, outcome is SendOutcome.Accepted);
+        return outcome;
+    }
+
+    private async Task<SendOutcome> HandOverAsync(Batch batch, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
     {
         (batch, dues) = await opening.BeginAsync(batch, dues, run.Lease, cancellationToken);
         if (batch.State == BatchState.Accepted)
@@ -20,6 +29,7 @@ internal sealed partial class BatchSender(
         if (dues.Count == 0)
             return await WithdrawnAsync(batch, new SendOutcome.Accepted(), dues, run, cancellationToken);
 
+        metrics.HandedOver(batch.Mail, dues.Count);
         var outcome = await sender.SendAsync(new Dispatch(batch.Id, batch.Mail, dues), cancellationToken);
         return outcome switch
         {
@@ -33,8 +43,9 @@ internal sealed partial class BatchSender(
 
     private async Task<SendOutcome> AcceptedAsync(Batch batch, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
     {
+        var now = clock.GetCurrentInstant();
         if (dues.Count > 0)
-            metrics.Sent(dues, clock.GetCurrentInstant());
+            metrics.Sent(batch.Mail, [.. dues.Select(due => now - due.Due.At)]);
         run.Sent += dues.Count;
         run.DueAtOnce |= await advance.RunAsync(batch, dues, cancellationToken);
         return new SendOutcome.Accepted();

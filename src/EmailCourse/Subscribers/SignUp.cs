@@ -1,5 +1,6 @@
 using EmailCourse.Course;
 using EmailCourse.Storage;
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -14,6 +15,7 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Mai
 
     public async Task HandleAsync(SignUpRequest request)
     {
+        using var trace = CourseTraces.Act("sign up");
         var id = request.Recipient.Id;
         var now = clock.GetCurrentInstant();
         if (await subscribers.UpdateAsync(id, current => Decide(current, request, now), CancellationToken.None) is null)
