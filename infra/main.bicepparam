@@ -33,7 +33,6 @@ var ownSku = readEnvironmentVariable('EMAILCOURSE_STORAGE_SKU', '')
 var ownBudget = readEnvironmentVariable('EMAILCOURSE_MONTHLY_BUDGET', '')
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
-param location = readEnvironmentVariable('AZURE_LOCATION')
 param siteUrl = readEnvironmentVariable('EMAILCOURSE_SITE_URL', '')
 param alertEmail = readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL')
 param sendGridHost = readEnvironmentVariable('EMAILCOURSE_SENDGRID_HOST', 'https://api.sendgrid.com')

@@ -75,17 +75,15 @@ var alerts alert[] = [
   }
   {
     name: 'batches-unknown'
-    title: 'SendGrid\'s answers have been getting lost for an hour'
-    description: 'Calls to SendGrid have ended without an answer for an hour, and no event has settled their batches. Their subscribers are sent nothing else until it is known whether they were mailed. Check status.sendgrid.com, and whether the event webhook still reaches the site: SendGrid shows its failures under Mail Settings, and a 401 there means that the verification key is not the one in the vault. When events arrive again, batches settle by themselves.'
+    title: 'For an hour it has been unknown whether a batch was sent'
+    description: 'A call to SendGrid ended without an answer, and for an hour neither a new try nor an event has told whether its batch was accepted. Its subscribers are sent nothing else until that is known. Check status.sendgrid.com, and whether the event webhook still reaches the site: SendGrid shows its failures under Mail Settings, and a 401 there means that the verification key is not the one in the vault. When events arrive again, batches settle by themselves.'
     severity: 2
     scope: insights.id
-    // A batch nobody hears of is sent again after 15 minutes and the next tick, so an hour of silence is at least three lost answers,
-    // 15 to 20 minutes apart. Three lost at once are one slot, and one incident that may still heal.
-    query: 'customMetrics | where name == "emailcourse.batches.unknown" and valueSum > 0 | summarize Lost = sum(valueSum) by Slot = bin(timestamp, 20m) | summarize Slots = count()'
-    measure: 'Slots'
+    query: 'customMetrics | where name == "emailcourse.batch.unknown.age" | summarize Seconds = max(valueMax)'
+    measure: 'Seconds'
     operator: 'GreaterThan'
-    threshold: 2
-    window: 'PT1H'
+    threshold: 3600
+    window: 'PT30M'
     every: 'PT15M'
   }
   {
