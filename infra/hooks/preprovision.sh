@@ -1,0 +1,59 @@
+#!/bin/sh
+# Makes the keys of a new azd environment and leaves those of an old one alone. Values live in the azd environment:
+# .azure/<name>/.env on this machine, which git ignores, or the secrets of the workflow.
+set -eu
+
+fail() {
+  printf '%s\n' "$1" >&2
+  exit 1
+}
+
+# azd hands its environment to hooks as variables, but not what was set during this same run.
+value() {
+  eval "known=\${$1:-}"
+  if [ -z "$known" ]; then
+    known=$(azd env get-value "$1" 2>/dev/null) || known=''
+  fi
+  printf '%s' "$known"
+}
+
+random_key() {
+  key=$(head -c 32 /dev/urandom | base64 | tr -d '\n')
+  [ "${#key}" -eq 44 ] || fail 'Could not make a key: head, base64 and /dev/urandom are needed.'
+  printf '%s' "$key"
+}
+
+ask_for() {
+  [ -n "$(value "$1")" ] || fail "Set $1 first: azd env set $1 $2"
+}
+
+# $1 variable, $2 what makes it. In a pipeline a missing key is a missing secret, and a new one would lock every subscriber out.
+make_once() {
+  if [ -n "$(value "$1")" ]; then
+    return 0
+  fi
+  if [ "${CI:-}" = 'true' ] || [ -n "${TF_BUILD:-}" ]; then
+    fail "$1 is not set. A pipeline never makes keys: store the one of this environment as a secret. See docs/deploy.md."
+  fi
+  made=$($2)
+  azd env set "$1" "$made" >/dev/null
+  printf 'Made %s.\n' "$1"
+}
+
+signing_key() {
+  key=$(random_key)
+  printf 'k%s:%s' "$(date -u +%Y%m%d)" "$key"
+}
+
+first_of_month() {
+  date -u +%Y-%m-01
+}
+
+ask_for EMAILCOURSE_STAGE 'dev, or prod'
+ask_for EMAILCOURSE_ALERT_EMAIL 'you@example.org, who is mailed by alerts and budget'
+ask_for EMAILCOURSE_SENDGRID_API_KEY 'SG…, an API key with the permission Mail Send'
+ask_for EMAILCOURSE_SENDGRID_WEBHOOK_PUBLIC_KEY 'MFkw…, the verification key of the event webhook'
+
+make_once EMAILCOURSE_ID_KEY random_key
+make_once EMAILCOURSE_SIGNING_KEYS signing_key
+make_once EMAILCOURSE_BUDGET_START first_of_month

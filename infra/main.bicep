@@ -1,0 +1,249 @@
+metadata description = 'Everything the course needs in Azure, in one resource group. See docs/deploy.md.'
+
+targetScope = 'resourceGroup'
+
+@description('The azd environment, such as dev or prod. Part of every name, so it can never change.')
+@minLength(2)
+@maxLength(20)
+param environmentName string
+
+@description('The region of everything but the budget, the action group and the private DNS zones, which have none.')
+@minLength(3)
+param location string = resourceGroup().location
+
+@description('The site\'s own address, such as https://course.example.org. Empty for the address that Azure gives the app.')
+@maxLength(200)
+param siteUrl string = ''
+
+@description('Who is mailed by alerts and by the budget.')
+@minLength(6)
+@maxLength(254)
+param alertEmail string
+
+@description('SendGrid\'s address: the second one for an account in the EU region.')
+@allowed(['https://api.sendgrid.com', 'https://api.eu.sendgrid.com'])
+param sendGridHost string = 'https://api.sendgrid.com'
+
+@description('How long one call to SendGrid may take before its outcome counts as unknown: 00:00:01 to 00:01:30.')
+@minLength(8)
+@maxLength(8)
+param sendGridTimeout string = '00:00:30'
+
+@description('When the timer asks what is due, as six NCRONTAB fields in UTC.')
+@minLength(11)
+@maxLength(100)
+param deliverySchedule string = '0 */5 * * * *'
+
+@description('How many copies of the subscribers are kept, and where: LRS one building, ZRS three zones, GZRS also another region.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
+param storageSku string
+
+@description('The memory of one instance.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int
+
+@description('The most instances at once. Sixteen shards are never more than sixteen runs, the rest serves pages.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int
+
+@description('Whether the app\'s instances spread over availability zones, where the region has them.')
+param zoneRedundant bool
+
+@description('Whether storage and vault are reached only from the app\'s own network. Four private endpoints cost about thirty dollars a month, so off by default.')
+param privateNetwork bool = false
+
+@description('Whether storage and vault are guarded against deletion: a lock, and purge protection, which can never be taken back.')
+param keepData bool
+
+@description('Whether the alerts are evaluated. Each costs up to a dollar and a half a month.')
+param alertsEnabled bool
+
+@description('How many days telemetry is kept. The first 31 are free.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int
+
+@description('The gigabytes of telemetry a day after which no more is taken, so that a loop of errors cannot become a bill.')
+@minValue(1)
+@maxValue(100)
+param dailyLogCapGB int
+
+@description('The monthly budget, in the currency of the subscription. At 80 % spent and at 100 % forecast it mails.')
+@minValue(1)
+@maxValue(100000)
+param monthlyBudget int
+
+@description('The first day the budget counts: the first of a month, as yyyy-MM-01. Azure refuses to change it later.')
+@minLength(10)
+@maxLength(10)
+param budgetStart string
+
+@description('Base64 of at least 32 random bytes. Turns addresses into subscriber ids. Written once and never replaced.')
+@secure()
+@minLength(44)
+param idKey string
+
+@description('One or two keys that sign links, as name:base64 separated by a comma; the first signs, all verify.')
+@secure()
+@minLength(46)
+param signingKeys string
+
+@description('SendGrid\'s API key with the permission Mail Send and nothing else.')
+@secure()
+@minLength(20)
+param sendGridApiKey string
+
+@description('The verification key that SendGrid shows beside the signed event webhook: base64 of a P-256 public key.')
+@secure()
+@minLength(100)
+param webhookPublicKey string
+
+var token = uniqueString(resourceGroup().id, environmentName)
+// Modules are given names, not each other's outputs: then what-if and the snapshot can tell every id before anything exists.
+var names = {
+  actionGroup: 'ag-emailcourse-${environmentName}'
+  app: 'func-emailcourse-${token}'
+  budget: 'budget-emailcourse-${environmentName}'
+  identity: 'id-emailcourse-${token}'
+  insights: 'appi-emailcourse-${token}'
+  network: 'vnet-emailcourse-${token}'
+  plan: 'plan-emailcourse-${token}'
+  storage: 'st${token}'
+  vault: 'kv-${token}'
+  workspace: 'log-emailcourse-${token}'
+}
+var table = 'course'
+var queue = 'deliver'
+// azd finds its resources by the first of these.
+var tags = { 'azd-env-name': environmentName, product: 'EmailCourse' }
+
+module identity 'modules/identity.bicep' = {
+  params: { name: names.identity, location: location, tags: tags }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: {
+    workspaceName: names.workspace
+    insightsName: names.insights
+    location: location
+    tags: tags
+    retentionDays: logRetentionDays
+    dailyCapGB: dailyLogCapGB
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  params: {
+    name: names.storage
+    table: table
+    queue: queue
+    workspaceName: names.workspace
+    location: location
+    tags: tags
+    sku: storageSku
+    privateNetwork: privateNetwork
+    keepData: keepData
+  }
+  dependsOn: [monitoring]
+}
+
+module vault 'modules/vault.bicep' = {
+  params: {
+    name: names.vault
+    location: location
+    tags: tags
+    privateNetwork: privateNetwork
+    keepData: keepData
+    idKey: idKey
+    signingKeys: signingKeys
+    sendGridApiKey: sendGridApiKey
+    webhookPublicKey: webhookPublicKey
+  }
+}
+
+module network 'modules/network.bicep' = if (privateNetwork) {
+  params: {
+    name: names.network
+    storageName: names.storage
+    vaultName: names.vault
+    location: location
+    tags: tags
+  }
+  dependsOn: [storage, vault]
+}
+
+module access 'modules/access.bicep' = {
+  params: {
+    identityName: names.identity
+    storageName: names.storage
+    vaultName: names.vault
+    insightsName: names.insights
+  }
+  dependsOn: [identity, storage, vault, monitoring]
+}
+
+module app 'modules/app.bicep' = {
+  params: {
+    name: names.app
+    planName: names.plan
+    identityName: names.identity
+    insightsName: names.insights
+    storageName: names.storage
+    vaultName: names.vault
+    networkName: privateNetwork ? names.network : null
+    table: table
+    queue: queue
+    location: location
+    tags: tags
+    siteUrl: siteUrl
+    sendGridHost: sendGridHost
+    sendGridTimeout: sendGridTimeout
+    deliverySchedule: deliverySchedule
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    zoneRedundant: zoneRedundant
+  }
+  // Without its roles the app could read no secret, and without the network it could reach none.
+  dependsOn: [access, network]
+}
+
+module alerts 'modules/alerts.bicep' = {
+  params: {
+    environmentName: environmentName
+    actionGroupName: names.actionGroup
+    insightsName: names.insights
+    workspaceName: names.workspace
+    queue: queue
+    location: location
+    tags: tags
+    email: alertEmail
+    enabled: alertsEnabled
+  }
+  dependsOn: [monitoring]
+}
+
+module budget 'modules/budget.bicep' = {
+  params: { name: names.budget, actionGroupName: names.actionGroup, amount: monthlyBudget, start: budgetStart }
+  dependsOn: [alerts]
+}
+
+module workbook 'modules/workbook.bicep' = {
+  params: { environmentName: environmentName, insightsName: names.insights, location: location, tags: tags }
+  dependsOn: [monitoring]
+}
+
+@description('Where the site is reached.')
+output SITE_URL string = app.outputs.siteUrl
+
+@description('What SendGrid\'s event webhook is pointed at.')
+output SENDGRID_WEBHOOK_URL string = '${app.outputs.siteUrl}/api/sendgrid/events'
+
+@description('The app, for az functionapp.')
+output AZURE_FUNCTION_APP_NAME string = names.app
+
+@description('The storage account, for az storage.')
+output AZURE_STORAGE_ACCOUNT_NAME string = names.storage
+
+@description('The vault, for az keyvault.')
+output AZURE_KEY_VAULT_NAME string = names.vault

@@ -1,0 +1,55 @@
+using 'main.bicep'
+
+// azd reads this file. Values come from the azd environment (azd env set NAME VALUE) or, in the workflow, from GitHub's. Whatever has
+// no default here must be set; what differs between dev and prod stands in the table below, chosen by EMAILCOURSE_STAGE.
+var stages = {
+  // Costs nothing but cents, and can be thrown away.
+  dev: {
+    storageSku: 'Standard_LRS'
+    instanceMemoryMB: 512
+    maximumInstanceCount: 40
+    keepData: false
+    alertsEnabled: false
+    logRetentionDays: 30
+    dailyLogCapGB: 1
+    monthlyBudget: 10
+  }
+  // Keeps people's data, and wakes somebody.
+  prod: {
+    storageSku: 'Standard_GZRS'
+    instanceMemoryMB: 2048
+    maximumInstanceCount: 100
+    keepData: true
+    alertsEnabled: true
+    logRetentionDays: 90
+    dailyLogCapGB: 5
+    monthlyBudget: 50
+  }
+}
+var stage = stages[readEnvironmentVariable('EMAILCOURSE_STAGE')]
+
+// GZRS is not in every region, and money is everybody's own.
+var ownSku = readEnvironmentVariable('EMAILCOURSE_STORAGE_SKU', '')
+var ownBudget = readEnvironmentVariable('EMAILCOURSE_MONTHLY_BUDGET', '')
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
+param siteUrl = readEnvironmentVariable('EMAILCOURSE_SITE_URL', '')
+param alertEmail = readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL')
+param sendGridHost = readEnvironmentVariable('EMAILCOURSE_SENDGRID_HOST', 'https://api.sendgrid.com')
+
+param storageSku = empty(ownSku) ? stage.storageSku : ownSku
+param instanceMemoryMB = stage.instanceMemoryMB
+param maximumInstanceCount = stage.maximumInstanceCount
+param zoneRedundant = bool(readEnvironmentVariable('EMAILCOURSE_ZONE_REDUNDANT', 'false'))
+param privateNetwork = bool(readEnvironmentVariable('EMAILCOURSE_PRIVATE_NETWORK', 'false'))
+param keepData = stage.keepData
+param alertsEnabled = stage.alertsEnabled
+param logRetentionDays = stage.logRetentionDays
+param dailyLogCapGB = stage.dailyLogCapGB
+param monthlyBudget = empty(ownBudget) ? stage.monthlyBudget : int(ownBudget)
+param budgetStart = readEnvironmentVariable('EMAILCOURSE_BUDGET_START')
+
+param idKey = readEnvironmentVariable('EMAILCOURSE_ID_KEY')
+param signingKeys = readEnvironmentVariable('EMAILCOURSE_SIGNING_KEYS')
+param sendGridApiKey = readEnvironmentVariable('EMAILCOURSE_SENDGRID_API_KEY')
+param webhookPublicKey = readEnvironmentVariable('EMAILCOURSE_SENDGRID_WEBHOOK_PUBLIC_KEY')

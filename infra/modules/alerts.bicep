@@ -1,0 +1,174 @@
+metadata description = 'What wakes somebody. The description of each alert is its entry in the runbook; docs/operations.md says more.'
+
+import { alert } from 'alert.bicep'
+
+param environmentName string
+param actionGroupName string
+param insightsName string
+param workspaceName string
+param queue string
+param location string
+param tags object
+param email string
+param enabled bool
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+  name: workspaceName
+}
+
+var alerts alert[] = [
+  {
+    name: 'poison-message'
+    title: 'A shard failed eight times'
+    description: 'Running one shard failed eight times in a row, so its message was moved to the poison queue. Nobody is lost: the timer puts the shard on the queue again within five minutes, and everything stays due. Read the exceptions of DeliverShard in the last hour and mend their cause, then clear the poison queue as docs/operations.md says under "Poison messages".'
+    severity: 1
+    scope: workspace.id
+    query: 'StorageQueueLogs | where OperationName == "PutMessage" and Uri has "/${queue}-poison/" | summarize Messages = count()'
+    measure: 'Messages'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+    every: 'PT15M'
+  }
+  {
+    name: 'timer-silent'
+    title: 'The timer has not run for 30 minutes'
+    description: 'SendDueLessons runs every five minutes and has not succeeded once in half an hour, so no lesson leaves. Open the site\'s /health first: if it does not answer, the app does not start, and its log stream names the setting that is wrong; if it answers 503, it names what cannot be reached. Restart the app when all is well again; what became due meanwhile goes out by itself, and lessons more than three hours late wait for the next day.'
+    severity: 1
+    scope: insights.id
+    query: 'union requests, dependencies | where success == true and (name has "SendDueLessons" or tostring(customDimensions["faas.name"]) == "SendDueLessons") | summarize Runs = count()'
+    measure: 'Runs'
+    operator: 'LessThan'
+    threshold: 1
+    window: 'PT30M'
+    every: 'PT15M'
+  }
+  {
+    name: 'provider-refuses'
+    title: 'SendGrid refuses us or one of our mails'
+    description: 'SendGrid answered that the API key, the account or a mail of ours is wrong. Everything stays due and nothing is lost, but nothing leaves either. Read the critical log line, which quotes SendGrid\'s reason; then mend the key (docs/operations.md, "Keys"), the account, or the lesson that it names.'
+    severity: 1
+    scope: insights.id
+    query: 'traces | where severityLevel == 4 | summarize Refusals = count()'
+    measure: 'Refusals'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT30M'
+    every: 'PT15M'
+  }
+  {
+    name: 'lessons-late'
+    title: 'Lessons leave more than an hour late'
+    description: 'A lesson was handed to SendGrid more than an hour after the hour its reader chose. Look in the workbook whether one shard or all are late: one shard points to a lease that is lost again and again or to a lesson that is refused, all of them to a slow SendGrid, to throttling or to an outage just over. Nothing has to be sent by hand, and a lesson more than three hours late moves to the next day by itself.'
+    severity: 2
+    scope: insights.id
+    query: 'customMetrics | where name == "emailcourse.lesson.lateness" | summarize Seconds = max(valueMax)'
+    measure: 'Seconds'
+    operator: 'GreaterThan'
+    threshold: 3600
+    window: 'PT30M'
+    every: 'PT15M'
+  }
+  {
+    name: 'batches-unknown'
+    title: 'For an hour it has been unknown whether a batch was sent'
+    description: 'A call to SendGrid ended without an answer, and for an hour neither a new try nor an event has told whether its batch was accepted. Its subscribers are sent nothing else until that is known. Check status.sendgrid.com, and whether the event webhook still reaches the site: SendGrid shows its failures under Mail Settings, and a 401 there means that the verification key is not the one in the vault. When events arrive again, batches settle by themselves.'
+    severity: 2
+    scope: insights.id
+    query: 'customMetrics | where name == "emailcourse.batch.unknown.age" | summarize Seconds = max(valueMax)'
+    measure: 'Seconds'
+    operator: 'GreaterThan'
+    threshold: 3600
+    window: 'PT30M'
+    every: 'PT15M'
+  }
+  {
+    name: 'server-errors'
+    title: 'More than 5 % of requests fail'
+    description: 'More than one request in twenty was answered with a server error in the last half hour. Group the failed requests by name in the workbook: sign-ups and confirmations that fail are people who go away, failed events are tried again by SendGrid for a day. Look at the exception of the commonest one and at /health; roll back as docs/operations.md says under "Rolling back" if it began with a deployment.'
+    severity: 2
+    scope: insights.id
+    query: 'requests | where isnotempty(url) | summarize All = sum(itemCount), Failed = sumif(itemCount, toint(resultCode) >= 500) | where All >= 20 | project Percent = 100.0 * Failed / All'
+    measure: 'Percent'
+    operator: 'GreaterThan'
+    threshold: 5
+    window: 'PT30M'
+    every: 'PT15M'
+  }
+  {
+    name: 'bounces'
+    title: 'More than 4 % of mails bounce'
+    description: 'In the last day more than four of a hundred mails bounced, and mailbox providers begin to distrust a sender at about five. Look at the day\'s sign-ups: many of them with the same domain or at night are a robot, and then the sign-up page should be closed for a while as docs/operations.md says under "A flood of sign-ups". Otherwise check SPF and DKIM with the bounces\' reasons in SendGrid\'s activity feed; the addresses themselves are suppressed already.'
+    severity: 2
+    scope: insights.id
+    query: 'customMetrics | where name in ("emailcourse.mails.sent", "emailcourse.suppressions") | summarize Sent = sumif(valueSum, name == "emailcourse.mails.sent"), Bounced = sumif(valueSum, name == "emailcourse.suppressions" and tostring(customDimensions["reason"]) == "bounced") | where Sent >= 50 | project Percent = 100.0 * Bounced / Sent'
+    measure: 'Percent'
+    operator: 'GreaterThan'
+    threshold: 4
+    window: 'P1D'
+    every: 'PT1H'
+  }
+  {
+    name: 'complaints'
+    title: 'More than 0.08 % of mails are called spam'
+    description: 'In the last day more than eight of ten thousand mails were reported as spam; Gmail and Yahoo want fewer than ten and punish thirty. Whoever complained is suppressed already and must not be written to. Find the mail by its name in the workbook and read it as a stranger would: its subject, its sender\'s name, the link to stop; if it is the first mail, look at where people sign up and what they are promised there.'
+    severity: 1
+    scope: insights.id
+    // Bicep has no fractions, so this counts in ten thousands. A single complaint speaks only among a thousand mails.
+    query: 'customMetrics | where name in ("emailcourse.mails.sent", "emailcourse.suppressions") | summarize Sent = sumif(valueSum, name == "emailcourse.mails.sent"), Complained = sumif(valueSum, name == "emailcourse.suppressions" and tostring(customDimensions["reason"]) == "complained") | where Sent >= 1000 or (Sent > 0 and Complained >= 2) | project OfTenThousand = 10000.0 * Complained / Sent'
+    measure: 'OfTenThousand'
+    operator: 'GreaterThan'
+    threshold: 8
+    window: 'P1D'
+    every: 'PT1H'
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: actionGroupName
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'EmailCourse'
+    emailReceivers: [{ name: 'operator', emailAddress: email, useCommonAlertSchema: true }]
+  }
+}
+
+resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for each in alerts: {
+    name: 'alert-emailcourse-${environmentName}-${each.name}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: 'EmailCourse ${environmentName}: ${each.title}'
+      description: each.description
+      severity: each.severity
+      enabled: enabled
+      scopes: [each.scope]
+      evaluationFrequency: each.every
+      windowSize: each.window
+      autoMitigate: true
+      // The tables appear with the first telemetry, which is after the first deployment.
+      skipQueryValidation: true
+      criteria: {
+        allOf: [
+          {
+            query: each.query
+            metricMeasureColumn: each.measure
+            timeAggregation: 'Maximum'
+            operator: each.operator
+            threshold: each.threshold
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      actions: { actionGroups: [people.id] }
+    }
+  }
+]

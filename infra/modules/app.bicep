@@ -1,0 +1,121 @@
+metadata description = 'The Functions app on Flex Consumption, and every setting it reads. docs/architecture.md lists them.'
+
+import { packagesContainer } from 'storage.bicep'
+import { secretNames } from 'vault.bicep'
+
+param name string
+param planName string
+param identityName string
+param insightsName string
+param storageName string
+param vaultName string
+param networkName string?
+param table string
+param queue string
+param location string
+param tags object
+param siteUrl string
+param sendGridHost string
+param sendGridTimeout string
+param deliverySchedule string
+param instanceMemoryMB int
+param maximumInstanceCount int
+param zoneRedundant bool
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true, zoneRedundant: zoneRedundant }
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: name
+  location: location
+  // azd deploys the service of this name to the app that carries it.
+  tags: union(tags, { 'azd-service-name': 'course' })
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    keyVaultReferenceIdentity: identity.id
+    virtualNetworkSubnetId: empty(networkName)
+      ? null
+      : resourceId('Microsoft.Network/virtualNetworks/subnets', networkName!, 'app')
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: 'https://${storageName}.blob.${environment().suffixes.storage}/${packagesContainer}'
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+        }
+      }
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      scaleAndConcurrency: { instanceMemoryMB: instanceMemoryMB, maximumInstanceCount: maximumInstanceCount }
+    }
+    siteConfig: {
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+    }
+  }
+}
+
+// Passwords for publishing stay off; azd and the workflow publish with their own identity.
+resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
+}
+
+resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
+
+var ownUrl = empty(siteUrl) ? 'https://${app.properties.defaultHostName}' : siteUrl
+
+// Without a version, so that the app follows a rotation within a day, or at once when it is told to.
+var secrets = 'https://${vaultName}${environment().suffixes.keyvaultDns}/secrets'
+
+resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: {
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+    AZURE_CLIENT_ID: identity.properties.clientId
+    AzureWebJobsDisableHomepage: 'true'
+    AzureWebJobsStorage__accountName: storageName
+    AzureWebJobsStorage__clientId: identity.properties.clientId
+    AzureWebJobsStorage__credential: 'managedidentity'
+    DeliverySchedule: deliverySchedule
+    EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
+    EmailCourse__Lessons: 'lessons'
+    EmailCourse__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.sendGridApiKey})'
+    EmailCourse__SendGrid__Host: sendGridHost
+    EmailCourse__SendGrid__Timeout: sendGridTimeout
+    EmailCourse__SendGrid__WebhookPublicKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.webhookPublicKey})'
+    EmailCourse__SigningKeys: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.signingKeys})'
+    EmailCourse__SiteUrl: ownUrl
+    EmailCourse__Storage__AccountName: storageName
+    EmailCourse__Storage__Queue: queue
+    EmailCourse__Storage__Table: table
+  }
+}
+
+output siteUrl string = ownUrl

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using EmailCourse.Subscribers;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Infrastructure;
+
+public sealed partial class AlertTests
+{
+    private static readonly string[] Wanted =
+    [
+        "batches-unknown", "bounces", "complaints", "lessons-late", "poison-message", "provider-refuses", "server-errors", "timer-silent",
+    ];
+
+    [Fact]
+    public async Task Everything_that_should_wake_somebody_has_an_alert() =>
+        Assert.Equal(Wanted, (await AlertsAsync(Stage.Prod)).Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task An_alerts_description_says_in_at_least_two_sentences_what_it_means_and_what_to_do() =>
+        Assert.All(await AlertsAsync(Stage.Prod), alert => Assert.True(
+            SentenceEnd().Count((string)alert.Value["description"]!) >= 2, $"{alert.Key}: {alert.Value["description"]}"));
+
+    [Fact]
+    public async Task A_chapter_that_a_description_points_to_exists()
+    {
+        var operations = InfraFolder.Read("docs", "operations.md");
+        var chapters = (await AlertsAsync(Stage.Prod)).Values.Select(alert => (string)alert["description"]!)
+            .Where(description => description.Contains("docs/operations.md", StringComparison.Ordinal))
+            .SelectMany(description => Quoted().Matches(description).Select(match => match.Groups[1].Value)).ToList();
+
+        Assert.NotEmpty(chapters);
+        Assert.All(chapters, chapter => Assert.Matches($"(?m)^##+ {Regex.Escape(chapter)}$", operations));
+    }
+
+    [Fact]
+    public async Task The_operations_page_has_a_chapter_for_every_alert()
+    {
+        var operations = InfraFolder.Read("docs", "operations.md");
+
+        Assert.All((await AlertsAsync(Stage.Prod)).Keys, alert => Assert.Matches($"(?m)^### .*`{alert}`", operations));
+    }
+
+    [Fact]
+    public async Task Production_is_watched_and_dev_is_free()
+    {
+        Assert.All((await AlertsAsync(Stage.Prod)).Values, alert => Assert.True((bool)alert["enabled"]!));
+        Assert.All((await AlertsAsync(Stage.Dev)).Values, alert => Assert.False((bool)alert["enabled"]!));
+    }
+
+    [Fact]
+    public async Task Every_alert_reaches_the_action_group()
+    {
+        var group = (string?)(await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Insights/actionGroups")["id"];
+
+        Assert.All((await AlertsAsync(Stage.Prod)).Values, alert => Assert.Equal(group, (string?)Assert.Single(alert["actions"]!["actionGroups"]!.AsArray())));
+    }
+
+    [Theory]
+    [InlineData("lessons-late", 3600)]
+    [InlineData("batches-unknown", 3600)]
+    [InlineData("bounces", 4)]
+    [InlineData("complaints", 8)] // of ten thousand
+    [InlineData("server-errors", 5)]
+    public async Task An_alert_fires_above_its_limit(string name, int limit)
+    {
+        var criterion = Criterion((await AlertsAsync(Stage.Prod))[name]);
+
+        Assert.Equal("GreaterThan", (string?)criterion["operator"]);
+        Assert.Equal(limit, (int)criterion["threshold"]!);
+    }
+
+    [Fact]
+    public async Task A_timer_that_is_silent_for_half_an_hour_is_noticed()
+    {
+        var alert = (await AlertsAsync(Stage.Prod))["timer-silent"];
+
+        Assert.Equal("PT30M", (string?)alert["windowSize"]);
+        Assert.Equal(("LessThan", 1), ((string?)Criterion(alert)["operator"], (int)Criterion(alert)["threshold"]!));
+    }
+
+    [Fact]
+    public async Task Queries_use_the_reasons_that_the_engine_gives()
+    {
+        var alerts = await AlertsAsync(Stage.Prod);
+
+        Assert.Contains($"== \"{SuppressionReason.Bounced}\"", Query(alerts["bounces"]), StringComparison.Ordinal);
+        Assert.Contains($"== \"{SuppressionReason.Complained}\"", Query(alerts["complaints"]), StringComparison.Ordinal);
+        Assert.Contains($"/{new StorageOptions().Queue}-poison/", Query(alerts["poison-message"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_number_a_query_yields_is_the_number_that_is_watched() =>
+        Assert.All((await AlertsAsync(Stage.Prod)).Values, alert =>
+            Assert.Contains($" {Criterion(alert)["metricMeasureColumn"]} = ", Query(alert), StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Alerts_and_workbook_ask_only_for_metrics_that_the_engine_measures()
+    {
+        var engine = Path.Combine(InfraFolder.Repository, "src", "EmailCourse");
+        var measured = Directory.EnumerateFiles(engine, "*Metrics.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Metric().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet();
+        Assert.SkipUnless(measured.Contains("emailcourse.suppressions"), "The engine's telemetry is still on its way.");
+        var asked = (await AlertsAsync(Stage.Prod)).Values.Select(Query)
+            .Append(InfraFolder.Read("infra", "modules", "workbook.json"))
+            .SelectMany(text => Metric().Matches(text).Select(match => match.Groups[1].Value));
+
+        Assert.Empty(asked.Except(measured));
+    }
+
+    [GeneratedRegex(@"[.?!](?=\s|$)")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex("\"([^\"]+)\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("[\"'](emailcourse\\.[a-z.]*[a-z])[\"']")]
+    private static partial Regex Metric();
+
+    private static string Query(JsonNode alert) => (string)Criterion(alert)["query"]!;
+
+    private static JsonNode Criterion(JsonNode alert) => alert["criteria"]!["allOf"]![0]!;
+
+    private static async Task<Dictionary<string, JsonNode>> AlertsAsync(string stage) =>
+        (await Snapshot.OfAsync(stage)).Of("Microsoft.Insights/scheduledQueryRules").ToDictionary(
+            rule => ((string)rule["name"]!).Replace($"alert-emailcourse-{stage}-", "", StringComparison.Ordinal), rule => rule["properties"]!);
+}

@@ -1,0 +1,123 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Infrastructure;
+
+public sealed partial class AppSettingsTests
+{
+    // An emulator's connection string holds a key, and in Azure the account takes none.
+    private const string OnlyForTheEmulator = "EmailCourse__Storage__ConnectionString";
+
+    private static readonly string[] Platform =
+    [
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "AZURE_CLIENT_ID",
+        "AzureWebJobsDisableHomepage",
+        "AzureWebJobsStorage__accountName",
+        "AzureWebJobsStorage__clientId",
+        "AzureWebJobsStorage__credential",
+        "DeliverySchedule",
+    ];
+
+    [Fact]
+    public async Task Every_option_of_the_engine_is_set_and_nothing_it_does_not_read() =>
+        Assert.Equal(Options().Except([OnlyForTheEmulator]).Concat(Platform).Order(StringComparer.Ordinal), (await SettingsAsync()).Select(setting => setting.Key).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("EmailCourse__IdKey", "id-key")]
+    [InlineData("EmailCourse__SigningKeys", "signing-keys")]
+    [InlineData("EmailCourse__SendGrid__ApiKey", "sendgrid-api-key")]
+    [InlineData("EmailCourse__SendGrid__WebhookPublicKey", "sendgrid-webhook-public-key")]
+    public async Task A_secret_is_a_reference_to_the_vault_that_holds_it(string setting, string secret)
+    {
+        var vault = (string)(await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.KeyVault/vaults")["name"]!;
+
+        var value = (await SettingsAsync())[setting]!;
+
+        Assert.StartsWith("[format('@Microsoft.KeyVault(SecretUri={0}/{1})'", value, StringComparison.Ordinal);
+        Assert.Contains($"'{vault}'", value, StringComparison.Ordinal);
+        Assert.EndsWith($"'{secret}')]", value, StringComparison.Ordinal);
+        Assert.Contains((await Snapshot.OfAsync(Stage.Prod)).Of("Microsoft.KeyVault/vaults/secrets"), each => (string?)each["name"] == $"{vault}/{secret}");
+    }
+
+    [Fact]
+    public async Task Secrets_are_read_with_the_apps_own_identity()
+    {
+        var snapshot = await Snapshot.OfAsync(Stage.Prod);
+
+        Assert.Equal(
+            (string?)snapshot.Single("Microsoft.ManagedIdentity/userAssignedIdentities")["id"],
+            (string?)snapshot.Single("Microsoft.Web/sites")["properties"]!["keyVaultReferenceIdentity"]);
+    }
+
+    [Fact]
+    public async Task Table_and_queues_exist_under_the_names_the_engine_uses()
+    {
+        var snapshot = await Snapshot.OfAsync(Stage.Prod);
+        var defaults = new StorageOptions();
+        var settings = await SettingsAsync();
+
+        Assert.Equal(defaults.Table, settings["EmailCourse__Storage__Table"]);
+        Assert.Equal(defaults.Queue, settings["EmailCourse__Storage__Queue"]);
+        Assert.Equal([defaults.Table], Names(snapshot, "tableServices/tables"));
+        Assert.Equal([defaults.Queue, $"{defaults.Queue}-poison"], Names(snapshot, "queueServices/queues"));
+    }
+
+    [Fact]
+    public async Task Engine_and_host_use_the_account_that_is_made()
+    {
+        var account = (string?)(await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Storage/storageAccounts")["name"];
+        var settings = await SettingsAsync();
+
+        Assert.Equal(account, settings["EmailCourse__Storage__AccountName"]);
+        Assert.Equal(account, settings["AzureWebJobsStorage__accountName"]);
+    }
+
+    [Fact]
+    public async Task Settings_without_a_secret_pass_the_engines_own_validation()
+    {
+        var settings = await SettingsAsync();
+        var options = new EmailCourseOptions();
+
+        Assert.Equal(options.Lessons, settings["EmailCourse__Lessons"]);
+        Assert.Equal(options.SendGrid.Host, new Uri(settings["EmailCourse__SendGrid__Host"]!));
+        Assert.Equal(options.SendGrid.Timeout, TimeSpan.Parse(settings["EmailCourse__SendGrid__Timeout"]!, null));
+    }
+
+    [Fact]
+    public async Task The_architecture_page_lists_every_setting_with_its_option_and_its_line()
+    {
+        var lines = InfraFolder.Read("infra", "modules", "app.bicep").Split('\n');
+
+        var rows = Row().Matches(InfraFolder.Read("docs", "architecture.md")).Select(row => row.Groups).ToList();
+
+        Assert.Equal((await SettingsAsync()).Select(setting => setting.Key).Order(StringComparer.Ordinal), rows.Select(row => row["setting"].Value).Order(StringComparer.Ordinal));
+        Assert.All(rows, row =>
+        {
+            var option = row["setting"].Value.StartsWith("EmailCourse__", StringComparison.Ordinal) ? row["setting"].Value["EmailCourse__".Length..].Replace("__", ".", StringComparison.Ordinal) : null;
+            Assert.True(option is null || row["option"].Value == $"`{option}`", $"{row["setting"].Value} is option {option}");
+            Assert.Equal(row["line"].Value, row["anchor"].Value);
+            Assert.StartsWith($"{row["setting"].Value}:", lines[int.Parse(row["line"].Value, null) - 1].Trim(), StringComparison.Ordinal);
+        });
+    }
+
+    // | `EmailCourse__SiteUrl` | `SiteUrl` | [line 110](../infra/modules/app.bicep#L110) | … |
+    [GeneratedRegex(@"^\| `(?<setting>\w+)` \| (?<option>[^|]+) \| \[line (?<line>\d+)\]\(\.\./infra/modules/app\.bicep#L(?<anchor>\d+)\) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    private static IEnumerable<string> Options() => Leaves(typeof(EmailCourseOptions), EmailCourseOptions.Section);
+
+    private static IEnumerable<string> Leaves(Type type, string path) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .SelectMany(property => property.PropertyType.Assembly == typeof(EmailCourseOptions).Assembly && property.PropertyType.IsClass
+            ? Leaves(property.PropertyType, $"{path}__{property.Name}")
+            : [$"{path}__{property.Name}"]);
+
+    private static async Task<Dictionary<string, string?>> SettingsAsync() =>
+        (await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Web/sites/config")["properties"]!.AsObject().ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
+
+    private static IEnumerable<string> Names(Snapshot snapshot, string type) =>
+        snapshot.Of($"Microsoft.Storage/storageAccounts/{type}").Select((JsonNode each) => ((string)each["name"]!).Split('/')[^1]).Order(StringComparer.Ordinal);
+}
