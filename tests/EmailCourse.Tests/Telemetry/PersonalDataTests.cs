@@ -28,7 +28,7 @@ public sealed class PersonalDataTests : IDisposable
 
     private readonly FakeSendGrid _sendGrid = new();
     private readonly Recorder _recorder = new();
-    private readonly InterferingTable _table = new(new Simulation.InMemoryTable());
+    private readonly InterferingTable _table = new(new InMemoryTable());
     private readonly TestEngine _engine;
 
     public PersonalDataTests()
