@@ -17,8 +17,8 @@ internal static class LocalSettings
             [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.ApiKey))] = "SG.local",
             [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Host))] = address.SendGrid.ToString(),
             [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.WebhookPublicKey))] = keys.WebhookPublicKey(),
-            // Short, so that a "timeout" fault is over while one still watches.
-            [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Timeout))] = "00:00:05",
+            // Shorter than in Azure, so that a "timeout" fault is over while one still watches, and long enough for a busy laptop.
+            [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Timeout))] = "00:00:20",
         });
 
     private static string Key(params string[] path) => string.Join(':', path.Prepend(EmailCourseOptions.Section));
