@@ -28,6 +28,9 @@ public sealed class EmailCourseOptions
 /// <summary>Where the subscribers are kept. Either <see cref="AccountName"/> (identity) or <see cref="ConnectionString"/> (emulator).</summary>
 public sealed class StorageOptions
 {
+    /// <summary>What the queue is called unless a setting says otherwise.</summary>
+    public const string DeliverQueue = "deliver";
+
     /// <summary>The storage account, reached with the app's own identity.</summary>
     public string AccountName { get; set; } = "";
 
@@ -37,8 +40,8 @@ public sealed class StorageOptions
     /// <summary>The table's name.</summary>
     public string Table { get; set; } = "course";
 
-    /// <summary>The queue's name.</summary>
-    public string Queue { get; set; } = "deliver";
+    /// <summary>The queue's name; in Azure Functions always <see cref="DeliverQueue"/>, which its trigger listens to.</summary>
+    public string Queue { get; set; } = DeliverQueue;
 }
 
 /// <summary>How mail leaves.</summary>

@@ -6,8 +6,10 @@ using EmailCourse.Events;
 using EmailCourse.Links;
 using EmailCourse.Mail;
 using EmailCourse.Mail.SendGrid;
+using EmailCourse.Reports;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Web;
 using EmailCourse.Web.Rendering;
 using Microsoft.Extensions.Configuration;
@@ -29,8 +31,9 @@ public static class EmailCourseServices
         services.AddSingleton<IValidateOptions<EmailCourseOptions>, OptionsValidation>();
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
-        services.AddHostedService<CourseCheck>();
-        return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddWeb();
+        services.AddMetrics().AddSingleton<CourseMetrics>();
+        services.AddHostedService<CourseCheck>().AddHostedService<IdKeyCheck>();
+        return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddSingleton<CourseReports>().AddWeb();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services)
@@ -46,7 +49,8 @@ public static class EmailCourseServices
     private static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddMailComposing().AddSingleton<LinkTokens>().AddSingleton<PersonalLinks>().AddSingleton<IMailSender, SendGridMailSender>();
-        services.AddHttpClient(SendGridMailSender.HttpClientName)
+        // Without the client's own log: it would quote failures, and those may quote the mail.
+        services.AddHttpClient(SendGridMailSender.HttpClientName).RemoveAllLoggers()
             .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.SendGrid.Timeout);
         return services;
     }
@@ -58,8 +62,8 @@ public static class EmailCourseServices
         .AddSingleton<Pause>().AddSingleton<Resume>().AddSingleton<ChangeClock>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
-        .AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<DueRows>().AddSingleton<Ledger>().AddSingleton<Advance>().AddSingleton<BatchOpening>().AddSingleton<BatchSender>().AddSingleton<Outbox>()
-        .AddSingleton<OpenBatches>().AddSingleton<DuePage>().AddSingleton<BusyShard>()
+        .AddSingleton<DueRows>().AddSingleton<Ledger>().AddSingleton<Advance>().AddSingleton<BatchOpening>().AddSingleton<BatchSender>()
+        .AddSingleton<Outbox>().AddSingleton<OpenBatches>().AddSingleton<DuePage>().AddSingleton<BusyShard>()
         .AddSingleton(provider => new DeliveryTick(
             provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new NextDue(provider.GetRequiredService<ICourseTable>()))

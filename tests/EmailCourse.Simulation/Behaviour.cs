@@ -76,9 +76,11 @@ internal sealed class Behaviour(Agenda agenda, Random random, Network network, P
         });
     }
 
-    private void Confirm(Learner learner) => Ask(
-        () => engine.Confirm.HandleAsync(learner.Id),
-        () => learner.ConfirmedAt = agenda.Now);
+    private void Confirm(Learner learner) => Ask(async () =>
+    {
+        if (await engine.Confirm.HandleAsync(learner.Id) == ConfirmOutcome.Confirmed)
+            learner.ConfirmedAt = agenda.Now;
+    });
 
     private void Stop(Learner learner)
     {

@@ -4,6 +4,7 @@ using EmailCourse.Events;
 using EmailCourse.Mail;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -16,7 +17,8 @@ internal sealed class Engine
     public Engine(ICourseTable table, IShardQueue queue, IMailSender sender, IClock clock, IIdGenerator ids)
     {
         var plan = new MailPlan(Profile.Lessons);
-        var subscribers = new SubscriberStore(table, clock, ids);
+        var metrics = new CourseMetrics(new NoMeters());
+        var subscribers = new SubscriberStore(table, clock, ids, metrics);
         var waker = new ShardWaker(queue, NullLogger<ShardWaker>.Instance);
         var suppress = new Suppress(subscribers, clock);
         SignUp = new SignUp(subscribers, suppress, plan, waker, clock);
@@ -27,14 +29,13 @@ internal sealed class Engine
         ChangeClock = new ChangeClock(subscribers, plan, clock);
 
         var options = Options.Create(new EmailCourseOptions());
-        var metrics = new DeliveryMetrics(new NoMeters());
         var ledger = new Ledger(table);
         var rows = new DueRows(table, clock);
         var advance = new Advance(table, subscribers, ledger, plan, clock);
         var opening = new BatchOpening(ledger, rows, clock, options);
         var batchSender = new BatchSender(opening, ledger, sender, advance, metrics, clock, NullLogger<BatchSender>.Instance);
         var outbox = new Outbox(batchSender, suppress, ids, clock, NullLogger<Outbox>.Instance);
-        var openBatches = new OpenBatches(rows, ledger, advance, outbox, plan, clock);
+        var openBatches = new OpenBatches(rows, ledger, advance, outbox, plan, metrics, clock);
         var duePage = new DuePage(outbox, subscribers, new Expire(subscribers), plan, metrics, clock);
         Tick = new DeliveryTick(table, queue, clock);
         Delivery = new ShardDelivery(table, rows, openBatches, duePage, new BusyShard(table, queue, clock), queue, ids, clock, NullLogger<ShardDelivery>.Instance);

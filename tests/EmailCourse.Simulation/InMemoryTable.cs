@@ -10,8 +10,8 @@ namespace EmailCourse.Simulation;
 /// <summary>The table port in memory: versions, transactions and limits as Azure has them, proven by the contract tests.</summary>
 internal sealed class InMemoryTable : ICourseTable
 {
-    private readonly Dictionary<ShardKey, SortedDictionary<string, TableEntity>> _shards =
-        ShardKey.All.ToDictionary(shard => shard, _ => new SortedDictionary<string, TableEntity>(StringComparer.Ordinal));
+    private readonly Dictionary<ShardKey, SortedList<string, TableEntity>> _shards =
+        ShardKey.All.ToDictionary(shard => shard, _ => new SortedList<string, TableEntity>(StringComparer.Ordinal));
 
     private readonly Lock _lock = new();
     private long _version;
@@ -40,12 +40,16 @@ internal sealed class InMemoryTable : ICourseTable
     {
         lock (_lock)
         {
-            var rows = _shards[shard].Values
-                .SkipWhile(row => string.CompareOrdinal(row.RowKey, range.From) < 0)
-                .TakeWhile(row => string.CompareOrdinal(row.RowKey, range.Before) < 0)
-                .Take(atMost)
-                .Select(row => Copy(row));
-            return Task.FromResult<IReadOnlyList<TableEntity>>([.. rows]);
+            var rows = _shards[shard];
+            var found = new List<TableEntity>();
+            for (var index = FirstAtLeast(rows.Keys, range.From); index < rows.Count && found.Count < atMost; index++)
+            {
+                if (string.CompareOrdinal(rows.Keys[index], range.Before) >= 0)
+                    break;
+                found.Add(Copy(rows.Values[index]));
+            }
+
+            return Task.FromResult<IReadOnlyList<TableEntity>>(found);
         }
     }
 
@@ -65,6 +69,21 @@ internal sealed class InMemoryTable : ICourseTable
         }
     }
 
+    private static int FirstAtLeast(IList<string> keys, string key)
+    {
+        var (low, high) = (0, keys.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(keys[middle], key) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
     private static bool Fits(TableEntity? existing, TableTransactionAction change) => change.ActionType switch
     {
         TableTransactionActionType.Add => existing is null,
@@ -72,7 +91,7 @@ internal sealed class InMemoryTable : ICourseTable
         _ => existing is not null && (change.ETag == ETag.All || change.ETag == existing.ETag),
     };
 
-    private ETag Apply(SortedDictionary<string, TableEntity> rows, TableTransactionAction change)
+    private ETag Apply(SortedList<string, TableEntity> rows, TableTransactionAction change)
     {
         var key = change.Entity.RowKey;
         if (change.ActionType == TableTransactionActionType.Delete)

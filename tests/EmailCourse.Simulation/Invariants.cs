@@ -19,13 +19,15 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
     /// <summary>What was broken, in the order it was seen.</summary>
     public List<string> Violations { get; } = [];
 
-    /// <summary>I2: nothing is handed over to a person whose stop was acknowledged before the last look at their row.</summary>
+    /// <summary>I2: nothing is handed over to a person whose stop was acknowledged, or who was suppressed, before the last look at their row.</summary>
     public void CheckCall(Dispatch dispatch, Instant now)
     {
         foreach (var learner in dispatch.To.Select(due => people.Of(due.Id)))
         {
             if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.Fresh)
                 Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who stopped at {stopped}");
+            if (Buried(learner) is { } buried && now - buried > DeliveryRules.Fresh)
+                Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who was suppressed at {buried}");
         }
     }
 
@@ -70,6 +72,9 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
             CheckCourse(learner, now);
         CheckCounters(now);
     }
+
+    private Instant? Buried(Learner learner) =>
+        table.FindAsync(learner.Id.Shard, Tombstone.Key(learner.Id), default).Result is { } row ? Tombstone.FromRow(row).At : null;
 
     private static bool IsFreshlyConfirmed(Learner learner, Instant now) =>
         learner.BeganAt is { } began && now - began <= Lateness.Limit + Slack;

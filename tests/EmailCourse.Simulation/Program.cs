@@ -2,18 +2,22 @@ using System.Diagnostics;
 using System.Globalization;
 using EmailCourse.Simulation;
 
-// One seed to replay, or many to search: --seed 42 | --seeds 10000 [--from 0] [--events on|off]
+// --seeds 10000 [--from 0] [--events on|off] [--first]   many seeds; --first stops at the first that breaks an invariant
+// --seed 42                                               one seed again
+// --mutants [--seeds 500]                                 every deliberate mistake must be caught
 string? Flag(string name) => Array.IndexOf(args, name) is >= 0 and var index && index + 1 < args.Length ? args[index + 1] : null;
 int Number(string name, int otherwise) => Flag(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+if (args.Contains("--mutants"))
+    return MutantHunt.Run(Directory.GetCurrentDirectory(), Number("--seeds", 500));
 
 var from = Number("--seed", Number("--from", 0));
 var count = Flag("--seed") is null ? Number("--seeds", 10_000) : 1;
 bool? eventsOn = Flag("--events") is { } events ? events == "on" : null;
 
 var watch = Stopwatch.StartNew();
-var (report, failures) = Search.Run(from, count, eventsOn);
-foreach (var (seed, violations) in failures.Take(10))
-    Console.WriteLine($"seed {seed}:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", violations.Take(5))}");
+var (report, failures) = Search.Run(from, count, eventsOn, stopAtFirst: args.Contains("--first"));
+Console.Write(failures.Count == 0 ? "" : Search.Describe(failures) + Environment.NewLine);
 Console.WriteLine(report);
 Console.WriteLine($"{failures.Count} seeds broke an invariant; {watch.Elapsed.TotalSeconds:F1} s");
 return failures.Count == 0 ? 0 : 1;

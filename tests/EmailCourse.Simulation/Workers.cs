@@ -18,7 +18,7 @@ internal sealed class Workers(Agenda agenda, Random random, Profile profile, Sim
     {
         if (table.HasWork(agenda.Now))
             Life.Begin(() => UnlessFaulty(() => engine.Tick.RunAsync(default)), crashed: null, invariants.Surprised);
-        agenda.In(DeliveryRules.Tick, Tick);
+        agenda.In(agenda.Now < Profile.Healed ? DeliveryRules.Tick : 6 * DeliveryRules.Tick, Tick);
     }
 
     private void Poll()

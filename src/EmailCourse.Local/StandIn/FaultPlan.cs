@@ -5,6 +5,7 @@ internal sealed class FaultPlan
 {
     private readonly Lock _sync = new();
     private Queue<Fault> _sequence = new();
+    private volatile Fault? _always;
     private volatile bool _eventsOn = true;
 
     /// <summary>Whether the webhook is called; what happens while it is not is never reported.</summary>
@@ -12,6 +13,13 @@ internal sealed class FaultPlan
     {
         get => _eventsOn;
         set => _eventsOn = value;
+    }
+
+    /// <summary>What goes wrong with every call once the sequence is used up: an outage, until it is taken back.</summary>
+    public Fault? Always
+    {
+        get => _always;
+        set => _always = value;
     }
 
     public IReadOnlyList<Fault> Sequence
@@ -29,11 +37,11 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>The fault of this call, if one is planned; each is used once.</summary>
+    /// <summary>The fault of this call, if one is planned; each of the sequence is used once.</summary>
     public Fault? Take()
     {
         lock (_sync)
-            return _sequence.TryDequeue(out var fault) ? fault : null;
+            return _sequence.TryDequeue(out var fault) ? fault : _always;
     }
 }
 

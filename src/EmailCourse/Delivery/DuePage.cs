@@ -1,12 +1,13 @@
 using EmailCourse.Course;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
 /// <summary>Does what one page of due rows asks for.</summary>
-internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire expire, MailPlan plan, DeliveryMetrics metrics, IClock clock)
+internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire expire, MailPlan plan, CourseMetrics metrics, IClock clock)
 {
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
     public async Task<Halt?> DeliverAsync(IEnumerable<DueMail> page, RunState run, CancellationToken cancellationToken)

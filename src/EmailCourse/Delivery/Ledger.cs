@@ -33,13 +33,14 @@ internal sealed class Ledger(ICourseTable table)
 
     /// <summary>Takes back a batch that the provider did not accept.</summary>
     /// <returns>The batch, when the provider's events say that it did accept it after all; otherwise <see langword="null"/>.</returns>
-    public async Task<Batch?> WithdrawAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        var deletion = new Transaction(batch.Shard).Delete(batch.RowKey, batch.Version);
-        if (await deletion.CommitAsync(table, cancellationToken) is CommitResult.Committed)
-            return null;
-        return await FindAsync(batch.Shard, batch.Id, cancellationToken) is { State: BatchState.Accepted } accepted ? accepted : null;
-    }
+    public Task<Batch?> WithdrawAsync(Batch batch, CancellationToken cancellationToken) =>
+        UnlessAcceptedAsync(new Transaction(batch.Shard).Delete(batch.RowKey, batch.Version), batch, cancellationToken);
+
+    /// <summary>Leaves a batch to be handed over once more at once, under its id: this time it was not accepted, but of the time before
+    /// nothing is known, and an event may still tell.</summary>
+    /// <returns>The batch, when an event told already; otherwise <see langword="null"/>.</returns>
+    public Task<Batch?> PutBackAsync(Batch batch, CancellationToken cancellationToken) => UnlessAcceptedAsync(
+        new Transaction(batch.Shard).Replace((batch with { Since = batch.StartedAt }).ToRow(), batch.Version), batch, cancellationToken);
 
     /// <summary>Records that the provider has the batch. Says nothing when it is settled already.</summary>
     public async Task AcceptAsync(ShardKey shard, string batchId, CancellationToken cancellationToken)
@@ -50,6 +51,13 @@ internal sealed class Ledger(ICourseTable table)
             if (await accepted.CommitAsync(table, cancellationToken) is CommitResult.Committed)
                 return;
         }
+    }
+
+    private async Task<Batch?> UnlessAcceptedAsync(Transaction change, Batch batch, CancellationToken cancellationToken)
+    {
+        if (await change.CommitAsync(table, cancellationToken) is CommitResult.Committed)
+            return null;
+        return await FindAsync(batch.Shard, batch.Id, cancellationToken) is { State: BatchState.Accepted } accepted ? accepted : null;
     }
 
     // The storage client repeats a write whose answer was lost, and then finds its own row in the way.

@@ -1,10 +1,11 @@
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
 /// <summary>Settles what earlier runs left in the ledger.</summary>
-internal sealed class OpenBatches(DueRows rows, Ledger ledger, Advance advance, Outbox outbox, MailPlan plan, IClock clock)
+internal sealed class OpenBatches(DueRows rows, Ledger ledger, Advance advance, Outbox outbox, MailPlan plan, CourseMetrics metrics, IClock clock)
 {
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
     public async Task<Halt?> SettleAsync(RunState run, CancellationToken cancellationToken)
@@ -26,6 +27,7 @@ internal sealed class OpenBatches(DueRows rows, Ledger ledger, Advance advance, 
             return null;
         }
 
+        metrics.StillUnknown(batch.Mail, clock.GetCurrentInstant() - batch.StartedAt);
         if (clock.GetCurrentInstant() - batch.Since >= DeliveryRules.Silence)
             return await SendAgainAsync(batch, run, cancellationToken);
 

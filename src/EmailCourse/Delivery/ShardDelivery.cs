@@ -1,4 +1,5 @@
 using EmailCourse.Storage;
+using EmailCourse.Telemetry;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -34,6 +35,7 @@ public sealed partial class ShardDelivery
     /// is due than fits into the time of one run.</summary>
     public async Task RunAsync(ShardKey shard, CancellationToken cancellationToken)
     {
+        using var trace = CourseTraces.Run(shard);
         var (lease, wait) = await ShardLease.TakeAsync(_table, shard, _ids.NewId(), _clock.GetCurrentInstant(), cancellationToken);
         if (lease is null)
         {

@@ -33,7 +33,7 @@ internal sealed class Counter
         var row = await table.FindAsync(shard, rowKey, cancellationToken);
         return row is null
             ? new Counter(shard, rowKey, [], default)
-            : new Counter(shard, rowKey, Counts(row), row.ETag);
+            : new Counter(shard, rowKey, new(CounterTotals.FromRow(row).Counts), row.ETag);
     }
 
     /// <summary>Adds the counting to <paramref name="transaction"/>; call <see cref="Counted"/> once it is committed.</summary>
@@ -58,7 +58,4 @@ internal sealed class Counter
             counts[name] = counts.GetValueOrDefault(name) + 1;
         return counts;
     }
-
-    private static Dictionary<string, long> Counts(TableEntity row) =>
-        row.Where(property => property.Value is long).ToDictionary(property => property.Key, property => (long)property.Value);
 }

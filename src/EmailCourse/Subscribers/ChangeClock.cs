@@ -1,4 +1,5 @@
 using EmailCourse.Schedule;
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -6,8 +7,11 @@ namespace EmailCourse.Subscribers;
 /// <summary>A person wants lessons at another hour, or lives in another time zone now.</summary>
 internal sealed class ChangeClock(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
-    public Task HandleAsync(SubscriberId id, LearnerClock wanted) =>
-        subscribers.UpdateAsync(id, current => Decide(current, wanted, clock.GetCurrentInstant()), CancellationToken.None);
+    public async Task HandleAsync(SubscriberId id, LearnerClock wanted)
+    {
+        using var trace = CourseTraces.Act("change clock");
+        await subscribers.UpdateAsync(id, current => Decide(current, wanted, clock.GetCurrentInstant()), CancellationToken.None);
+    }
 
     private SubscriberChange? Decide(Subscriber? current, LearnerClock wanted, Instant now)
     {

@@ -1,5 +1,6 @@
 using EmailCourse.Schedule;
 using EmailCourse.Storage;
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -22,6 +23,7 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardW
 {
     public async Task<ConfirmOutcome> HandleAsync(SubscriberId id)
     {
+        using var trace = CourseTraces.Act("confirm");
         var now = clock.GetCurrentInstant();
         var change = await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None);
         if (change is not null)

@@ -11,6 +11,10 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     public static readonly Duration ReminderAfter = Duration.FromHours(24);
     public static readonly Duration PendingFor = Duration.FromDays(7);
 
+    /// <summary>When the reminder of a sign-up that only waits for its end was due; <see langword="null"/> before.</summary>
+    public static Instant? RemindedAt(Progress progress) =>
+        progress.Due is { } due && due.Mail == MailKey.Expire ? due.At - (PendingFor - ReminderAfter) : null;
+
     /// <summary>The next lesson at <paramref name="at"/>; nothing when every lesson of today's course has been received.</summary>
     public Progress LessonAt(Progress progress, Instant at) =>
         Next(progress) is { } lesson ? progress.Awaiting(lesson.Mail, at) : progress.Ended();

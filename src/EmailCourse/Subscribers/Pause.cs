@@ -1,3 +1,4 @@
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -7,19 +8,23 @@ internal sealed class Pause(SubscriberStore subscribers, MailPlan plan, IClock c
 {
     /// <summary>Until resumed.</summary>
     public Task HandleAsync(SubscriberId id) =>
-        subscribers.UpdateAsync(id, current => Quiet(current, progress => progress.Ended()), CancellationToken.None);
+        QuietAsync(id, (_, progress) => progress.Ended());
 
     /// <summary>For so many local days; the lesson of the day after comes at the usual hour.</summary>
     public Task HandleAsync(SubscriberId id, int days)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
         var end = clock.GetCurrentInstant() + Duration.FromDays(days);
-        return subscribers.UpdateAsync(
-            id, current => Quiet(current, progress => plan.LessonAt(progress, current!.Recipient.Clock.NextHour(end))), CancellationToken.None);
+        return QuietAsync(id, (current, progress) => plan.LessonAt(progress, current.Recipient.Clock.NextHour(end)));
     }
 
-    private static SubscriberChange? Quiet(Subscriber? current, Func<Progress, Progress> rest) =>
-        current is { State: SubscriberState.Active or SubscriberState.Paused }
-            ? new SubscriberChange(current with { State = SubscriberState.Paused, Progress = rest(current.Progress) })
+    private async Task QuietAsync(SubscriberId id, Func<Subscriber, Progress, Progress> rest)
+    {
+        using var trace = CourseTraces.Act("pause");
+        await subscribers.UpdateAsync(id, Decide, CancellationToken.None);
+
+        SubscriberChange? Decide(Subscriber? current) => current is { State: SubscriberState.Active or SubscriberState.Paused }
+            ? new SubscriberChange(current with { State = SubscriberState.Paused, Progress = rest(current, current.Progress) })
             : null;
+    }
 }

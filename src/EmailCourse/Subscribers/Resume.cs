@@ -1,3 +1,4 @@
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -5,8 +6,11 @@ namespace EmailCourse.Subscribers;
 /// <summary>A person comes back from a pause: the next lesson is due at their next hour.</summary>
 internal sealed class Resume(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
-    public Task HandleAsync(SubscriberId id) =>
-        subscribers.UpdateAsync(id, current => Decide(current, clock.GetCurrentInstant()), CancellationToken.None);
+    public async Task HandleAsync(SubscriberId id)
+    {
+        using var trace = CourseTraces.Act("resume");
+        await subscribers.UpdateAsync(id, current => Decide(current, clock.GetCurrentInstant()), CancellationToken.None);
+    }
 
     private SubscriberChange? Decide(Subscriber? current, Instant now)
     {

@@ -1,5 +1,6 @@
 using EmailCourse.Course;
 using EmailCourse.Storage;
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -14,6 +15,7 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Mai
 
     public async Task HandleAsync(SignUpRequest request)
     {
+        using var trace = CourseTraces.Act("sign up");
         var id = request.Recipient.Id;
         var now = clock.GetCurrentInstant();
         if (await subscribers.UpdateAsync(id, current => Decide(current, request, now), CancellationToken.None) is null)
@@ -28,11 +30,14 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Mai
     private SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) => current switch
     {
         null => new SubscriberChange(New(request, now)) { Counts = [Counters.SignedUp] },
-        _ when now - current.HelpedAt < OneDay => Corrected(current, request),
+        _ when now - LastHelp(current) < OneDay => Corrected(current, request),
         { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
         { State: SubscriberState.Completed } when plan.HasLessonFor(current.Progress) => new(Ask(current, request, now)),
         _ => new(Reassure(current, now)),
     };
+
+    // A reminder helps as much as the mail it reminds of.
+    private static Instant? LastHelp(Subscriber current) => MailPlan.RemindedAt(current.Progress) ?? current.HelpedAt;
 
     private static Subscriber New(SignUpRequest request, Instant now) =>
         new(request.Recipient, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), request.Consent, now) { HelpedAt = now };

@@ -1,5 +1,6 @@
 using Azure;
 using EmailCourse.Storage;
+using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -8,7 +9,7 @@ namespace EmailCourse.Subscribers;
 /// Changes a subscriber, its due row and the counter in one transaction, and decides anew whenever somebody else was faster. It alone
 /// keeps the promise that a subscriber has the one due row its own row names.
 /// </summary>
-internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGenerator ids)
+internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGenerator ids, CourseMetrics metrics)
 {
     private const int Attempts = 50;
 
@@ -55,7 +56,11 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
             transaction.Put(tombstone.ToRow(id));
         if (change.Counts.Count > 0)
             (await CounterAsync(id, change.Topic, attempt, cancellationToken)).AddTo(transaction, change.Counts);
-        return transaction.Count == 0 || await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed;
+        if (transaction.Count > 0 && await transaction.CommitAsync(table, cancellationToken) is not CommitResult.Committed)
+            return false;
+
+        metrics.Counted(change.Counts, change.Tombstone?.Reason);
+        return true;
     }
 
     private static void WriteSubscriber(Transaction transaction, SubscriberId id, Subscriber? before, Subscriber? after)

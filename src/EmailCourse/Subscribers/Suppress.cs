@@ -20,7 +20,7 @@ internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
         SubscriberChange? Decide(Subscriber? current)
         {
             wasUnknown = current is null;
-            return wasUnknown && isBuried ? null : new SubscriberChange(After: null) 
+            return wasUnknown && isBuried ? null : new SubscriberChange(After: null)
             {
                 Tombstone = tombstone with { LastBatch = current?.LastBatch ?? "" },
                 Counts = wasUnknown ? [] : [Counters.Suppressed],

@@ -1,11 +1,16 @@
 using EmailCourse.Storage;
+using EmailCourse.Telemetry;
+
 namespace EmailCourse.Subscribers;
 
 /// <summary>A person said stop. It takes effect before the answer and can be said any number of times.</summary>
 internal sealed class Unsubscribe(SubscriberStore subscribers)
 {
-    public Task HandleAsync(SubscriberId id) =>
-        subscribers.UpdateAsync(id, Decide, CancellationToken.None);
+    public async Task HandleAsync(SubscriberId id)
+    {
+        using var trace = CourseTraces.Act("unsubscribe");
+        await subscribers.UpdateAsync(id, Decide, CancellationToken.None);
+    }
 
     private static SubscriberChange? Decide(Subscriber? current) =>
         current is null or { State: SubscriberState.Unsubscribed }

@@ -23,6 +23,10 @@ public static class CourseEndpoints
         Post<SendGridEventsEndpoint>("SendGridEvents", Routes.SendGridEvents, (endpoint, context) => endpoint.HandleAsync(context)),
     ];
 
+    /// <summary>Answers a request as the endpoint of this name does.</summary>
+    /// <exception cref="InvalidOperationException">There is no such endpoint.</exception>
+    public static Task<IResult> HandleAsync(string name, HttpContext context) => All.Single(endpoint => endpoint.Name == name).Handle(context);
+
     private static CourseEndpoint Get<T>(string name, string route, Func<T, HttpContext, Task<IResult>> handle)
         where T : notnull => For(name, HttpMethods.Get, route, handle);
 

@@ -7,12 +7,19 @@ public sealed partial class WorkflowTests
 {
     private static readonly string Workflow = InfraFolder.Read(".github", "workflows", "deploy.yml");
 
-    [Fact]
-    public void Every_action_is_pinned_to_a_commit_with_its_version_beside_it() =>
-        Assert.All(Uses().Matches(Workflow).Select(match => match.Value), use => Assert.Matches(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", use));
+    public static TheoryData<string> Workflows { get; } =
+        [.. Directory.EnumerateFiles(Path.Combine(InfraFolder.Repository, ".github", "workflows")).Select(file => Path.GetFileName(file))];
 
-    [Fact]
-    public void Nothing_is_permitted_that_a_job_does_not_ask_for() => Assert.Matches(@"(?m)^permissions: \{\}$", Workflow);
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Every_action_is_pinned_to_a_commit_with_its_version_beside_it(string workflow) => Assert.All(
+        Uses().Matches(InfraFolder.Read(".github", "workflows", workflow)).Select(match => match.Value),
+        use => Assert.Matches(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", use));
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Nothing_is_permitted_that_a_job_does_not_ask_for(string workflow) =>
+        Assert.Matches(@"(?m)^permissions: \{\}$", InfraFolder.Read(".github", "workflows", workflow));
 
     [Fact]
     public void Azure_is_entered_without_a_password() =>

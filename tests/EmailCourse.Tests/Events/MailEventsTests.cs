@@ -25,7 +25,7 @@ public sealed class MailEventsTests : IDisposable
         Assert.Equal(204, await PostAsync(mailEvent));
 
         var tombstone = await _engine.Get<SubscriberStore>().FindTombstoneAsync(_engine.IdOf(), TestToken.Current);
-        Assert.Equal(new Tombstone(reason, TestEngine.Start), tombstone);
+        Assert.Equal((reason, TestEngine.Start), (tombstone!.Reason, tombstone.At));
         Assert.Empty(_engine.DueRows());
     }
 

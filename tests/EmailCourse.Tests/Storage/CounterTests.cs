@@ -56,7 +56,7 @@ public sealed class CounterTests
         Assert.IsType<CommitResult.Conflict>(await CountAsync(other, "Sent"));
     }
 
-    private Task<Counter> ReadAsync() => Counter.ReadAsync(_table, Shard, "stats~x", TestToken.Current);
+    private Task<Counter> ReadAsync() => Counter.ReadAsync(_table, Shard, "stats~2026-03-27~x", TestToken.Current);
 
     private Task<CommitResult> CountAsync(Counter counter, params string[] counted)
     {
@@ -67,7 +67,7 @@ public sealed class CounterTests
 
     private async Task<(long Sent, long Completed)> CountsAsync()
     {
-        var row = await _table.FindAsync(Shard, "stats~x", TestToken.Current);
+        var row = await _table.FindAsync(Shard, "stats~2026-03-27~x", TestToken.Current);
         return (row!.GetInt64("Sent") ?? 0, row.GetInt64("Completed") ?? 0);
     }
 }

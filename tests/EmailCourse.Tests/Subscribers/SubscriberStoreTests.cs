@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Tests.Engine;
 using NodaTime;
 using Xunit;
@@ -20,7 +21,7 @@ public sealed class SubscriberStoreTests
     public SubscriberStoreTests()
     {
         _table = new InterferingTable(_rows);
-        _store = new SubscriberStore(_table, new TestClock(TestEngine.Start), new RandomIdGenerator());
+        _store = new SubscriberStore(_table, new TestClock(TestEngine.Start), new RandomIdGenerator(), new CourseMetrics(new TestMeters()));
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal static class SandboxPage
             tomorrow = InstantView.NextMorning(now),
             manual = clock.IsManual,
             faults = faults.Sequence.Select(Words).ToArray(),
+            always = faults.Always is { } always ? Words(always) : null,
             events = faults.EventsOn,
         });
     }

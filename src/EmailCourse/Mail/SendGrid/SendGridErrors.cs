@@ -13,6 +13,14 @@ internal static partial class SendGridErrors
 {
     private const string Anonymous = "HTTP 400 naming nobody";
 
+    // SendGrid's own fields. Whatever else stands in the path of a field could be somebody's value, and reasons are logged.
+    private static readonly HashSet<string> Known =
+    [
+        "personalizations", "to", "cc", "bcc", "from", "reply_to", "reply_to_list", "email", "name", "subject", "content", "type", "value",
+        "headers", "substitutions", "custom_args", "send_at", "tracking_settings", "click_tracking", "open_tracking",
+        "subscription_tracking", "ganalytics", "enable", "enable_text", "mail_settings", "attachments", "categories", "batch_id", "template_id",
+    ];
+
     public static SendOutcome Read(string body)
     {
         if (Fields(body) is not { Count: > 0 } fields)
@@ -23,9 +31,14 @@ internal static partial class SendGridErrors
         if (positions.Count > 0)
             return new SendOutcome.RecipientsRefused(positions, "HTTP 400 naming a recipient");
         return fields.FirstOrDefault(field => field.Length > 0 && field != "personalizations") is { } ours
-            ? new SendOutcome.MailRefused($"HTTP 400 about '{ours}'")
+            ? new SendOutcome.MailRefused($"HTTP 400 about '{Named(ours)}'")
             : new SendOutcome.Refused(Anonymous);
     }
+
+    private static string Named(string field) =>
+        string.Join('.', field.Split('.').Select(part => Known.Contains(part) || IsIndex(part) ? part : "…"));
+
+    private static bool IsIndex(string part) => part.Length is > 0 and < 4 && part.All(char.IsAsciiDigit);
 
     private static List<string> Fields(string body)
     {

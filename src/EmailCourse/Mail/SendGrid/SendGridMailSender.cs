@@ -1,5 +1,9 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using EmailCourse.Telemetry;
 using Microsoft.Extensions.Options;
 using SendGrid;
+using SendGrid.Helpers.Mail;
 
 namespace EmailCourse.Mail.SendGrid;
 
@@ -8,7 +12,7 @@ namespace EmailCourse.Mail.SendGrid;
 /// second try is how mails double.
 /// </summary>
 internal sealed class SendGridMailSender(
-    IHttpClientFactory http, MailComposer composer, PersonalLinks links, IOptions<EmailCourseOptions> options) : IMailSender
+    IHttpClientFactory http, MailComposer composer, PersonalLinks links, CourseMetrics metrics, IOptions<EmailCourseOptions> options) : IMailSender
 {
     /// <summary>The name of the HTTP client, for a head or a test that replaces its handler.</summary>
     public const string HttpClientName = "SendGrid";
@@ -16,23 +20,42 @@ internal sealed class SendGridMailSender(
     public async Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken)
     {
         var message = SendGridRequest.For(dispatch, composer.Compose(dispatch.Mail), links, options.Value.SiteUrl!.Host);
+        using var trace = CourseTraces.Call();
+        var began = Stopwatch.GetTimestamp();
+        var outcome = await CallAsync(message, cancellationToken);
+        metrics.Called(outcome.GetType().Name, Stopwatch.GetElapsedTime(began));
+        trace.EndedWith(outcome.GetType().Name, outcome is SendOutcome.Accepted);
+        return outcome;
+    }
+
+    private async Task<SendOutcome> CallAsync(SendGridMessage message, CancellationToken cancellationToken)
+    {
         try
         {
             return await SendGridAnswer.ReadAsync(await Client().SendEmailAsync(message, cancellationToken), cancellationToken);
         }
         catch (HttpRequestException failure) when (NeverConnected(failure))
         {
-            return new SendOutcome.NotReached(failure.Message);
+            return new SendOutcome.NotReached(Reason(failure));
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
         {
-            return new SendOutcome.Unknown(failure.Message);
+            return new SendOutcome.Unknown(Reason(failure));
         }
     }
 
     private static bool NeverConnected(HttpRequestException failure) => failure.HttpRequestError is
         HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
         or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    // Never the exception's own message: it may quote what was on the wire, and that is addresses.
+    private static string Reason(Exception failure) => failure switch
+    {
+        HttpRequestException { InnerException: SocketException socket } => socket.SocketErrorCode.ToString(),
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),
+        OperationCanceledException => "timeout",
+        _ => failure.GetType().Name,
+    };
 
     private SendGridClient Client() => new(
         http.CreateClient(HttpClientName),

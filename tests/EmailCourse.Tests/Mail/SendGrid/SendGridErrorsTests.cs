@@ -38,7 +38,13 @@ public sealed class SendGridErrorsTests
     [InlineData("personalizations.0.headers")]
     [InlineData("personalizations.0.substitutions")]
     public void A_field_of_our_own_blames_our_mail(string field) =>
-        Assert.Contains(field, Assert.IsType<SendOutcome.Misconfigured>(Read(field)).Reason, StringComparison.Ordinal);
+        Assert.Contains(field, Assert.IsType<SendOutcome.MailRefused>(Read(field)).Reason, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"errors":[{"message":"Bad","field":null}]}""")]
+    [InlineData("""{"errors":[{"message":"Bad","field":7}]}""")]
+    [InlineData("""{"errors":[{"message":"Bad"}]}""")]
+    public void An_error_without_a_field_names_nobody(string body) => Assert.IsType<SendOutcome.Refused>(SendGridErrors.Read(body));
 
     [Theory]
     [InlineData("")]
@@ -49,10 +55,9 @@ public sealed class SendGridErrorsTests
     [InlineData("""{"errors":null}""")]
     [InlineData("""{"errors":[]}""")]
     [InlineData("""{"errors":["something"]}""")]
-    [InlineData("""{"errors":[{"message":"Bad","field":null}]}""")]
-    [InlineData("""{"errors":[{"message":"Bad","field":7}]}""")]
     [InlineData("""{"errors":[{"message":"Bad","field":"\ud800"}]}""")]
-    public void An_answer_that_cannot_be_read_names_nobody(string body) => Assert.IsType<SendOutcome.Refused>(SendGridErrors.Read(body));
+    public void An_answer_that_is_not_SendGrids_blames_no_recipient(string body) =>
+        Assert.IsType<SendOutcome.MailRefused>(SendGridErrors.Read(body));
 
     [Fact]
     public void No_answer_whatever_is_an_exception() => Gen.String.Sample(body => SendGridErrors.Read(body) is not null);

@@ -20,7 +20,7 @@ public sealed class SendGridOutcomeTests : IDisposable
     [InlineData(200, typeof(SendOutcome.Accepted))]
     [InlineData(202, typeof(SendOutcome.Accepted))]
     [InlineData(302, typeof(SendOutcome.Misconfigured))]
-    [InlineData(400, typeof(SendOutcome.Refused))]
+    [InlineData(400, typeof(SendOutcome.MailRefused))]
     [InlineData(401, typeof(SendOutcome.Misconfigured))]
     [InlineData(403, typeof(SendOutcome.Misconfigured))]
     [InlineData(404, typeof(SendOutcome.Misconfigured))]

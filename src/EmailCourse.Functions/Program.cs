@@ -1,0 +1,33 @@
+using Azure.Core;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using EmailCourse;
+using EmailCourse.Telemetry;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddEmailCourse(builder.Configuration);
+
+// The trigger's queue is part of the program; with another one in the settings no shard would ever run.
+builder.Services.AddOptions<EmailCourseOptions>().Validate(
+    options => options.Storage.Queue == StorageOptions.DeliverQueue,
+    $"Setting EmailCourse:Storage:Queue can only be '{StorageOptions.DeliverQueue}' in Azure Functions. Remove it.");
+
+// Below a warning, these write addresses of requests, and those hold tokens.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+
+var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
+    .WithTracing(tracing => tracing.AddSource(CourseTelemetry.Name))
+    .WithMetrics(metrics => metrics.AddMeter(CourseTelemetry.Name));
+if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
+{
+    builder.Services.AddOptions<AzureMonitorExporterOptions>().Configure<TokenCredential>((monitor, identity) => monitor.Credential = identity);
+    telemetry.UseAzureMonitorExporter();
+}
+
+builder.Build().Run();

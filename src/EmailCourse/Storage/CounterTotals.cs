@@ -1,0 +1,13 @@
+using Azure.Data.Tables;
+
+namespace EmailCourse.Storage;
+
+/// <summary>What one counter row, <c>stats~{date}~{topic}</c>, has counted. A day and topic may have several rows, to be added up.</summary>
+internal sealed record CounterTotals(string Topic, IReadOnlyDictionary<string, long> Counts)
+{
+    public static RowRange All { get; } = RowRange.StartingWith("stats~");
+
+    public static CounterTotals FromRow(TableEntity row) => new(
+        row.RowKey.Split('~')[2],
+        row.Where(property => property.Value is long).ToDictionary(property => property.Key, property => (long)property.Value));
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.Metrics;
+using EmailCourse.Course;
+using EmailCourse.Storage;
+using NodaTime;
+
+namespace EmailCourse.Telemetry;
+
+/// <summary>What the course measures. Tags are mail keys, outcomes and reasons: few values, and nothing about a person.</summary>
+internal sealed class CourseMetrics
+{
+    private readonly Counter<int> _sent;
+    private readonly Counter<int> _unknown;
+    private readonly Counter<int> _postponed;
+    private readonly Counter<int> _suppressed;
+    private readonly Dictionary<string, Counter<int>> _people;
+    private readonly Histogram<double> _lateness;
+    private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _unknownFor;
+    private readonly Histogram<double> _call;
+
+    public CourseMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(CourseTelemetry.Name);
+        _sent = meter.CreateCounter<int>("emailcourse.mails.sent", "{mail}", "Mails handed to the provider.");
+        _lateness = meter.CreateHistogram<double>("emailcourse.lesson.lateness", "s", "From a lesson's due time to its being handed over.");
+        _postponed = meter.CreateCounter<int>("emailcourse.lessons.postponed", "{mail}", "Lessons too late for their hour, moved to the next.");
+        _batchSize = meter.CreateHistogram<int>("emailcourse.batch.size", "{mail}", "Mails of one call to the provider.");
+        _unknown = meter.CreateCounter<int>("emailcourse.batches.unknown", "{batch}", "Calls whose answer was lost.");
+        _unknownFor = meter.CreateHistogram<double>(
+            "emailcourse.batch.unknown.age", "s", "Since its first call, for a batch that a run finds without a known outcome.");
+        _call = meter.CreateHistogram<double>("emailcourse.sendgrid.duration", "s", "From a call to SendGrid to what came of it.");
+        _suppressed = meter.CreateCounter<int>("emailcourse.suppressions", "{person}", "Subscribers who must not be mailed again.");
+        _people = new()
+        {
+            [Counters.SignedUp] = meter.CreateCounter<int>("emailcourse.signups", "{person}", "Addresses signed up for the first time."),
+            [Counters.Confirmed] = meter.CreateCounter<int>("emailcourse.confirmations", "{person}", "Sign-ups confirmed."),
+            [Counters.Unsubscribed] = meter.CreateCounter<int>("emailcourse.stops", "{person}", "People who said stop."),
+        };
+    }
+
+    /// <summary>So many mails were accepted; of lessons, each with how late it was.</summary>
+    public void Sent(MailKey mail, IReadOnlyCollection<Duration> lateness)
+    {
+        _sent.Add(lateness.Count, Tag(mail));
+        foreach (var late in mail.IsLesson ? lateness : [])
+            _lateness.Record(late.TotalSeconds, Tag(mail));
+    }
+
+    public void HandedOver(MailKey mail, int size) => _batchSize.Record(size, Tag(mail));
+
+    public void AnswerLost(MailKey mail) => _unknown.Add(1, Tag(mail));
+
+    public void StillUnknown(MailKey mail, Duration age) => _unknownFor.Record(age.TotalSeconds, Tag(mail));
+
+    public void Postponed(MailKey mail) => _postponed.Add(1, Tag(mail));
+
+    public void Called(string outcome, TimeSpan duration) => _call.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>What a transaction counted in the table, once it is committed.</summary>
+    /// <param name="reason">Of a suppression, why.</param>
+    public void Counted(IEnumerable<string> counters, string? reason)
+    {
+        foreach (var name in counters)
+        {
+            if (name == Counters.Suppressed)
+                _suppressed.Add(1, new KeyValuePair<string, object?>("reason", reason));
+            else if (_people.TryGetValue(name, out var counter))
+                counter.Add(1);
+        }
+    }
+
+    private static KeyValuePair<string, object?> Tag(MailKey mail) => new("mail", mail.Value);
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using EmailCourse.Course;
+using EmailCourse.Storage;
+
+namespace EmailCourse.Telemetry;
+
+/// <summary>The course's activities. They say what was done and how it ended, and nothing about the person it was done for.</summary>
+internal static class CourseTraces
+{
+    private static readonly ActivitySource Source = new(CourseTelemetry.Name);
+
+    /// <summary>One run of a shard.</summary>
+    public static Activity? Run(ShardKey shard) => Source.StartActivity("run shard")?.SetTag("emailcourse.shard", shard.ToString());
+
+    /// <summary>One attempt to hand over a batch, from the intent to the recording.</summary>
+    public static Activity? Batch(string id, MailKey mail, int attempt, int size) => Source.StartActivity("send batch")?
+        .SetTag("emailcourse.batch", id)
+        .SetTag("emailcourse.mail", mail.Value)
+        .SetTag("emailcourse.attempt", attempt)
+        .SetTag("emailcourse.size", size);
+
+    /// <summary>One call to the provider; end it with <see cref="EndedWith"/>.</summary>
+    public static Activity? Call() => Source.StartActivity("SendGrid mail/send", ActivityKind.Client)?.SetTag("peer.service", "SendGrid");
+
+    /// <summary>Something a person asked for.</summary>
+    public static Activity? Act(string what) => Source.StartActivity(what);
+
+    /// <summary>Notes what came of it.</summary>
+    public static void EndedWith(this Activity? activity, string outcome, bool isGood) => activity?
+        .SetTag("emailcourse.outcome", outcome)
+        .SetStatus(isGood ? ActivityStatusCode.Ok : ActivityStatusCode.Error, isGood ? null : outcome);
+}

@@ -1,0 +1,84 @@
+using EmailCourse.TestRuns;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace EmailCourse.BrowserTests;
+
+/// <summary>A course whose every page and mail can be looked at.</summary>
+public sealed class EverythingShown : IAsyncLifetime
+{
+    private readonly Dictionary<string, Func<IPage, Task>> _ways = [];
+    private LocalRun _run = null!;
+
+    /// <summary>The names of all pages.</summary>
+    public static IReadOnlyList<string> Pages { get; } =
+    [
+        "landing", "landing with errors", "check your inbox", "confirm", "confirmed", "lesson", "unsubscribe", "unsubscribed",
+        "privacy", "broken link", "sandbox", "sandbox mail",
+    ];
+
+    /// <summary>The HTML of every kind of mail and every lesson.</summary>
+    public IReadOnlyDictionary<string, string> Mails { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Goes to a page as a person would get there.</summary>
+    public Task ShowAsync(string page, IPage on) => _ways[page](on);
+
+    public async ValueTask InitializeAsync()
+    {
+        _run = await LocalRun.OfTheRealCourseAsync();
+        await SendEverythingAsync();
+        Mails = await HtmlByKeyAsync();
+        await FindWaysAsync();
+    }
+
+    public ValueTask DisposeAsync() => _run.DisposeAsync();
+
+    private async Task SendEverythingAsync()
+    {
+        var hesitant = _run.Learner("hesitant@example.org");
+        await hesitant.SignUpAsync();
+        var reader = _run.Learner("reader@example.org");
+        await reader.BeginAsync();
+        await _run.Sandbox.AdvanceAsync("P60D");
+        await reader.SignUpAsync();
+        await _run.Learner("visitor@example.org").BeginAsync();
+        await _run.Learner("leaver@example.org").BeginAsync();
+    }
+
+    private async Task<Dictionary<string, string>> HtmlByKeyAsync()
+    {
+        var mails = new Dictionary<string, string>();
+        foreach (var mail in (await _run.Sandbox.InboxAsync()).DistinctBy(mail => mail.Mail))
+            mails[mail.Mail] = await _run.Sandbox.HtmlAsync(mail);
+        return mails;
+    }
+
+    private async Task FindWaysAsync()
+    {
+        var (visitor, leaver) = (_run.Learner("visitor@example.org"), _run.Learner("leaver@example.org"));
+        var (confirm, stop) = (await visitor.LinkAsync("confirm"), await leaver.LinkAsync("unsubscribe"));
+        _ways["landing"] = To("");
+        _ways["landing with errors"] = Pressing("", "document.forms[0].noValidate = true");
+        _ways["check your inbox"] = To("check-your-inbox");
+        _ways["confirm"] = To(confirm);
+        _ways["confirmed"] = Pressing(confirm);
+        _ways["lesson"] = To(await visitor.LinkAsync("lesson"));
+        _ways["unsubscribe"] = To(stop);
+        _ways["unsubscribed"] = Pressing(stop);
+        _ways["privacy"] = To("privacy");
+        _ways["broken link"] = To("confirm?t=broken");
+        _ways["sandbox"] = To("sandbox");
+        _ways["sandbox mail"] = To($"sandbox/mail/{(await visitor.MailsAsync())[^1].Id}");
+    }
+
+    private Func<IPage, Task> To(string path) => page => page.GotoAsync(new Uri(_run.Site.Http.BaseAddress!, path).ToString());
+
+    private Func<IPage, Task> Pressing(string path, string first = "undefined") => async page =>
+    {
+        await To(path)(page);
+        await page.EvaluateAsync(first);
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button).ClickAsync(), response => response.Request.Method == "POST");
+        await page.WaitForLoadStateAsync();
+    };
+}

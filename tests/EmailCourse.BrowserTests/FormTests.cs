@@ -1,0 +1,111 @@
+using EmailCourse.BrowserTests.Browsing;
+using EmailCourse.TestRuns;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace EmailCourse.BrowserTests;
+
+/// <summary>The sign-up form under hands that err, and without a mouse.</summary>
+public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixture<ThreeLessons>
+{
+    private readonly LocalRun _run = three.Run;
+
+    [Fact]
+    public async Task An_error_stands_beside_its_field_and_what_was_written_stays()
+    {
+        await using var visit = await browser.VisitAsync();
+        var page = visit.Page;
+        await page.GotoAsync(Landing);
+        await page.GetByLabel("Email address").FillAsync("ana@localhost");
+        await page.GetByLabel("First name").FillAsync("Ana");
+        await page.GetByLabel("Hour of the day").SelectOptionAsync("21");
+        await page.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await SubmitAsync(page);
+
+        await Expect(page.Locator("#email-error")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Email address")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.GetByLabel("Email address")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("name@example\\.org"));
+        await Expect(page.GetByLabel("Email address")).ToHaveValueAsync("ana@localhost");
+        await Expect(page.GetByLabel("First name")).ToHaveValueAsync("Ana");
+        await Expect(page.GetByLabel("Hour of the day")).ToHaveValueAsync("21");
+        await Expect(page.GetByLabel("Time zone")).ToHaveValueAsync("America/New_York");
+        await Expect(page.GetByRole(AriaRole.Checkbox)).ToBeCheckedAsync();
+        await Expect(page.Locator("[aria-invalid]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Errors_are_gathered_where_the_eye_and_the_screen_reader_go_first_and_lead_to_their_fields()
+    {
+        await using var visit = await browser.VisitAsync(javaScript: true);
+        var page = visit.Page;
+        await page.GotoAsync(Landing);
+        await page.EvaluateAsync("() => { document.forms[0].noValidate = true; document.getElementById('time-zone').value = ''; }");
+        await SubmitAsync(page);
+
+        var problems = page.GetByRole(AriaRole.Alert);
+        await Expect(problems).ToBeFocusedAsync();
+        await Expect(problems).ToBeInViewportAsync();
+        await Expect(problems.GetByRole(AriaRole.Link)).ToHaveCountAsync(3);
+        foreach (var link in await problems.GetByRole(AriaRole.Link).AllAsync())
+        {
+            await link.ClickAsync();
+            await Expect(page.Locator((await link.GetAttributeAsync("href"))!)).ToBeFocusedAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_empty_form_does_not_leave_the_browser()
+    {
+        await using var visit = await browser.VisitAsync(javaScript: false);
+        await visit.Page.GotoAsync(Landing);
+
+        await SubmitAsync(visit.Page);
+
+        await Expect(visit.Page.GetByLabel("Email address")).ToBeFocusedAsync();
+        Assert.DoesNotContain(visit.Requests, request => request.AbsolutePath == "/api/signup");
+    }
+
+    [Fact]
+    public async Task Signing_up_needs_no_mouse()
+    {
+        await using var visit = await browser.VisitAsync();
+        var page = visit.Page;
+        await page.GotoAsync(Landing);
+
+        await TabToAsync(page, "email");
+        await page.Keyboard.TypeAsync("keys@example.org");
+        await TabToAsync(page, "first-name");
+        await page.Keyboard.TypeAsync("Kim");
+        await TabToAsync(page, "hour");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await TabToAsync(page, "time-zone");
+        await TabToAsync(page, "consent");
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/check-your-inbox");
+
+        await _run.Sandbox.RunAsync();
+        Assert.Equal(["confirm"], await _run.Learner("keys@example.org").MailKeysAsync());
+    }
+
+    private string Landing => _run.Site.Http.BaseAddress!.ToString();
+
+    private static Task SubmitAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Send me the course" }).ClickAsync();
+
+    /// <summary>Presses Tab until the field has the focus, and sees that every stop on the way can be seen.</summary>
+    private static async Task TabToAsync(IPage page, string id)
+    {
+        for (var stops = 0; stops < 20; stops++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var focus = page.Locator(":focus");
+            Assert.NotEqual("none", await focus.EvaluateAsync<string>("element => getComputedStyle(element).outlineStyle"));
+            await Expect(focus).ToBeInViewportAsync();
+            if (await focus.GetAttributeAsync("id") == id)
+                return;
+        }
+
+        Assert.Fail($"Twenty presses of Tab do not reach #{id}.");
+    }
+}

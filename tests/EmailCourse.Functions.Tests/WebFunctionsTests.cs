@@ -1,0 +1,100 @@
+using System.Text;
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using EmailCourse.Links;
+using EmailCourse.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using Xunit;
+
+namespace EmailCourse.Functions.Tests;
+
+public sealed class WebFunctionsTests
+{
+    private const string Root = "{ignored:maxlength(0)?}";
+
+    public static TheoryData<string> Names { get; } = [.. CourseEndpoints.All.Select(endpoint => endpoint.Name)];
+
+    [Fact]
+    public void Every_endpoint_is_one_function_and_nothing_else_is() => Assert.Equal(
+        CourseEndpoints.All.Select(endpoint => $"{endpoint.Name}: {endpoint.Method} {endpoint.Route}").Order(),
+        HeadFunction.With<HttpTriggerAttribute>()
+            .Select(each => $"{each.Function.Name}: {Assert.Single(each.Trigger.Methods)} {(each.Trigger.Route == Root ? "" : each.Trigger.Route)}").Order());
+
+    [Fact]
+    public void Anybody_may_call_them_for_the_engine_checks_tokens_and_signatures_itself() =>
+        Assert.All(HeadFunction.With<HttpTriggerAttribute>(), each => Assert.Equal(AuthorizationLevel.Anonymous, each.Trigger.AuthLevel));
+
+    // As the worker puts prefix and route together.
+    [Theory]
+    [InlineData("/", true)]
+    [InlineData("/privacy", false)]
+    public void The_route_of_the_landing_page_is_the_root_and_nothing_below(string path, bool isIt)
+    {
+        var trigger = (HttpTriggerAttribute)HeadFunction.Named("Landing").Trigger;
+        var template = new RouteTemplate(RoutePatternFactory.Parse($"/{trigger.Route}"));
+        var values = new RouteValueDictionary();
+
+        var matches = new TemplateMatcher(template, []).TryMatch(path, values)
+            && (values["ignored"] as string ?? "").Length == 0;
+
+        Assert.Equal(isIt, matches);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_function_answers_as_the_endpoint_of_its_name_does(string name)
+    {
+        var expected = await AnswerAsync(name, context => CourseEndpoints.All.Single(each => each.Name == name).Handle(context));
+
+        var answer = await AnswerAsync(name, HeadFunction.Named(name).AnswerAsync);
+
+        Assert.Equal(expected, answer);
+    }
+
+    // Two endpoints that answer alike could be mistaken for each other without the test above noticing.
+    [Fact]
+    public async Task No_two_endpoints_answer_alike()
+    {
+        var answers = new List<string>();
+        foreach (var endpoint in CourseEndpoints.All)
+            answers.Add(await AnswerAsync(endpoint.Name, endpoint.Handle));
+
+        Assert.Equal(answers.Count, answers.Distinct().Count());
+    }
+
+    private static async Task<string> AnswerAsync(string name, Func<HttpContext, Task<IResult>> handle)
+    {
+        using var engine = new TestEngine(WithQueue);
+        await engine.SignUpAsync();
+        var context = new DefaultHttpContext { RequestServices = engine.Get<IServiceProvider>() };
+        context.Request.Method = CourseEndpoints.All.Single(each => each.Name == name).Method;
+        context.Request.QueryString = QueryString.Create("t", Token(engine, name));
+        context.Request.RouteValues["slug"] = TestEngine.Lessons[0].ToString();
+        context.Request.RouteValues["file"] = "site.css";
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+
+        await (await handle(context)).ExecuteAsync(context);
+
+        return $"{context.Response.StatusCode} {context.Response.Headers.Location}\n{Encoding.UTF8.GetString(body.ToArray())}";
+    }
+
+    private static string Token(TestEngine engine, string name) => engine.Get<LinkTokens>().Sign(
+        name.EndsWith("Confirm", StringComparison.Ordinal) ? LinkPurpose.Confirm
+            : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe : LinkPurpose.Read,
+        engine.IdOf());
+
+    private static void WithQueue(IServiceCollection services)
+    {
+        var queue = Substitute.For<QueueClient>();
+        queue.GetPropertiesAsync().ReturnsForAnyArgs(Response.FromValue<QueueProperties>(null!, null!));
+        services.AddSingleton(queue);
+    }
+}

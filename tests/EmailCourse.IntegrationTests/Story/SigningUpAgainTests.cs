@@ -1,0 +1,78 @@
+using System.Net;
+using EmailCourse.TestRuns;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Story;
+
+/// <summary>Nobody can find out from the form whether an address is known, nor bury anybody in mail with it.</summary>
+public sealed class SigningUpAgainTests(ThreeLessons three) : IClassFixture<ThreeLessons>
+{
+    private readonly LocalRun _run = three.Run;
+
+    public static TheoryData<string> States => ["pending", "active", "completed", "unsubscribed", "suppressed"];
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Signing_up_again_gives_the_same_answer_in_every_state(string state)
+    {
+        var known = await InStateAsync(state, "same-answer");
+        var stranger = _run.Learner($"stranger-to-{state}@example.org");
+
+        Assert.Equal(await AnswerAsync(stranger, AsJson), await AnswerAsync(known, AsJson));
+        Assert.Equal(await AnswerAsync(stranger, AsForm), await AnswerAsync(known, AsForm));
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Signing_up_again_and_again_brings_at_most_one_mail_a_day_in_every_state(string state)
+    {
+        var learner = await InStateAsync(state, "one-a-day");
+        var before = (await learner.MailsAsync()).Length;
+
+        for (var hour = 0; hour < 72; hour += 6)
+        {
+            await learner.SignUpAsync();
+            await _run.Sandbox.AdvanceAsync("PT6H");
+        }
+
+        var asked = (await learner.MailsAsync())[before..].Where(mail => !mail.IsLesson).Select(mail => mail.ReceivedAt).ToList();
+        Assert.All(asked.Zip(asked.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Duration.FromHours(24), $"{pair}"));
+        Assert.InRange(asked.Count, state == "suppressed" ? 0 : 2, state == "suppressed" ? 0 : 3);
+    }
+
+    private async Task<Learner> InStateAsync(string state, string purpose)
+    {
+        var learner = _run.Learner($"{(state == "suppressed" ? "bounce-" : "")}{state}-{purpose}@example.org");
+        await learner.SignUpAsync();
+        await _run.Sandbox.RunAsync();
+        if (state is "active" or "completed" or "unsubscribed")
+            await learner.ConfirmAsync();
+        await _run.Sandbox.RunAsync();
+        if (state is "unsubscribed")
+            Assert.Equal(HttpStatusCode.OK, await _run.Site.PostForStatusAsync(await learner.LinkAsync("unsubscribe")));
+        await _run.Sandbox.AdvanceAsync(state is "completed" ? "P4D" : "PT0S");
+        return learner;
+    }
+
+    private async Task<string> AnswerAsync(Learner learner, Func<Learner, Task<HttpResponseMessage>> signUp)
+    {
+        using var answer = await signUp(learner);
+        answer.Headers.Date = null;
+        return $"{answer.StatusCode}\n{answer.Headers}\n{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}";
+    }
+
+    private Task<HttpResponseMessage> AsJson(Learner learner) => _run.Site.PostSignUpAsync(learner.Form);
+
+    private async Task<HttpResponseMessage> AsForm(Learner learner)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["email"] = learner.Email,
+            ["timeZone"] = "Europe/Berlin",
+            ["hour"] = "8",
+            ["consent"] = "true",
+        });
+        return await _run.Site.PostAsync("api/signup", form);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using EmailCourse.Local.Emulator;
+
+namespace EmailCourse.TestRuns;
+
+/// <summary>The local head as people run it: a process of its own.</summary>
+internal sealed class HeadProcess : IAsyncDisposable
+{
+    private const string ReadyLine = "Landing page";
+
+    // A fresh clone installs the emulator before anything else.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly TaskCompletionSource<Uri> _site = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HeadProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Everything it printed until now.</summary>
+    public string Said => string.Join(Environment.NewLine, _said);
+
+    public static HeadProcess Launch(params IEnumerable<string> flags) => new(Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"), .. flags])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    /// <returns>The address of its landing page.</returns>
+    public async Task<Uri> ReadyAsync()
+    {
+        await Task.WhenAny(_site.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
+        return _site.Task.IsCompleted ? await _site.Task : throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Said}");
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it as Ctrl-C or a service manager does.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        await Node.TerminateAsync(_process.Id);
+        return await EndAsync();
+    }
+
+    /// <summary>Ends it as a power cut does.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return EndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await TerminateAsync();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        _said.Enqueue(line);
+        if (line.StartsWith(ReadyLine, StringComparison.Ordinal))
+            _site.TrySetResult(new Uri(line[ReadyLine.Length..].Trim()));
+    }
+}

@@ -1,0 +1,30 @@
+using EmailCourse.Local.Startup;
+
+namespace EmailCourse.TestRuns;
+
+/// <summary>A course of its own for a test: the real one, copied, to be shortened or broken.</summary>
+internal static class LessonsCopy
+{
+    public static string In(TestFolder folder)
+    {
+        var source = new DirectoryInfo(Path.Combine(Repository.Find(), "lessons"));
+        var target = Path.Combine(folder.Path, "lessons");
+        foreach (var file in source.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(source.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            file.CopyTo(copy);
+        }
+
+        return target;
+    }
+
+    /// <summary>Only the first three lessons, so that a story about the whole course stays short while the course grows.</summary>
+    public static string FirstThreeIn(TestFolder folder)
+    {
+        var lessons = In(folder);
+        foreach (var later in Directory.GetFiles(lessons, "*.md").Order(StringComparer.Ordinal).Skip(3))
+            File.Delete(later);
+        return lessons;
+    }
+}

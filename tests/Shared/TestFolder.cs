@@ -1,0 +1,42 @@
+using EmailCourse.Local.Emulator;
+using EmailCourse.Local.Startup;
+
+namespace EmailCourse.TestRuns;
+
+/// <summary>A folder for the data of one run, gone when the test is over, and with it an emulator that a kill left behind.</summary>
+internal sealed class TestFolder : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("email-course-");
+
+    public string Path => _folder.FullName;
+
+    /// <summary>The emulator of the head that keeps its data here.</summary>
+    public AzuriteRecord? Emulator => LocalJson.ReadFile<AzuriteRecord>(System.IO.Path.Combine(Path, "azurite.json"));
+
+    /// <summary>Waits until the stand-in has accepted the first request of mails.</summary>
+    public Task FirstMailAsync() => RequestsAsync(1);
+
+    /// <summary>Waits until the stand-in has accepted so many requests.</summary>
+    public Task RequestsAsync(int count) => UntilAsync(() => Directory.Exists(System.IO.Path.Combine(Path, "mail", $"{count:D6}")));
+
+    /// <summary>Waits until the stand-in is in the middle of accepting a request.</summary>
+    public Task RequestInProgressAsync() => UntilAsync(() => Directory.GetDirectories(System.IO.Path.Combine(Path, "mail"), "*.draft").Length > 0);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Emulator is { IsAlive: true } emulator)
+            await Node.TerminateAsync(emulator.Pid);
+        await UntilAsync(() => Emulator is not { IsAlive: true });
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var polls = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!isSo())
+            await polls.WaitForNextTickAsync(deadline.Token);
+    }
+}
