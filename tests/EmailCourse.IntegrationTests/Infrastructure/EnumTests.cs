@@ -6,6 +6,9 @@ namespace EmailCourse.IntegrationTests.Infrastructure;
 /// <summary>Azure's types leave many choices open as strings, so that a misspelt one compiles and fails, or worse, is ignored, in Azure.</summary>
 public sealed class EnumTests
 {
+    private static readonly string[] Durations =
+        ["PT1M", "PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D"];
+
     // Source: https://learn.microsoft.com/azure/templates, the page of each type.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -21,10 +24,11 @@ public sealed class EnumTests
         ["Microsoft.Insights/components:properties.IngestionMode"] = ["LogAnalytics"],
         ["Microsoft.Insights/diagnosticSettings:properties.logs.*.category"] = ["StorageRead", "StorageWrite", "StorageDelete"],
         ["Microsoft.Insights/scheduledQueryRules:kind"] = ["LogAlert"],
-        ["Microsoft.Insights/scheduledQueryRules:properties.criteria.allOf.*.operator"] = ["Equals", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"],
+        ["Microsoft.Insights/scheduledQueryRules:properties.criteria.allOf.*.operator"] =
+            ["Equals", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"],
         ["Microsoft.Insights/scheduledQueryRules:properties.criteria.allOf.*.timeAggregation"] = ["Average", "Count", "Maximum", "Minimum", "Total"],
-        ["Microsoft.Insights/scheduledQueryRules:properties.evaluationFrequency"] = ["PT1M", "PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D"],
-        ["Microsoft.Insights/scheduledQueryRules:properties.windowSize"] = ["PT1M", "PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D", "P2D"],
+        ["Microsoft.Insights/scheduledQueryRules:properties.evaluationFrequency"] = Durations,
+        ["Microsoft.Insights/scheduledQueryRules:properties.windowSize"] = [.. Durations, "P2D"],
         ["Microsoft.Insights/workbooks:kind"] = ["shared"],
         ["Microsoft.Insights/workbooks:properties.category"] = ["workbook", "tsg", "usage"],
         ["Microsoft.KeyVault/vaults:properties.networkAcls.bypass"] = ["AzureServices", "None"],
@@ -35,7 +39,8 @@ public sealed class EnumTests
         ["Microsoft.Network/privateDnsZones:location"] = ["global"],
         ["Microsoft.Network/privateEndpoints:properties.privateLinkServiceConnections.*.properties.groupIds.*"] = ["blob", "queue", "table", "vault"],
         ["Microsoft.Network/virtualNetworks:properties.subnets.*.properties.delegations.*.properties.serviceName"] = ["Microsoft.App/environments"],
-        ["Microsoft.Network/virtualNetworks:properties.subnets.*.properties.privateEndpointNetworkPolicies"] = ["Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled"],
+        ["Microsoft.Network/virtualNetworks:properties.subnets.*.properties.privateEndpointNetworkPolicies"] =
+            ["Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled"],
         ["Microsoft.OperationalInsights/workspaces:properties.sku.name"] = ["PerGB2018"],
         ["Microsoft.Storage/storageAccounts:kind"] = ["StorageV2"],
         ["Microsoft.Storage/storageAccounts:sku.name"] = ["Standard_LRS", "Standard_ZRS", "Standard_GZRS"],

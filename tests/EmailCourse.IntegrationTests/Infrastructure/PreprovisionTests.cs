@@ -17,11 +17,12 @@ public sealed class PreprovisionTests : IDisposable
 
     private readonly TemporaryFolder _store = new();
 
-    public static TheoryData<string> Shells { get; } = ["sh", "pwsh"];
+    // The stand-in is a script for sh, which Windows cannot start.
+    public static TheoryData<string> Shells { get; } = [.. new[] { "sh", "pwsh" }.Where(shell => !OperatingSystem.IsWindows() && IsInstalled(shell))];
 
     public void Dispose() => _store.Dispose();
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Shells))]
     public async Task Keys_are_made_in_the_form_the_engine_and_the_template_want(string shell)
     {
@@ -33,7 +34,7 @@ public sealed class PreprovisionTests : IDisposable
         Assert.Matches(@"^\d{4}-\d{2}-01$", Kept("EMAILCOURSE_BUDGET_START"));
     }
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Shells))]
     public async Task A_second_run_keeps_the_keys_of_the_first(string shell)
     {
@@ -47,7 +48,7 @@ public sealed class PreprovisionTests : IDisposable
         Assert.Equal("", output.Text);
     }
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Shells))]
     public async Task Keys_that_azd_hands_over_are_left_alone(string shell)
     {
@@ -57,7 +58,7 @@ public sealed class PreprovisionTests : IDisposable
         Assert.False(File.Exists(_store.Path("EMAILCOURSE_SIGNING_KEYS")));
     }
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Shells))]
     public async Task Two_keys_are_never_alike(string shell)
     {
@@ -66,7 +67,7 @@ public sealed class PreprovisionTests : IDisposable
         Assert.DoesNotContain(Kept("EMAILCOURSE_ID_KEY"), Kept("EMAILCOURSE_SIGNING_KEYS"), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Shells))]
     public async Task A_pipeline_without_the_keys_stops_instead_of_making_others(string shell)
     {
@@ -77,7 +78,7 @@ public sealed class PreprovisionTests : IDisposable
         Assert.False(File.Exists(_store.Path("EMAILCOURSE_ID_KEY")));
     }
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Shells))]
     public async Task A_value_nobody_can_guess_is_asked_for(string shell)
     {
@@ -87,7 +88,7 @@ public sealed class PreprovisionTests : IDisposable
         Assert.Contains("azd env set EMAILCOURSE_SENDGRID_API_KEY", output.Errors, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Shells))]
     public async Task No_key_is_printed(string shell)
     {
@@ -100,7 +101,6 @@ public sealed class PreprovisionTests : IDisposable
 
     private async Task<Output> RunAsync(string shell, params (string Name, string Value)[] variables)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || !IsInstalled(shell), $"{shell} or its stand-in for azd cannot run here.");
         WriteAzd();
         var environment = new Dictionary<string, string>
         {

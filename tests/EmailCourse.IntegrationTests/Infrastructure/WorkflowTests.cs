@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Infrastructure;
+
+public sealed partial class WorkflowTests
+{
+    private static readonly string Workflow = InfraFolder.Read(".github", "workflows", "deploy.yml");
+
+    public static TheoryData<string> Workflows { get; } =
+        [.. Directory.EnumerateFiles(Path.Combine(InfraFolder.Repository, ".github", "workflows")).Select(file => Path.GetFileName(file))];
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Every_action_is_pinned_to_a_commit_with_its_version_beside_it(string workflow) => Assert.All(
+        Uses().Matches(InfraFolder.Read(".github", "workflows", workflow)).Select(match => match.Value),
+        use => Assert.Matches(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", use));
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Nothing_is_permitted_that_a_job_does_not_ask_for(string workflow) =>
+        Assert.Matches(@"(?m)^permissions: \{\}$", InfraFolder.Read(".github", "workflows", workflow));
+
+    [Fact]
+    public void Azure_is_entered_without_a_password() =>
+        Assert.DoesNotMatch("(?i)client-secret|AZURE_CREDENTIALS|AZURE_CLIENT_SECRET", Workflow);
+
+    [Fact]
+    public void A_pull_request_sees_no_secret() => Assert.DoesNotContain("secrets.", Job("what-if"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("what-if")]
+    [InlineData("deploy")]
+    public void A_job_hands_over_every_variable_that_the_parameters_read(string job) =>
+        Assert.All(Read(), variable => Assert.Matches($@"{variable}[:=]", Job(job)));
+
+    [Fact]
+    public void The_deployment_page_explains_every_variable_that_the_parameters_read()
+    {
+        var page = InfraFolder.Read("docs", "deploy.md");
+        var ours = Read().Where(variable => variable.StartsWith("EMAILCOURSE_", StringComparison.Ordinal));
+
+        Assert.All(ours, variable => Assert.Contains($"`{variable}`", page, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("uses: .*$", RegexOptions.Multiline)]
+    private static partial Regex Uses();
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(\w+)'")]
+    private static partial Regex Variable();
+
+    private static IEnumerable<string> Read() =>
+        Variable().Matches(InfraFolder.Read("infra", "main.bicepparam")).Select(match => match.Groups[1].Value).Distinct();
+
+    private static string Job(string name) =>
+        Regex.Split(Workflow, @"(?m)^  (?=[a-z-]+:$)").Single(part => part.StartsWith($"{name}:", StringComparison.Ordinal));
+}
