@@ -46,10 +46,8 @@ public sealed class KillTests(ITestOutputHelper output)
         var elapsed = sending.Elapsed;
 
         output.WriteLine($"{Count} mails in {elapsed.TotalSeconds:F1} s: {Count / elapsed.TotalSeconds:F0} a second, stand-in and emulator included");
-        foreach (var outcome in (await run.Sandbox.CallsAsync()).CountBy(call => call.Outcome))
-            output.WriteLine($"{outcome.Key}: {outcome.Value} calls");
         Assert.Equal(Count, sent);
-        Assert.Equal(16, (await run.Sandbox.CallsAsync()).Length);
+        Assert.Equal(Enumerable.Repeat("202", 16), (await run.Sandbox.CallsAsync()).Select(call => call.Outcome));
     }
 
     private static async Task KillAsync(LocalRun run, Func<Task> moment)
