@@ -6,7 +6,7 @@ namespace EmailCourse.TestRuns;
 /// <summary>A folder for the data of one run, gone when the test is over, and with it an emulator that a kill left behind.</summary>
 internal sealed class TestFolder : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("email-course-");
 
