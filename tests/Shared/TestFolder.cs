@@ -18,11 +18,14 @@ internal sealed class TestFolder : IAsyncDisposable
     /// <summary>Waits until the stand-in has accepted the first request of mails.</summary>
     public Task FirstMailAsync() => RequestsAsync(1);
 
+    /// <summary>How many requests the stand-in has accepted. A number it had begun when it was killed stays unused.</summary>
+    public int Requests => Directory.GetDirectories(System.IO.Path.Combine(Path, "mail")).Count(folder => !IsDraft(folder));
+
     /// <summary>Waits until the stand-in has accepted so many requests.</summary>
-    public Task RequestsAsync(int count) => UntilAsync(() => Directory.Exists(System.IO.Path.Combine(Path, "mail", $"{count:D6}")));
+    public Task RequestsAsync(int count) => UntilAsync(() => Requests >= count);
 
     /// <summary>Waits until the stand-in is in the middle of accepting a request.</summary>
-    public Task RequestInProgressAsync() => UntilAsync(() => Directory.GetDirectories(System.IO.Path.Combine(Path, "mail"), "*.draft").Length > 0);
+    public Task RequestInProgressAsync() => UntilAsync(() => Directory.GetDirectories(System.IO.Path.Combine(Path, "mail")).Any(IsDraft));
 
     public async ValueTask DisposeAsync()
     {
@@ -31,6 +34,8 @@ internal sealed class TestFolder : IAsyncDisposable
         await UntilAsync(() => Emulator is not { IsAlive: true });
         _folder.Delete(recursive: true);
     }
+
+    private static bool IsDraft(string folder) => folder.EndsWith(".draft", StringComparison.Ordinal);
 
     private static async Task UntilAsync(Func<bool> isSo)
     {

@@ -1,0 +1,48 @@
+using Azure.Data.Tables;
+using EmailCourse.Course;
+using EmailCourse.Schedule;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using EmailCourse.TestRuns;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Delivery;
+
+/// <summary>
+/// Active subscribers with a lesson due in the same minute. They are written into the table of the running course by the engine's own
+/// types: ten thousand sign-ups and confirmations over HTTP would take longer than all that is to be shown, and are shown elsewhere.
+/// </summary>
+internal static class TenThousand
+{
+    // A subscriber and its due row are two of the hundred operations that one transaction may have.
+    private const int InOneTransaction = TableLimits.Operations / 2;
+
+    public static async Task<IReadOnlySet<string>> AwaitAsync(LocalRun run, string lesson, int count)
+    {
+        var now = await run.Sandbox.NowAsync();
+        var clock = new LearnerClock(DateTimeZone.Utc, now.InUtc().Hour);
+        var people = Enumerable.Range(0, count).Select(number => Active(number, clock, new MailKey(lesson), now)).ToList();
+        var table = new CourseTable(new TableClient(run.Folder.Emulator!.Ports.ConnectionString, new StorageOptions().Table));
+        await Parallel.ForEachAsync(
+            people.GroupBy(each => each.Id.Shard).SelectMany(shard => shard.Chunk(InOneTransaction)),
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken },
+            async (some, cancel) => await SaveAsync(table, some, cancel));
+        return people.Select(each => each.Recipient.Email.Value).ToHashSet();
+    }
+
+    private static Subscriber Active(int number, LearnerClock clock, MailKey lesson, Instant now)
+    {
+        var id = SubscriberId.Parse($"{number % ShardKey.All.Count:x}{number:x31}");
+        var recipient = new Recipient(id, EmailAddress.Stored($"learner-{number}@example.org"), FirstName.None, clock);
+        return new Subscriber(recipient, SubscriberState.Active, Progress.None.Awaiting(lesson, now), new Consent(now, "1", ""), now) { ConfirmedAt = now };
+    }
+
+    private static async Task SaveAsync(CourseTable table, Subscriber[] some, CancellationToken cancellationToken)
+    {
+        var transaction = new Transaction(some[0].Id.Shard);
+        foreach (var each in some)
+            transaction.Insert(SubscriberRow.Write(each)).Insert(each.DueMail!.ToRow());
+        Assert.IsType<CommitResult.Committed>(await transaction.CommitAsync(table, cancellationToken));
+    }
+}
