@@ -21,7 +21,7 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken) is { } row ? Tombstone.FromRow(row) : null;
 
     /// <summary>Reads, decides and writes until nobody interferes. <paramref name="decide"/> must be pure: it may be asked several times.
-    /// It answers <see langword="null"/> when nothing is to change. An address with a tombstone never becomes a subscriber.</summary>
+    /// It answers <see langword="null"/> when nothing is to change. Where only a tombstone is left, nothing ever changes.</summary>
     /// <returns>The change made, or <see langword="null"/>.</returns>
     public async Task<SubscriberChange?> UpdateAsync(
         SubscriberId id, Func<Subscriber?, SubscriberChange?> decide, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
             var before = await FindAsync(id, cancellationToken);
             if (decide(before) is not { } change)
                 return null;
-            if (before is null && change.After is not null && await FindTombstoneAsync(id, cancellationToken) is not null)
+            if (before is null && await FindTombstoneAsync(id, cancellationToken) is not null)
                 return null;
             if (await TrySaveAsync(id, before, change, attempt, also: null, cancellationToken))
                 return change;
@@ -53,7 +53,7 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         WriteSubscriber(transaction, id, before, change.After);
         WriteDueRow(transaction, before?.DueMail, change.After?.DueMail);
         if (change.Tombstone is { } tombstone)
-            transaction.Put(tombstone.ToRow(id));
+            WriteTombstone(transaction, id, before, tombstone);
         if (change.Counts.Count > 0)
             (await CounterAsync(id, change.Topic, attempt, cancellationToken)).AddTo(transaction, change.Counts);
         if (transaction.Count > 0 && await transaction.CommitAsync(table, cancellationToken) is not CommitResult.Committed)
@@ -86,6 +86,15 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
             transaction.Delete(before.RowKey, ETag.All);
         if (after is not null)
             transaction.Insert(after.ToRow());
+    }
+
+    // The first tombstone stays: it knows the last batch recorded.
+    private static void WriteTombstone(Transaction transaction, SubscriberId id, Subscriber? before, Tombstone tombstone)
+    {
+        if (before is null)
+            transaction.Insert(tombstone.ToRow(id));
+        else
+            transaction.Put(tombstone.ToRow(id));
     }
 
     // A busy counter never fails a person: after a few collisions the count goes into a row of its own, and readers add the rows up.

@@ -9,7 +9,6 @@ internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
     public async Task HandleAsync(SubscriberId id, string reason, CancellationToken cancellationToken)
     {
         var tombstone = new Tombstone(reason, clock.GetCurrentInstant());
-        var isBuried = await subscribers.FindTombstoneAsync(id, cancellationToken) is not null;
         var wasUnknown = false;
         await subscribers.UpdateAsync(id, Decide, cancellationToken);
 
@@ -17,10 +16,10 @@ internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
         if (wasUnknown)
             await subscribers.UpdateAsync(id, Decide, cancellationToken);
 
-        SubscriberChange? Decide(Subscriber? current)
+        SubscriberChange Decide(Subscriber? current)
         {
             wasUnknown = current is null;
-            return wasUnknown && isBuried ? null : new SubscriberChange(After: null)
+            return new SubscriberChange(After: null)
             {
                 Tombstone = tombstone with { LastBatch = current?.LastBatch ?? "" },
                 Counts = wasUnknown ? [] : [Counters.Suppressed],

@@ -154,6 +154,17 @@ public sealed class SubscriberStoreTests
     }
 
     [Fact]
+    public async Task Of_two_suppressions_at_once_the_faster_ones_tombstone_stays()
+    {
+        await SaveAsync(Person() with { LastBatch = "the last" });
+        Once(() => SuppressAsync(SuppressionReason.Complained));
+
+        await SuppressAsync(SuppressionReason.Bounced);
+
+        Assert.Equal(new Tombstone(SuppressionReason.Complained, TestEngine.Start) { LastBatch = "the last" }, await _store.FindTombstoneAsync(Id, TestToken.Current));
+    }
+
+    [Fact]
     public async Task A_row_that_never_stops_changing_ends_in_an_error_and_not_in_a_loop()
     {
         await SaveAsync(Due("confirm"));
@@ -173,6 +184,8 @@ public sealed class SubscriberStoreTests
 
     private Task<SubscriberChange?> UpdateAsync(Func<Subscriber, Subscriber> change) =>
         _store.UpdateAsync(Id, current => new SubscriberChange(change(current!)), TestToken.Current);
+
+    private Task SuppressAsync(string reason) => new Suppress(_store, new TestClock(TestEngine.Start)).HandleAsync(Id, reason, TestToken.Current);
 
     private async Task CountAsync()
     {
