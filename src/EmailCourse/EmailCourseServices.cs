@@ -63,9 +63,10 @@ public static class EmailCourseServices
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<DueRows>().AddSingleton<Ledger>().AddSingleton<Advance>().AddSingleton<BatchOpening>().AddSingleton<BatchSender>()
-        .AddSingleton<Outbox>().AddSingleton<OpenBatches>().AddSingleton<DuePage>().AddSingleton<BusyShard>()
+        .AddSingleton<Outbox>().AddSingleton<OpenBatches>().AddSingleton<DuePage>().AddSingleton<BusyShard>().AddSingleton<NewLessons>()
         .AddSingleton(provider => new DeliveryTick(
-            provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IClock>()))
+            provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<IShardQueue>(),
+            provider.GetRequiredService<NewLessons>(), provider.GetRequiredService<IClock>()))
         .AddSingleton(provider => new NextDue(provider.GetRequiredService<ICourseTable>()))
         .AddSingleton(provider => new ShardDelivery(
             provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<DueRows>(),

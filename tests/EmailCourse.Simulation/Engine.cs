@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Events;
 using EmailCourse.Mail;
@@ -14,14 +15,14 @@ namespace EmailCourse.Simulation;
 /// <summary>The engine itself, not a model of it, on the given table, queue, provider and clock.</summary>
 internal sealed class Engine
 {
-    public Engine(ICourseTable table, IShardQueue queue, IMailSender sender, IClock clock, IIdGenerator ids)
+    public Engine(ICourseTable table, IShardQueue queue, IMailSender sender, IClock clock, IIdGenerator ids, IReadOnlyList<LessonSlug> course)
     {
-        var plan = new MailPlan(Profile.Lessons);
+        var plan = new MailPlan(course);
         var metrics = new CourseMetrics(new NoMeters());
         var subscribers = new SubscriberStore(table, clock, ids, metrics);
         var waker = new ShardWaker(queue, NullLogger<ShardWaker>.Instance);
         var suppress = new Suppress(subscribers, clock);
-        SignUp = new SignUp(subscribers, suppress, plan, waker, clock);
+        SignUp = new SignUp(subscribers, suppress, waker, clock);
         Confirm = new Confirm(subscribers, plan, waker, clock);
         Unsubscribe = new Unsubscribe(subscribers);
         Pause = new Pause(subscribers, plan, clock);
@@ -37,7 +38,7 @@ internal sealed class Engine
         var outbox = new Outbox(batchSender, suppress, ids, clock, NullLogger<Outbox>.Instance);
         var openBatches = new OpenBatches(rows, ledger, advance, outbox, plan, metrics, clock);
         var duePage = new DuePage(outbox, subscribers, new Expire(subscribers), plan, metrics, clock);
-        Tick = new DeliveryTick(table, queue, clock);
+        Tick = new DeliveryTick(table, queue, new NewLessons(table, subscribers, plan, clock), clock);
         Delivery = new ShardDelivery(table, rows, openBatches, duePage, new BusyShard(table, queue, clock), queue, ids, clock, NullLogger<ShardDelivery>.Instance);
         Events = new MailEvents(ledger, suppress);
     }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
@@ -21,6 +22,14 @@ internal sealed class InMemoryTable : ICourseTable
     {
         lock (_lock)
             return [.. _shards[shard].Values.Select(row => Copy(row))];
+    }
+
+    /// <summary>Whether the people of every shard have been compared with this course.</summary>
+    public bool Knows(IReadOnlyList<LessonSlug> course)
+    {
+        var fingerprint = NewLessons.Fingerprint(new MailPlan(course));
+        lock (_lock)
+            return ShardKey.All.All(shard => NewLessons.IsOf(_shards[shard].GetValueOrDefault(NewLessons.RowKey), fingerprint));
     }
 
     /// <summary>Whether any shard has an open batch or a due row, as the tick would find.</summary>

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Mail;
 using EmailCourse.Schedule;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace EmailCourse.Simulation;
 
 /// <summary>What must hold, always (I2, I5, I6) and at the end (I1, I3, I4, I7, I8).</summary>
-internal sealed class Invariants(InMemoryTable table, Population people, Profile profile, Report report)
+internal sealed class Invariants(InMemoryTable table, Population people, Profile profile, IReadOnlyList<LessonSlug> course, Report report)
 {
     private static readonly Duration Slack = Duration.FromMinutes(10);
 
@@ -111,25 +112,25 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
 
     private void CheckCourse(Learner learner, Instant now)
     {
-        var lessons = learner.Mailbox.Where(mail => Profile.Lessons.Any(lesson => lesson.Value == mail.Mail)).Select(mail => mail.Mail).ToList();
+        var lessons = learner.Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail)).Select(mail => mail.Mail).ToList();
         var once = lessons.Distinct().ToList();
         CountDoubled(learner, lessons.Count - once.Count, now);
         CheckRest(learner, now);
-        if (!once.SequenceEqual(Profile.Lessons.Select(lesson => lesson.Value).Take(once.Count)))
+        if (!once.SequenceEqual(course.Select(lesson => lesson.Value).Take(once.Count)))
             Violated(now, $"I1: {learner.Id} received {string.Join(", ", lessons)}");
         if (learner.ConfirmedAt is null || learner.MayMissLessons || learner.Kind != AddressKind.Good)
             return;
 
         var state = table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result?.GetString("State");
-        if (once.Count == Profile.Lessons.Count || state == nameof(SubscriberState.Paused))
+        if (once.Count == course.Count || state == nameof(SubscriberState.Paused))
             return;
-        report.Lost += Profile.Lessons.Count - once.Count;
+        report.Lost += course.Count - once.Count;
         Violated(now, $"I3: {learner.Id} confirmed at {learner.ConfirmedAt} and is {state ?? "gone"} with {once.Count} lessons");
     }
 
     private void CheckRest(Learner learner, Instant now)
     {
-        var lessons = learner.Mailbox.Where(mail => Profile.Lessons.Any(lesson => lesson.Value == mail.Mail)).DistinctBy(mail => mail.Mail);
+        var lessons = learner.Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail)).DistinctBy(mail => mail.Mail);
         foreach (var (one, next) in lessons.Zip(lessons.Skip(1)))
         {
             if (next.At - one.At < LearnerClock.Rest - Slack)

@@ -49,5 +49,8 @@ internal static class Mutants
             "if (current.LastBatch == batch.Id || !open.Members.Contains(member))", "if (!open.Members.Contains(member))")),
         new("forget the lesson behind another mail", new Edit("Subscribers/SignUp.cs",
             "Then = current.Progress.Then ?? current.Progress.Due?.At,", "Then = current.Progress.Then,")),
+        new("overlook lessons that are added later", new Edit("Delivery/NewLessons.cs",
+            "if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))",
+            "if (await table.FindAsync(shard, RowKey, cancellationToken) is not null)")),
     ];
 }

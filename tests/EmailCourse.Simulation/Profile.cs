@@ -8,12 +8,20 @@ internal sealed record Profile
 {
     public static readonly Instant Start = Instant.FromUtc(2026, 3, 27, 12, 0);
 
+    /// <summary>When the author adds a lesson, if at all: some are in the middle of the course, and some have finished.</summary>
+    public static readonly Instant Grown = Start + Duration.FromDays(6);
+
     /// <summary>Faults happen until then; afterwards everything works and must come to rest.</summary>
     public static readonly Instant Healed = Start + Duration.FromDays(9);
 
     public static readonly Instant End = Healed + Duration.FromDays(10);
 
     public static IReadOnlyList<LessonSlug> Lessons { get; } = [new("one"), new("two"), new("three"), new("four")];
+
+    /// <summary>The lesson that comes later.</summary>
+    public static LessonSlug NewLesson { get; } = new("five");
+
+    public required bool Grows { get; init; }
 
     public required int Learners { get; init; }
 
@@ -41,6 +49,7 @@ internal sealed record Profile
         CrashRate = random.Next(3) switch { 0 => 0, 1 => 0.001, _ => 0.01 },
         EventsOn = eventsOn ?? random.Next(4) != 0,
         SameHour = random.Next(2) == 0,
+        Grows = random.Next(2) == 0,
         Outages = [.. Enumerable.Range(0, random.Next(6) switch { < 3 => 0, < 5 => 1, _ => 2 }).Select(_ => Outage(random))],
     };
 

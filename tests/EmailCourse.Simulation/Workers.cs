@@ -1,10 +1,11 @@
+using EmailCourse.Course;
 using EmailCourse.Delivery;
 using NodaTime;
 
 namespace EmailCourse.Simulation;
 
 /// <summary>The function app: a timer, and several processes that take messages from the queue and sometimes die of it.</summary>
-internal sealed class Workers(Agenda agenda, Random random, Profile profile, SimulatedQueue queue, InMemoryTable table, Engine engine, Invariants invariants)
+internal sealed class Workers(Agenda agenda, Random random, Profile profile, SimulatedQueue queue, InMemoryTable table, IReadOnlyList<LessonSlug> course, Engine engine, Invariants invariants)
 {
     private int _idle = profile.Workers;
 
@@ -16,7 +17,7 @@ internal sealed class Workers(Agenda agenda, Random random, Profile profile, Sim
 
     private void Tick()
     {
-        if (table.HasWork(agenda.Now))
+        if (table.HasWork(agenda.Now) || !table.Knows(course))
             Life.Begin(() => UnlessFaulty(() => engine.Tick.RunAsync(default)), crashed: null, invariants.Surprised);
         agenda.In(agenda.Now < Profile.Healed ? DeliveryRules.Tick : 6 * DeliveryRules.Tick, Tick);
     }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Course;
 using EmailCourse.Storage;
 
 namespace EmailCourse.Simulation;
@@ -12,6 +13,7 @@ internal sealed class World
     private readonly Invariants _invariants;
     private readonly Behaviour _behaviour;
     private readonly Workers _workers;
+    private readonly List<LessonSlug> _course = [.. Profile.Lessons];
 
     private World(int seed, bool? eventsOn)
     {
@@ -20,14 +22,16 @@ internal sealed class World
         _agenda = new Agenda(_clock, random);
         var network = new Network(_agenda, random, profile, Report);
         var people = new Population(random, profile);
-        _invariants = new Invariants(_table, people, profile, Report);
+        _invariants = new Invariants(_table, people, profile, _course, Report);
         var queue = new SimulatedQueue(_agenda, random, network);
         var webhook = new SimulatedWebhook(_agenda, random, profile, people, _invariants);
         var provider = new SimulatedProvider(_agenda, random, network, profile, Report, people, webhook, _invariants);
-        var engine = new Engine(new SimulatedTable(_table, network, Committed), queue, provider, _clock, new SeededIds(random));
+        var engine = new Engine(new SimulatedTable(_table, network, Committed), queue, provider, _clock, new SeededIds(random), _course);
         webhook.Receiver = engine.Events;
         _behaviour = new Behaviour(_agenda, random, network, people, engine, _invariants);
-        _workers = new Workers(_agenda, random, profile, queue, _table, engine, _invariants);
+        _workers = new Workers(_agenda, random, profile, queue, _table, _course, engine, _invariants);
+        if (profile.Grows)
+            _agenda.At(Profile.Grown, () => _course.Add(Profile.NewLesson));
     }
 
     private Report Report { get; } = new() { Seeds = 1 };

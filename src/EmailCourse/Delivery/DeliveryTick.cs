@@ -4,14 +4,16 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>The timer's question to every shard: is anything due, or is a batch open?</summary>
+/// <summary>The timer's question to every shard: is anything due, is a batch open, are there new lessons?</summary>
 public sealed class DeliveryTick
 {
     private readonly ICourseTable _table;
     private readonly IShardQueue _queue;
+    private readonly NewLessons _newLessons;
     private readonly IClock _clock;
 
-    internal DeliveryTick(ICourseTable table, IShardQueue queue, IClock clock) => (_table, _queue, _clock) = (table, queue, clock);
+    internal DeliveryTick(ICourseTable table, IShardQueue queue, NewLessons newLessons, IClock clock) =>
+        (_table, _queue, _newLessons, _clock) = (table, queue, newLessons, clock);
 
     /// <summary>Puts one message per shard with work to do on the queue. Safe to call at any time and as often as one likes.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
@@ -28,5 +30,6 @@ public sealed class DeliveryTick
     {
         if (await HasWorkAsync(_table, shard, _clock.GetCurrentInstant(), cancellationToken))
             await _queue.SendAsync(shard, Duration.Zero, cancellationToken);
+        await _newLessons.GoOnAsync(shard, cancellationToken);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     public static readonly Duration ReminderAfter = Duration.FromHours(24);
     public static readonly Duration PendingFor = Duration.FromDays(7);
 
+    /// <summary>Today's course, in order.</summary>
+    public IReadOnlyList<LessonSlug> Lessons => lessons;
+
     /// <summary>When the reminder of a sign-up that only waits for its end was due; <see langword="null"/> before.</summary>
     public static Instant? RemindedAt(Progress progress) =>
         progress.Due is { } due && due.Mail == MailKey.Expire ? due.At - (PendingFor - ReminderAfter) : null;

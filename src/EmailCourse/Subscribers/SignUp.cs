@@ -9,7 +9,7 @@ namespace EmailCourse.Subscribers;
 internal sealed record SignUpRequest(Recipient Recipient, Consent Consent);
 
 /// <summary>A person asks for the course. Whatever we know of the address, they get the same answer and at most one mail a day.</summary>
-internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, MailPlan plan, ShardWaker waker, IClock clock)
+internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, ShardWaker waker, IClock clock)
 {
     private static readonly Duration OneDay = Duration.FromHours(24);
 
@@ -27,12 +27,11 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Mai
         await waker.WakeAsync(id.Shard, CancellationToken.None);
     }
 
-    private SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) => current switch
+    private static SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) => current switch
     {
         null => new SubscriberChange(New(request, now)) { Counts = [Counters.SignedUp] },
         _ when now - LastHelp(current) < OneDay => Corrected(current, request),
         { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
-        { State: SubscriberState.Completed } when plan.HasLessonFor(current.Progress) => new(Ask(current, request, now)),
         _ => new(Reassure(current, now)),
     };
 

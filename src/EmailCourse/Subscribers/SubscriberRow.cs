@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Storage;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -6,6 +7,9 @@ namespace EmailCourse.Subscribers;
 /// <summary>The row <c>subscriber~{id}</c>.</summary>
 internal static class SubscriberRow
 {
+    /// <summary>Every subscriber of a shard.</summary>
+    public static readonly RowRange All = RowRange.StartingWith("subscriber~");
+
     public static string Key(SubscriberId id) => $"subscriber~{id}";
 
     public static TableEntity Write(Subscriber subscriber)

@@ -142,6 +142,7 @@ public sealed class SignUpTests : IDisposable
     public async Task A_suppressed_address_is_not_stored_and_not_mailed()
     {
         await _engine.SuppressAsync();
+        await _engine.RunAsync();
         var before = _engine.Snapshot();
 
         await _engine.SignUpAsync();
