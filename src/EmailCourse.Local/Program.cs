@@ -1,7 +1,10 @@
+using EmailCourse.Local.Doctor;
 using EmailCourse.Local.Startup;
 
 try
 {
+    if (args is [DoctorFlags.Command, ..])
+        return await DoctorCommand.RunAsync(DoctorFlags.Parse(args[1..]));
     await LocalHead.RunAsync(LocalFlags.Parse(args));
     return 0;
 }

@@ -35,7 +35,7 @@ internal sealed class BadWeather
         _queue = new WakeUps(random.Next(), _clock);
         Provider = new Provider(random.Next(), reports);
         _table = new CourseTable(table);
-        _engine = new Engine(_table, _queue, Provider, _clock, new RandomIdGenerator());
+        _engine = new Engine(_table, _queue, Provider, _clock, new RandomIdGenerator(), Profile.Lessons);
         _people = [.. Enumerable.Range(0, People).Select(Person)];
     }
 

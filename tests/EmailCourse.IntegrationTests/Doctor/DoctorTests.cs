@@ -1,0 +1,126 @@
+using EmailCourse.TestRuns;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Doctor;
+
+/// <summary>The command that looks at a deployment from outside.</summary>
+public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLessons>
+{
+    private const string Key = "k=rsa; t=s; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQ";
+
+    [Fact]
+    public async Task Of_a_course_on_this_machine_with_good_records_it_only_misses_https()
+    {
+        using var dns = Good();
+
+        var (exit, said) = await SeeAsync(lessons.Run.Site.Http.BaseAddress!, dns, "--return-path", "em1.example.org");
+
+        Assert.Equal(1, exit);
+        Assert.Equal(["TLS", "Strict-Transport-Security"], ToMend(said));
+        foreach (var good in new[] { "SPF", "DKIM", "DMARC", "Site", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "One-click stop", "Health" })
+            Assert.Contains(said, line => line.StartsWith($"ok    {good} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_domain_without_records_lacks_each_of_them_by_name()
+    {
+        using var dns = new LocalDns();
+
+        var (_, said) = await SeeAsync(lessons.Run.Site.Http.BaseAddress!, dns);
+
+        Assert.Equal(["SPF", "DKIM", "DKIM", "DMARC"], ToMend(said).Take(4));
+        Assert.Contains(said, line => line.Contains("s1._domainkey.example.org", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.Contains("v=DMARC1; p=none", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("example.org", "v=spf1 include:sendgrid.net ~all", "v=spf1 -all", "SPF")]
+    [InlineData("_dmarc.example.org", "v=DMARC1; p=none", "v=DMARC1; p=reject", "DMARC")]
+    [InlineData("_dmarc.example.org", "v=DMARC1; p=monitor", "", "DMARC")]
+    [InlineData("s1._domainkey.example.org", "v=DKIM1; p=", "", "DKIM")]
+    public async Task Records_that_do_not_count_are_told(string name, string record, string another, string subject)
+    {
+        using var dns = new LocalDns().With(name, record);
+        if (another.Length > 0)
+            dns.With(name, another);
+
+        var (_, said) = await SeeAsync(lessons.Run.Site.Http.BaseAddress!, dns);
+
+        Assert.Contains(said, line => line.StartsWith($"MEND  {subject} ", StringComparison.Ordinal) && line.Contains($" {name} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_domain_whose_own_record_names_SendGrid_needs_no_return_path()
+    {
+        using var dns = new LocalDns().With("example.org", "v=spf1 include:sendgrid.net ~all");
+
+        var (_, said) = await SeeAsync(lessons.Run.Site.Http.BaseAddress!, dns);
+
+        Assert.Contains(said, line => line.StartsWith("ok    SPF ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_site_that_redirects_the_stop_hides_its_headers_and_is_unwell_is_told_so()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var broken = builder.Build();
+        broken.Urls.Add("http://127.0.0.1:0");
+        broken.MapGet("/", () => "A page");
+        broken.MapPost("/unsubscribe", () => Results.Redirect("/login"));
+        broken.MapGet("/health", () => Results.Json(new { table = "unreachable" }, statusCode: 503));
+        await broken.StartAsync(TestContext.Current.CancellationToken);
+        using var dns = Good();
+
+        var (exit, said) = await SeeAsync(new Uri(broken.Urls.Single()), dns, "--return-path", "em1.example.org");
+
+        Assert.Equal(1, exit);
+        Assert.Equal(
+            ["TLS", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Strict-Transport-Security", "One-click stop", "Health"],
+            ToMend(said));
+        Assert.Contains(said, line => line.Contains("unreachable", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_site_that_is_not_there_is_told_so_once()
+    {
+        using var dns = Good();
+
+        var (_, said) = await SeeAsync(new Uri("http://127.0.0.1:9"), dns, "--return-path", "em1.example.org");
+
+        Assert.Equal(["Site"], ToMend(said));
+    }
+
+    [Theory]
+    [InlineData("--site", "http://course.example.org")]
+    [InlineData("--domain", "example")]
+    [InlineData("--resolver", "somewhere")]
+    [InlineData("--colour", "blue")]
+    public async Task A_flag_that_cannot_be_understood_is_named_and_ends_with_2(string flag, string value)
+    {
+        await using var doctor = HeadProcess.Launch("doctor", "--site", "https://course.example.org", "--domain", "example.org", flag, value);
+
+        Assert.Equal(2, await doctor.EndAsync());
+        Assert.Contains(flag, doctor.Said, StringComparison.Ordinal);
+    }
+
+    // As SendGrid's automated security makes them: aliases to records of its own.
+    private static LocalDns Good() => new LocalDns()
+        .WithAlias("em1.example.org", "u1.wl.sendgrid.net").With("u1.wl.sendgrid.net", "v=spf1 ip4:192.0.2.1 -all")
+        .WithAlias("s1._domainkey.example.org", "s1.domainkey.u1.wl.sendgrid.net").With("s1.domainkey.u1.wl.sendgrid.net", Key + new string('A', 300))
+        .With("s2._domainkey.example.org", Key)
+        .With("_dmarc.example.org", "v=DMARC1; p=none; rua=mailto:dmarc@example.org");
+
+    private static async Task<(int Exit, string[] Said)> SeeAsync(Uri site, LocalDns dns, params IEnumerable<string> also)
+    {
+        await using var doctor = HeadProcess.Launch(
+            ["doctor", "--site", site.GetLeftPart(UriPartial.Authority), "--domain", "example.org", "--resolver", dns.Address, .. also]);
+        return (await doctor.EndAsync(), doctor.Said.Split(Environment.NewLine));
+    }
+
+    private static IEnumerable<string> ToMend(string[] said) =>
+        said.Where(line => line.StartsWith("MEND", StringComparison.Ordinal)).Select(line => line[6..32].Trim());
+}
