@@ -97,7 +97,7 @@ public sealed class DeliveryTests : IDisposable
     {
         var ids = await _engine.CrowdAsync(3);
 
-        await _engine.AdvanceToAsync(Instant.FromUtc(2026, 3, 29, 6, 0));
+        await _engine.AdvanceToAsync(Instant.FromUtc(2026, 3, 27, 6, 0) + Duration.FromDays(TestEngine.Lessons.Count - 1));
 
         Assert.Equal(3, _engine.Counted(TestEngine.Lessons[^1].Value, "Completed"));
         Assert.Equal(SubscriberState.Completed, (await _engine.FindAsync(ids[0]))!.State);
