@@ -1,10 +1,13 @@
 using EmailCourse.Local.Doctor;
+using EmailCourse.Local.Lint;
 using EmailCourse.Local.Startup;
 
 try
 {
     if (args is [DoctorFlags.Command, ..])
         return await DoctorCommand.RunAsync(DoctorFlags.Parse(args[1..]));
+    if (args is [LintCommand.Name, ..])
+        return await LintCommand.RunAsync(args[1..], Console.Out, Console.Error);
     await LocalHead.RunAsync(LocalFlags.Parse(args));
     return 0;
 }

@@ -6,4 +6,8 @@ internal sealed record CourseFile(string Path, string Text)
     /// <summary>The lines as an editor counts them, whatever system they were written on.</summary>
     public static CourseFile Read(string path, string shownAs) =>
         new(shownAs, File.ReadAllText(path).ReplaceLineEndings("\n"));
+
+    /// <summary>The first line that holds these words; 1 if none does.</summary>
+    public int LineOf(string words) =>
+        1 + Math.Max(0, Array.FindIndex(Text.Split('\n'), line => line.Contains(words, StringComparison.Ordinal)));
 }

@@ -109,6 +109,40 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         return [.. list.OfType<YamlScalarNode>().Select(line => line.Value!.Trim())];
     }
 
+    /// <summary>A required list of texts, each with its line; one text alone will do.</summary>
+    public IReadOnlyList<YamlText> Texts(string key)
+    {
+        if (OptionalTexts(key) is { Count: > 0 } texts)
+        {
+            return texts;
+        }
+
+        Missing(key);
+        return [];
+    }
+
+    /// <summary>The same, but it may be left out.</summary>
+    public IReadOnlyList<YamlText> OptionalTexts(string key)
+    {
+        switch (Take(key))
+        {
+            case YamlSequenceNode list:
+                foreach (var item in list.Where(item => item is not YamlScalarNode))
+                {
+                    Wrong(item, key, "must be a list of texts; put each in quotes");
+                }
+
+                return [.. list.OfType<YamlScalarNode>().Where(item => !string.IsNullOrWhiteSpace(item.Value)).Select(item => new YamlText(item.Value!.Trim(), LineOf(item)))];
+            case YamlScalarNode { Value: { } value } scalar when !string.IsNullOrWhiteSpace(value):
+                return [new(value.Trim(), LineOf(scalar))];
+            case null or YamlScalarNode:
+                return [];
+            case var other:
+                Wrong(other, key, "must be a list of texts");
+                return [];
+        }
+    }
+
     /// <summary>Refuses every key that was never asked for: most are misspelt.</summary>
     public void NothingElse()
     {

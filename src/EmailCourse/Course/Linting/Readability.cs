@@ -1,0 +1,20 @@
+namespace EmailCourse.Course.Linting;
+
+/// <summary>How many years of school a text asks for.</summary>
+internal static class Readability
+{
+    /// <summary>
+    /// The Flesch–Kincaid grade of whole sentences (Kincaid, Fishburne, Rogers and Chissom, 1975); 0 when there is none.
+    /// </summary>
+    public static double Grade(IEnumerable<Sentence> sentences)
+    {
+        var words = sentences.Where(sentence => sentence.IsWhole).Select(sentence => sentence.Words).Where(words => words.Count > 0).ToList();
+        if (words.Count == 0)
+        {
+            return 0;
+        }
+
+        double all = words.Sum(sentence => sentence.Count);
+        return (0.39 * all / words.Count) + (11.8 * words.Sum(sentence => sentence.Sum(Syllables.In)) / all) - 15.59;
+    }
+}

@@ -1,0 +1,27 @@
+namespace EmailCourse.Course.Linting;
+
+/// <summary>Whoever reads the text part reads the same mail.</summary>
+internal static class SameWordsRules
+{
+    // The smallest pieces that each part keeps together.
+    private const string Pieces = "p, h1, h2, h3, li, blockquote";
+
+    public static IEnumerable<LintFinding> Check(MailParts parts, MailFrame frame) =>
+    [
+        .. Missing(HtmlPieces(parts), parts.TextLetters).Select(words => OnlyIn(frame.Html.File, words, frame.Text.File)),
+        .. Missing(parts.Mail.Text.Split('\n'), parts.HtmlLetters).Select(words => OnlyIn(frame.Text.File, words, frame.Html.File)),
+        .. parts.HtmlLinks.Where(link => !parts.SaysInText(link)).Select(link => OnlyIn(frame.Html.File, link, frame.Text.File)),
+        .. parts.TextLinks.Except(parts.HtmlLinks).Select(link => OnlyIn(frame.Text.File, link, frame.Html.File)),
+    ];
+
+    private static IEnumerable<string> HtmlPieces(MailParts parts) => parts.Shown
+        .GroupBy(text => text.ParentElement!.Closest(Pieces) ?? text.ParentElement!)
+        .Select(piece => string.Concat(piece.Select(text => text.Data)));
+
+    private static IEnumerable<string> Missing(IEnumerable<string> pieces, string letters) => pieces
+        .Where(piece => !letters.Contains(MailParts.Letters(piece), StringComparison.Ordinal))
+        .Select(piece => piece.Trim());
+
+    private static LintFinding OnlyIn(string file, string words, string other) =>
+        new(file, 1, $"'{words}' stands in no text made by {other}", "Say the same in both parts.");
+}
