@@ -22,11 +22,11 @@ internal static class CareRules
     private static IEnumerable<LintFinding> Sayings(LintedText text, Lesson lesson, LintRules rules) => rules.Say
         .Where(required => required.Lessons.Count == 0 || required.Lessons.Any(slug => slug.Value == lesson.Slug.Value))
         .Select(required => (required, places: text.Passages.Where(passage => required.Box is null || passage.Box == required.Box).ToList()))
-        // A box that is not there at all is a finding of its own.
-        .Where(each => each.places.Count > 0 && !each.required.AnyOf.Any(phrase => each.places.Any(place => phrase.IsIn(place.Text))))
+        // A box that every lesson must have and this one lacks is a finding of its own.
+        .Where(each => !(each.places.Count == 0 && rules.Boxes.Contains(each.required.Box)) && !each.required.AnyOf.Any(phrase => each.places.Any(place => phrase.IsIn(place.Text))))
         .Select(each => new LintFinding(
             text.File,
-            each.required.Box is null ? text.Line : each.places[0].Line,
+            each.required.Box is null || each.places.Count == 0 ? text.Line : each.places[0].Line,
             $"{(each.required.Box is { } box ? $"the box '{box}'" : "the lesson")} does not say {each.required.What}",
             $"Say it, for example with '{each.required.AnyOf[0].Source}'."));
 

@@ -15,22 +15,29 @@ internal sealed class MailColours(IReadOnlyList<StyleRule> light, IReadOnlyList<
 {
     private const string Important = "!important";
 
+    private static readonly string[] Display = ["display"];
     private static readonly string[] TextNames = ["color"];
     private static readonly string[] GroundNames = ["background-color", "background"];
+
+    // The same elements lie around most texts.
+    private readonly Dictionary<(IElement, string[]), MailColour?> _own = [];
 
     public MailColour TextOf(IElement element) => Nearest(element, TextNames) ?? new(dark.Count > 0 ? "#ffffff" : "#000000", null);
 
     public MailColour GroundOf(IElement element) => Nearest(element, GroundNames) ?? new(dark.Count > 0 ? "#000000" : "#ffffff", null);
 
     public bool IsHidden(IElement element) =>
-        Around(element).Any(each => OwnOf(each, ["display"]) is { Value: "none" });
+        Around(element).Any(each => OwnOf(each, Display) is { Value: "none" });
 
     private MailColour? Nearest(IElement element, string[] names) =>
         Around(element).Select(each => OwnOf(each, names)).FirstOrDefault(colour => colour is { Value: not ("inherit" or "transparent" or "none") });
 
     private static IEnumerable<IElement> Around(IElement element) => element.GetAncestors().OfType<IElement>().Prepend(element);
 
-    private MailColour? OwnOf(IElement element, string[] names)
+    private MailColour? OwnOf(IElement element, string[] names) =>
+        _own.TryGetValue((element, names), out var known) ? known : _own[(element, names)] = Read(element, names);
+
+    private MailColour? Read(IElement element, string[] names)
     {
         if (Last(dark, element, names, Important) is { } byNight)
         {

@@ -32,6 +32,6 @@ internal static partial class Syllables
     private static partial Regex Vowels();
 
     // diary, period, actual, being, video, quiet, didn't, and their like.
-    [GeneratedRegex("(?<![ct])ia(?!ge?$)|io(?!n|u)|(?<![ctgx])iou|iu|(?<![gq])ua(?![aeiou])|[aeiouy]ing|eo(?!p|us)|uie|scie|[cr]iet|erien|idea|creat|react|poe|eyo|[aeo]yer|uity|[ds]nt$|[iy]sms?$")]
+    [GeneratedRegex("(?<![ct])ia(?!ge?$)|io(?!n|u)|(?<![ctgx])iou|iu|(?<![gq])ua(?![aeiou])|[aeiouy]ing|eo(?!p|us)|uie|scie|[crx]iet|erien|idea|creat|react|poe|eyo|[aeo]yer|uity|[ds]nt$|[iy]sms?$")]
     private static partial Regex SpokenApart();
 }
