@@ -42,7 +42,7 @@ internal sealed class CourseLinter(string folder, CourseContent course)
         .. SameWordsRules.Check(parts, course.Frame),
         .. ContrastRules.Check(parts, course.Frame, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
         .. parts.Html.QuerySelectorAll("img:not([alt])").Select(_ =>
-            new LintFinding(course.Frame.Html.File, 1, "an image has no alt", "Say in it what the image shows, or leave it empty: alt=\"\".")),
+            new LintFinding(course.Frame.Html.File, CourseFile.LineIn(course.Frame.Html.Source, "<img"), "an image has no alt", "Say in it what the image shows, or leave it empty: alt=\"\".")),
     ];
 
     private IEnumerable<LintFinding> CheckSettings()

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using EmailCourse.Course.Loading;
 
 namespace EmailCourse.Course.Linting;
 
@@ -57,7 +58,8 @@ internal static class FooterRules
             .SelectMany(words => Sentence.In(words.TextContent));
         if (Readability.Grade(sentences) is var grade && grade > limits.FooterGrade)
         {
-            yield return LengthRules.TooHard(frame.Html.File, 1, grade, limits.FooterGrade) with { What = $"its foot {LengthRules.TooHard("", 1, grade, limits.FooterGrade).What}" };
+            var finding = LengthRules.TooHard(frame.Html.File, CourseFile.LineIn(frame.Html.Source, "\"care\""), grade, limits.FooterGrade);
+            yield return finding with { What = $"its foot {finding.What}" };
         }
     }
 

@@ -1,3 +1,6 @@
+using EmailCourse.Course.Loading;
+using EmailCourse.Course.Markup;
+
 namespace EmailCourse.Course.Linting;
 
 /// <summary>Whoever reads the text part reads the same mail.</summary>
@@ -8,10 +11,10 @@ internal static class SameWordsRules
 
     public static IEnumerable<LintFinding> Check(MailParts parts, MailFrame frame) =>
     [
-        .. Missing(HtmlPieces(parts), parts.TextLetters).Select(words => OnlyIn(frame.Html.File, words, frame.Text.File)),
-        .. Missing(parts.Mail.Text.Split('\n'), parts.HtmlLetters).Select(words => OnlyIn(frame.Text.File, words, frame.Html.File)),
-        .. parts.HtmlLinks.Where(link => !parts.SaysInText(link)).Select(link => OnlyIn(frame.Html.File, link, frame.Text.File)),
-        .. parts.TextLinks.Except(parts.HtmlLinks).Select(link => OnlyIn(frame.Text.File, link, frame.Html.File)),
+        .. Missing(HtmlPieces(parts), parts.TextLetters).Select(words => OnlyIn(frame.Html, words, frame.Text)),
+        .. Missing(parts.Mail.Text.Split('\n'), parts.HtmlLetters).Select(words => OnlyIn(frame.Text, words, frame.Html)),
+        .. parts.HtmlLinks.Where(link => !parts.SaysInText(link)).Select(link => OnlyIn(frame.Html, link, frame.Text)),
+        .. parts.TextLinks.Except(parts.HtmlLinks).Select(link => OnlyIn(frame.Text, link, frame.Html)),
     ];
 
     private static IEnumerable<string> HtmlPieces(MailParts parts) => parts.Shown
@@ -22,6 +25,6 @@ internal static class SameWordsRules
         .Where(piece => !letters.Contains(MailParts.Letters(piece), StringComparison.Ordinal))
         .Select(piece => piece.Trim());
 
-    private static LintFinding OnlyIn(string file, string words, string other) =>
-        new(file, 1, $"'{words}' stands in no text made by {other}", "Say the same in both parts.");
+    private static LintFinding OnlyIn(CourseTemplate layout, string words, CourseTemplate other) => new(
+        layout.File, CourseFile.LineIn(layout.Source, words), $"'{words}' stands in no text made by {other.File}", "Say the same in both parts.");
 }

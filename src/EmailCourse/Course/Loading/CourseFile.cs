@@ -8,6 +8,9 @@ internal sealed record CourseFile(string Path, string Text)
         new(shownAs, File.ReadAllText(path).ReplaceLineEndings("\n"));
 
     /// <summary>The first line that holds these words; 1 if none does.</summary>
-    public int LineOf(string words) =>
-        1 + Math.Max(0, Array.FindIndex(Text.Split('\n'), line => line.Contains(words, StringComparison.Ordinal)));
+    public int LineOf(string words) => LineIn(Text, words);
+
+    /// <summary>The same, in a text that is a whole file.</summary>
+    public static int LineIn(string text, string words) =>
+        1 + Math.Max(0, Array.FindIndex(text.Split('\n'), line => line.Contains(words, StringComparison.Ordinal)));
 }

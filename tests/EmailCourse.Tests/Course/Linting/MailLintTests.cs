@@ -27,15 +27,15 @@ public sealed class MailLintTests : IDisposable
     [Fact]
     public void What_only_one_part_says_is_named_whichever_it_is()
     {
-        _course.Replace("mail/layout.html", "<td class=\"choices\">", "<td class=\"choices\"><p>Only here</p>");
-        _course.Replace("mail/layout.txt", "This is education", "Only there\n\nThis is education");
-        _course.Replace("mail/layout.txt", "What we keep about", "https://example.org/only-there\n\nWhat we keep about");
+        var here = _course.Replace("mail/layout.html", "<td class=\"choices\">", "<td class=\"choices\"><p>Only here</p>");
+        var there = _course.Replace("mail/layout.txt", "This is education", "Only there\n\nThis is education");
+        var link = _course.Replace("mail/layout.txt", "What we keep about", "https://example.org/only-there\n\nWhat we keep about");
 
         Assert.Equal(
             [
-                "lessons/mail/layout.html:1: 'Only here' stands in no text made by lessons/mail/layout.txt. Say the same in both parts.",
-                "lessons/mail/layout.txt:1: 'Only there' stands in no text made by lessons/mail/layout.html. Say the same in both parts.",
-                "lessons/mail/layout.txt:1: 'example.org/only-there' stands in no text made by lessons/mail/layout.html. Say the same in both parts.",
+                $"lessons/mail/layout.html:{here}: 'Only here' stands in no text made by lessons/mail/layout.txt. Say the same in both parts.",
+                $"lessons/mail/layout.txt:{there}: 'Only there' stands in no text made by lessons/mail/layout.html. Say the same in both parts.",
+                $"lessons/mail/layout.txt:{link}: 'example.org/only-there' stands in no text made by lessons/mail/layout.html. Say the same in both parts.",
             ],
             _course.Findings());
     }
@@ -43,9 +43,9 @@ public sealed class MailLintTests : IDisposable
     [Fact]
     public void An_image_of_the_layout_without_alt_is_named()
     {
-        _course.Replace("mail/layout.html", "<td class=\"choices\">", "<td class=\"choices\"><img src=\"https://example.org/a.png\">");
+        var line = _course.Replace("mail/layout.html", "<td class=\"choices\">", "<td class=\"choices\"><img src=\"https://example.org/a.png\">");
 
-        Assert.Contains(_course.Findings(), finding => finding.StartsWith("lessons/mail/layout.html:1: an image has no alt", StringComparison.Ordinal));
+        Assert.Contains(_course.Findings(), finding => finding.StartsWith($"lessons/mail/layout.html:{line}: an image has no alt", StringComparison.Ordinal));
     }
 
     [Theory]
