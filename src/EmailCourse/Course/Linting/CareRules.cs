@@ -23,7 +23,8 @@ internal static class CareRules
         .Where(required => required.Lessons.Count == 0 || required.Lessons.Any(slug => slug.Value == lesson.Slug.Value))
         .Select(required => (required, places: text.Passages.Where(passage => required.Box is null || passage.Box == required.Box).ToList()))
         // A box that every lesson must have and this one lacks is a finding of its own.
-        .Where(each => !(each.places.Count == 0 && rules.Boxes.Contains(each.required.Box)) && !each.required.AnyOf.Any(phrase => each.places.Any(place => phrase.IsIn(place.Text))))
+        .Where(each => each.places.Count > 0 || !rules.Boxes.Contains(each.required.Box))
+        .Where(each => !each.required.AnyOf.Any(phrase => each.places.Any(place => phrase.IsIn(place.Text))))
         .Select(each => new LintFinding(
             text.File,
             each.required.Box is null || each.places.Count == 0 ? text.Line : each.places[0].Line,

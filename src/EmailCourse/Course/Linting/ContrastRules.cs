@@ -26,7 +26,9 @@ internal static class ContrastRules
 
         var ratio = Ratio(front, back);
         return ratio >= least ? null : new(
-            file, line, string.Create(CultureInfo.InvariantCulture, $"{name}: {text.Value} on {ground.Value} is {Down(ratio):0.0}:1, at least {least:0.0}:1"),
+            file,
+            line,
+            string.Create(CultureInfo.InvariantCulture, $"{name}: {text.Value} on {ground.Value} is {Down(ratio):0.0}:1, at least {least:0.0}:1"),
             "Take a darker or a lighter colour.");
     }
 

@@ -41,8 +41,11 @@ internal sealed class CourseLinter(string folder, CourseContent course)
         .. FooterRules.Check(parts, course, _rules),
         .. SameWordsRules.Check(parts, course.Frame),
         .. ContrastRules.Check(parts, course.Frame, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
-        .. parts.Html.QuerySelectorAll("img:not([alt])").Select(_ =>
-            new LintFinding(course.Frame.Html.File, CourseFile.LineIn(course.Frame.Html.Source, "<img"), "an image has no alt", "Say in it what the image shows, or leave it empty: alt=\"\".")),
+        .. parts.Html.QuerySelectorAll("img:not([alt])").Select(_ => new LintFinding(
+            course.Frame.Html.File,
+            CourseFile.LineIn(course.Frame.Html.Source, "<img"),
+            "an image has no alt",
+            "Say in it what the image shows, or leave it empty: alt=\"\".")),
     ];
 
     private IEnumerable<LintFinding> CheckSettings()

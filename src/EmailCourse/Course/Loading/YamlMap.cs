@@ -132,9 +132,9 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
                     Wrong(item, key, "must be a list of texts; put each in quotes");
                 }
 
-                return [.. list.OfType<YamlScalarNode>().Where(item => !string.IsNullOrWhiteSpace(item.Value)).Select(item => new YamlText(item.Value!.Trim(), LineOf(item)))];
-            case YamlScalarNode { Value: { } value } scalar when !string.IsNullOrWhiteSpace(value):
-                return [new(value.Trim(), LineOf(scalar))];
+                return [.. list.OfType<YamlScalarNode>().Where(item => !string.IsNullOrWhiteSpace(item.Value)).Select(Text)];
+            case YamlScalarNode scalar when !string.IsNullOrWhiteSpace(scalar.Value):
+                return [Text(scalar)];
             case null or YamlScalarNode:
                 return [];
             case var other:
@@ -153,6 +153,8 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
     }
 
     public void Refuse(YamlText text, string message) => problems.Add(file, text.Line, message);
+
+    private YamlText Text(YamlScalarNode scalar) => new(scalar.Value!.Trim(), LineOf(scalar));
 
     private YamlNode? Take(string key)
     {
