@@ -38,6 +38,17 @@ public sealed class RealMailTests
 
     [Theory]
     [MemberData(nameof(Mails))]
+    public void A_reader_without_a_name_finds_no_gap_where_it_would_stand(string key)
+    {
+        var mail = Composer.Compose(new(key));
+        var nobody = new RecipientValues(null, "u", "c", "l").Substitutions();
+
+        Assert.All([mail.Subject, mail.Text, new HtmlParser().ParseDocument(mail.Html).QuerySelector(".letter")!.TextContent], part =>
+            Assert.DoesNotMatch(@"\S {2,}\S| [,.;:!?]|,[.,;:!?]|-[a-z]+_[a-z]+-", nobody.Aggregate(part, (text, tag) => text.Replace(tag.Key, tag.Value, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
     public void Every_link_leads_somewhere_a_mail_may_lead(string key)
     {
         var links = new HtmlParser().ParseDocument(Composer.Compose(new(key)).Html).QuerySelectorAll("a")
