@@ -19,7 +19,7 @@ internal sealed class PageExhibits(CourseContent course, CoursePageModels models
         Show("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
         Show("confirm", "Confirm", new ConfirmPage("/" + Routes.Confirm, Token)),
         Show("confirmed", "Confirmed", new ConfirmedPage()),
-        .. course.Lessons.Select(lesson => Show($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", models.Lesson(lesson, Reader))),
+        .. LessonsToShow().Select(lesson => Show($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", models.Lesson(lesson, Reader))),
         Show("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
         Show("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
         Show("privacy", "Privacy", models.Privacy()),
@@ -29,6 +29,10 @@ internal sealed class PageExhibits(CourseContent course, CoursePageModels models
         Show("link-stopped", "Stopped before", LinkPages.StoppedPage),
         Show("lesson-not-yet", "Lesson not yet received", LessonEndpoint.NotYetPage),
     ];
+
+    // Their words are among the mails already; these show what stands around them.
+    private IEnumerable<Lesson> LessonsToShow() =>
+        course.Lessons.Take(1).Concat(course.Lessons.Where(lesson => lesson.ContentNote is not null).Take(1)).Distinct();
 
     private LandingPage WithErrors()
     {

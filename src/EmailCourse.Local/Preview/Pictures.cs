@@ -29,6 +29,7 @@ internal static class Pictures
             ViewportSize = new() { Width = view.Width, Height = 800 },
             DeviceScaleFactor = view.Scale,
             ColorScheme = view.Scheme,
+            TimezoneId = "Europe/Berlin",
             ReducedMotion = ReducedMotion.Reduce,
         });
         var page = await context.NewPageAsync();
