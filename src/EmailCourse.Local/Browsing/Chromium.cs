@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace EmailCourse.Local.Browsing;
@@ -7,11 +5,7 @@ namespace EmailCourse.Local.Browsing;
 /// <summary>Chromium: found on this machine, or put there.</summary>
 internal static class Chromium
 {
-    /// <summary>How people get it.</summary>
-    public const string HowToInstall =
-        "On Debian and Ubuntu run as root: " + Apt + ". On other systems install Google Chrome, and have it on the PATH.";
-
-    private const string Apt = "apt-get update && apt-get install -y chromium";
+    private const string Package = "chromium";
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
@@ -19,9 +13,13 @@ internal static class Chromium
     private static readonly string[] Quiet =
         ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
+    /// <summary>How people get it.</summary>
+    public static string HowToInstall =>
+        $"On Debian and Ubuntu run as root: {InstalledProgram.HowToInstall(Package)}. On other systems install Google Chrome, and have it on the PATH.";
+
     /// <returns>Its program, on the PATH or where Playwright keeps one; <see langword="null"/> when there is none.</returns>
     public static string? Find(IPlaywright playwright) =>
-        OnPath() ?? (File.Exists(playwright.Chromium.ExecutablePath) ? playwright.Chromium.ExecutablePath : null);
+        InstalledProgram.Find(Names) ?? (File.Exists(playwright.Chromium.ExecutablePath) ? playwright.Chromium.ExecutablePath : null);
 
     /// <returns>Its program.</returns>
     /// <exception cref="InvalidOperationException">There is none and none can be installed; the message says what to run.</exception>
@@ -29,7 +27,7 @@ internal static class Chromium
     {
         if (Find(playwright) is { } found)
             return found;
-        if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && await RunAsync("/bin/sh", "-c", Apt) && OnPath() is { } installed)
+        if (await InstalledProgram.TryInstallAsync(Package) && Find(playwright) is { } installed)
             return installed;
         if (Microsoft.Playwright.Program.Main(["install", "chromium"]) == 0)
             return playwright.Chromium.ExecutablePath;
@@ -42,25 +40,4 @@ internal static class Chromium
         // Chromium refuses to run as root inside its sandbox.
         Args = Environment.IsPrivilegedProcess ? [.. Quiet, "--no-sandbox"] : Quiet,
     });
-
-    private static string? OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
-        .FirstOrDefault(File.Exists);
-
-    private static async Task<bool> RunAsync(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true };
-        start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
-        try
-        {
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
 }
