@@ -27,6 +27,7 @@ internal sealed class MailExhibits(
             Mail(MailKey.AlreadySubscribed, "already-subscribed", "Already subscribed"),
             Mail(first.Slug.Mail, "name-none", $"{first.Number}, to nobody by name", ""),
             Mail(first.Slug.Mail, "name-arabic", $"{first.Number}, to an Arabic name", "محمد"),
+            Mail(first.Slug.Mail, "name-long", $"{first.Number}, to a long name", "Wolfeschlegelsteinhausenbergerdorffwelch"),
         ];
     }
 

@@ -11,7 +11,7 @@ namespace EmailCourse.BrowserTests.Preview;
 /// <summary>The command that shows everything at once.</summary>
 public sealed class PreviewTests
 {
-    private static readonly string[] Mails = ["confirm", "reminder", "01-not-too-much", "02-what-happened", "03-a-sliding-scale", "already-subscribed", "name-none", "name-arabic"];
+    private static readonly string[] Mails = ["confirm", "reminder", "01-not-too-much", "02-what-happened", "03-a-sliding-scale", "already-subscribed", "name-none", "name-arabic", "name-long"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
