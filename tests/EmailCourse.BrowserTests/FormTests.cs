@@ -141,6 +141,24 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
         Assert.Equal(["confirm"], await _run.Learner("keys@example.org").MailKeysAsync());
     }
 
+    [Fact]
+    public async Task Confirming_needs_no_mouse_either()
+    {
+        var kim = _run.Learner("kim@example.org");
+        await kim.SignUpAsync();
+        await _run.Sandbox.RunAsync();
+        await using var visit = await browser.VisitAsync();
+        await visit.Page.GotoAsync(await kim.LinkAsync("confirm"));
+        var button = visit.Page.GetByRole(AriaRole.Button);
+
+        for (var stops = 0; stops < 3 && await button.EvaluateAsync<bool>("button => button !== document.activeElement"); stops++)
+            await visit.Page.Keyboard.PressAsync("Tab");
+        Assert.NotEqual("none", await button.EvaluateAsync<string>("button => getComputedStyle(button).outlineStyle"));
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Welcome");
+    }
+
     private string Landing => _run.Site.Http.BaseAddress!.ToString();
 
     private static Task SubmitAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Send me the course" }).ClickAsync();

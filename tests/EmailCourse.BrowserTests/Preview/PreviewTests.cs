@@ -1,15 +1,17 @@
 using System.Diagnostics;
+using EmailCourse.BrowserTests.Browsing;
 using EmailCourse.Course;
 using EmailCourse.Local.Preview;
 using EmailCourse.Local.Startup;
 using EmailCourse.TestRuns;
+using Microsoft.Playwright;
 using MimeKit;
 using Xunit;
 
 namespace EmailCourse.BrowserTests.Preview;
 
 /// <summary>The command that shows everything at once.</summary>
-public sealed class PreviewTests
+public sealed class PreviewTests(Browser browser)
 {
     private static readonly string[] Mails = ["confirm", "reminder", "01-not-too-much", "02-what-happened", "03-a-sliding-scale", "already-subscribed", "name-none", "name-arabic", "name-long"];
 
@@ -63,6 +65,24 @@ public sealed class PreviewTests
         Assert.True(await Pictures.TakeAsync(preview, exhibits));
 
         Assert.Equal([780, 780, 1280, 1280], View.All.Select(view => WidthOf(preview.At($"pages/confirm{view.Ending}"))));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_index_has_nothing_that_axe_objects_to(ColorScheme scheme)
+    {
+        await using var folder = new TestFolder();
+        using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
+        var preview = new PreviewFolder(folder.Path);
+        preview.WriteIndex("A \"quiet\" course & more", [.. engine.Mails(), .. engine.Pages()], hasPictures: true);
+        await using var visit = await browser.VisitAsync(width: 320, scheme: scheme);
+
+        await visit.Page.GotoAsync(new Uri(preview.Index).AbsoluteUri);
+
+        Assert.Empty(await Axe.ObjectionsAsync(visit.Page));
+        Assert.InRange(await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 0, 320);
+        Assert.Equal("Preview: A \"quiet\" course & more", await visit.Page.TitleAsync());
     }
 
     [Theory]

@@ -28,6 +28,19 @@ public sealed class RealMailTests
 
     [Theory]
     [MemberData(nameof(Mails))]
+    public void Every_mail_has_the_same_foot_in_both_parts(string key)
+    {
+        var mail = Composer.Compose(new(key));
+        var text = LettersAndDigits(mail.Text);
+
+        var foot = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll(".choices a, .choices .aside, .care p, .care li").ToList();
+
+        Assert.InRange(foot.Count, 14, 40);
+        Assert.All(foot, words => Assert.Contains(LettersAndDigits(words.TextContent), text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
     public void Every_text_part_fits_72_columns_and_leaves_no_template_behind(string key)
     {
         var mail = Composer.Compose(new(key));
@@ -68,6 +81,8 @@ public sealed class RealMailTests
             Assert.Contains(SubstitutionTags.ConfirmLink, mail.Text, StringComparison.Ordinal);
         }
     }
+
+    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     // Marks of emphasis, bullets and footnotes are how the text part says what the HTML part shows.
     private static string Squeezed(string text) => string.Concat(text.Where(char.IsLetter));
