@@ -1,3 +1,5 @@
+using EmailCourse.Course;
+using EmailCourse.Local.Startup;
 using EmailCourse.TestRuns;
 using Microsoft.Playwright;
 using Xunit;
@@ -20,6 +22,10 @@ public sealed class EverythingShown : IAsyncLifetime
     /// <summary>The HTML of every kind of mail and every lesson.</summary>
     public IReadOnlyDictionary<string, string> Mails { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>The mail keys of all lessons of the course, however many there are.</summary>
+    public IReadOnlyList<string> Lessons { get; } =
+        [.. CourseContent.Load(Path.Combine(Repository.Find(), "lessons")).Lessons.Select(lesson => lesson.Slug.Value)];
+
     /// <summary>Goes to a page as a person would get there.</summary>
     public Task ShowAsync(string page, IPage on) => _ways[page](on);
 
@@ -39,7 +45,7 @@ public sealed class EverythingShown : IAsyncLifetime
         await hesitant.SignUpAsync();
         var reader = _run.Learner("reader@example.org");
         await reader.BeginAsync();
-        await _run.Sandbox.AdvanceAsync("P60D");
+        await _run.Sandbox.AdvanceAsync($"P{Lessons.Count + 1}D");
         await reader.SignUpAsync();
         await _run.Learner("visitor@example.org").BeginAsync();
         await _run.Learner("leaver@example.org").BeginAsync();

@@ -55,6 +55,58 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
     }
 
     [Fact]
+    public async Task Every_error_is_read_out_with_its_field()
+    {
+        await using var visit = await browser.VisitAsync();
+        var page = visit.Page;
+        await page.GotoAsync(Landing);
+        await page.EvaluateAsync("() => { document.forms[0].noValidate = true; document.getElementById('time-zone').value = ''; }");
+        await page.GetByLabel("First name").FillAsync("Ana2");
+        await SubmitAsync(page);
+
+        var fields = page.Locator("[aria-invalid=true]");
+        await Expect(fields).ToHaveCountAsync(4);
+        foreach (var field in await fields.AllAsync())
+            await Expect(field).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("Please|@"));
+        Assert.Equal(
+            ["#email", "#first-name", "#time-zone", "#consent"],
+            await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))"));
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task The_keyboard_goes_through_the_page_in_the_order_it_is_read(int width)
+    {
+        await using var visit = await browser.VisitAsync(width: width);
+        var page = visit.Page;
+        await page.GotoAsync(Landing);
+
+        var stops = new List<string>();
+        while (stops.Count < 30 && (stops.Count == 0 || stops[^1] != "What we keep, and why"))
+        {
+            await page.Keyboard.PressAsync("Tab");
+            stops.Add(await page.Locator(":focus").EvaluateAsync<string>("element => element.id || element.textContent.trim()"));
+        }
+
+        Assert.Equal("Skip to the text", stops[0]);
+        Assert.Equal(["email", "first-name", "hour", "time-zone", "consent", "Send me the course"], stops.SkipWhile(stop => stop != "email").Take(6));
+        Assert.Equal(["findahelpline.com", "Front page", "What we keep, and why"], stops.TakeLast(3));
+    }
+
+    [Fact]
+    public async Task Whoever_skips_to_the_text_is_there()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.Page.GotoAsync(Landing);
+
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task An_empty_form_does_not_leave_the_browser()
     {
         await using var visit = await browser.VisitAsync(javaScript: false);
@@ -87,6 +139,24 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
 
         await _run.Sandbox.RunAsync();
         Assert.Equal(["confirm"], await _run.Learner("keys@example.org").MailKeysAsync());
+    }
+
+    [Fact]
+    public async Task Confirming_needs_no_mouse_either()
+    {
+        var kim = _run.Learner("kim@example.org");
+        await kim.SignUpAsync();
+        await _run.Sandbox.RunAsync();
+        await using var visit = await browser.VisitAsync();
+        await visit.Page.GotoAsync(await kim.LinkAsync("confirm"));
+        var button = visit.Page.GetByRole(AriaRole.Button);
+
+        for (var stops = 0; stops < 3 && await button.EvaluateAsync<bool>("button => button !== document.activeElement"); stops++)
+            await visit.Page.Keyboard.PressAsync("Tab");
+        Assert.NotEqual("none", await button.EvaluateAsync<string>("button => getComputedStyle(button).outlineStyle"));
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Welcome");
     }
 
     private string Landing => _run.Site.Http.BaseAddress!.ToString();

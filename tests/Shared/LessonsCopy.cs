@@ -5,6 +5,7 @@ namespace EmailCourse.TestRuns;
 /// <summary>A course of its own for a test: the real one, copied, to be shortened or broken.</summary>
 internal static class LessonsCopy
 {
+    /// <summary>All of it; what was taken out of an earlier copy is there again.</summary>
     public static string In(TestFolder folder)
     {
         var source = new DirectoryInfo(Path.Combine(Repository.Find(), "lessons"));
@@ -13,7 +14,7 @@ internal static class LessonsCopy
         {
             var copy = Path.Combine(target, Path.GetRelativePath(source.FullName, file.FullName));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            file.CopyTo(copy);
+            file.CopyTo(copy, overwrite: true);
         }
 
         return target;

@@ -40,7 +40,7 @@ internal static class LocalHead
         var keys = LocalKeys.Open(data);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address.Site.ToString());
-        builder.Configuration.AddLocalSettings(address, lessons, keys, azurite);
+        builder.Configuration.AddLocalSettings(address, lessons, keys, azurite.ConnectionString);
         builder.Logging.AddLocalLogging();
         builder.Services.AddLocalHead(flags, data, address, keys);
         builder.Services.AddEmailCourse(builder.Configuration);

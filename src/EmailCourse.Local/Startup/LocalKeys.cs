@@ -35,7 +35,8 @@ internal sealed record LocalKeys(string IdKey, string SigningKeys, string Webhoo
         return made;
     }
 
-    private static LocalKeys Make()
+    /// <summary>New ones, which nothing made before knows.</summary>
+    public static LocalKeys Make()
     {
         using var webhook = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new LocalKeys(RandomKey(), "local:" + RandomKey(), Convert.ToBase64String(webhook.ExportPkcs8PrivateKey()));

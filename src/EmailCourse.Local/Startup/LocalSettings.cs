@@ -1,19 +1,17 @@
-using EmailCourse.Local.Emulator;
-
 namespace EmailCourse.Local.Startup;
 
 /// <summary>The course's settings as the local run has them; Azure has the same ones from Bicep.</summary>
 internal static class LocalSettings
 {
     public static void AddLocalSettings(
-        this IConfigurationBuilder configuration, OwnAddress address, string lessons, LocalKeys keys, Azurite azurite) =>
+        this IConfigurationBuilder configuration, OwnAddress address, string lessons, LocalKeys keys, string storage) =>
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             [Key(nameof(EmailCourseOptions.SiteUrl))] = address.Site.ToString(),
             [Key(nameof(EmailCourseOptions.Lessons))] = lessons,
             [Key(nameof(EmailCourseOptions.IdKey))] = keys.IdKey,
             [Key(nameof(EmailCourseOptions.SigningKeys))] = keys.SigningKeys,
-            [Key(nameof(EmailCourseOptions.Storage), nameof(StorageOptions.ConnectionString))] = azurite.ConnectionString,
+            [Key(nameof(EmailCourseOptions.Storage), nameof(StorageOptions.ConnectionString))] = storage,
             [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.ApiKey))] = "SG.local",
             [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Host))] = address.SendGrid.ToString(),
             [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.WebhookPublicKey))] = keys.WebhookPublicKey(),

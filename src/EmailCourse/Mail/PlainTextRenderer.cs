@@ -31,9 +31,12 @@ internal sealed class PlainTextRenderer
     {
         HeadingBlock heading => Heading(heading, width),
         ParagraphBlock paragraph when LinkAlone(paragraph) is { } link => Below(link, width),
+        ParagraphBlock paragraph when TitleOfBox(paragraph) is { } title => Underlined(PlainText.Wrap(Inlines(title), width), '-'),
         ParagraphBlock paragraph => PlainText.Wrap(Inlines(paragraph.Inline), width),
         ListBlock list => Items(list, width),
         QuoteBlock quote => PlainText.Prefix(Blocks(quote, width - 2), "> ", "> "),
+        // What comes after the practice stands at the margin again, or all boxes would read as one.
+        CustomContainer { Info: "question" or "sources" } box => Blocks(box, width),
         CustomContainer box => PlainText.Prefix(Blocks(box, width - 4), "    ", "    "),
         CodeBlock code => PlainText.Prefix(code.Lines.ToString(), "    ", "    "),
         ThematicBreakBlock => "* * *",
@@ -41,11 +44,11 @@ internal sealed class PlainTextRenderer
         _ => throw new NotSupportedException($"The text part cannot show a {block.GetType().Name}."),
     };
 
-    private string Heading(HeadingBlock heading, int width)
-    {
-        var text = PlainText.Wrap(Inlines(heading.Inline), width);
-        return $"{text}\n{new string(heading.Level == 1 ? '=' : '-', text.Split('\n').Max(line => line.Length))}";
-    }
+    private string Heading(HeadingBlock heading, int width) =>
+        Underlined(PlainText.Wrap(Inlines(heading.Inline), width), heading.Level == 1 ? '=' : '-');
+
+    private static string Underlined(string text, char line) =>
+        $"{text}\n{new string(line, text.Split('\n').Max(part => part.Length))}";
 
     private string Items(ListBlock list, int width)
     {
@@ -60,6 +63,12 @@ internal sealed class PlainTextRenderer
 
     private static LinkInline? LinkAlone(ParagraphBlock paragraph) =>
         paragraph.Inline is { FirstChild: LinkInline { IsImage: false } link } inline && inline.LastChild == link ? link : null;
+
+    // Authors write the title of a box as a bold line: "**Two minutes, if you like**".
+    private static EmphasisInline? TitleOfBox(ParagraphBlock paragraph) =>
+        paragraph is { Parent: CustomContainer, Inline: { FirstChild: EmphasisInline { DelimiterCount: 2 } title } inline } && inline.LastChild == title
+            ? title
+            : null;
 
     private string Below(LinkInline link, int width)
     {

@@ -10,8 +10,8 @@ internal sealed record RecipientValues(string? FirstName, string UnsubscribeLink
     /// <summary>The values by their <see cref="SubstitutionTags"/>, as plain text, without links the mail does not have.</summary>
     public IReadOnlyDictionary<string, string> Substitutions() => new (string Tag, string? Value)[]
     {
-        (SubstitutionTags.Greeting, string.IsNullOrEmpty(FirstName) ? "Hello," : $"Hello {FirstName},"),
-        (SubstitutionTags.CommaName, string.IsNullOrEmpty(FirstName) ? "" : $", {FirstName}"),
+        (SubstitutionTags.Greeting, string.IsNullOrEmpty(FirstName) ? "Hello," : $"Hello {IsolatedName.Of(FirstName)},"),
+        (SubstitutionTags.CommaName, string.IsNullOrEmpty(FirstName) ? "" : $", {IsolatedName.Of(FirstName)}"),
         (SubstitutionTags.UnsubscribeLink, UnsubscribeLink),
         (SubstitutionTags.ConfirmLink, ConfirmLink),
         (SubstitutionTags.LessonLink, LessonLink),

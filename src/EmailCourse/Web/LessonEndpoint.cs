@@ -12,6 +12,9 @@ namespace EmailCourse.Web;
 internal sealed class LessonEndpoint(
     CourseContent course, SubscriberStore subscribers, LinkPages links, PersonalLinks personalLinks, CoursePageModels models, Pages pages)
 {
+    public static readonly MessagePage NotYetPage =
+        new("Not here yet", "You can read a lesson here once it has reached your inbox.", "Back to the course", SitePaths.Home);
+
     public async Task<IResult> ShowAsync(HttpContext context)
     {
         var (id, refusal) = links.Read(await LinkPages.TokenAsync(context), LinkPurpose.Read);
@@ -26,7 +29,5 @@ internal sealed class LessonEndpoint(
             : NotYet();
     }
 
-    private IResult NotYet() => pages.Personal(
-        new MessagePage("Not here yet", "You can read a lesson here once it has reached your inbox.", "Back to the course", SitePaths.Home),
-        StatusCodes.Status404NotFound);
+    private IResult NotYet() => pages.Personal(NotYetPage, StatusCodes.Status404NotFound);
 }

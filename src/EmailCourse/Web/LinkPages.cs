@@ -10,6 +10,18 @@ internal sealed class LinkPages(LinkTokens tokens, Pages pages)
 {
     public const string TokenField = "t";
 
+    public static readonly MessagePage GonePage = Message(
+        "This link has done its work", "We no longer hold anything for this address. If you would like the lessons, you are welcome to sign up.");
+
+    public static readonly MessagePage StoppedPage = Message(
+        "You stopped these emails", "Nothing has been sent since. If you would like the lessons after all, please sign up again.");
+
+    public static readonly MessagePage ExpiredPage = Message(
+        "This link has expired", "Confirmation links work for seven days. You are welcome to sign up again; it takes a minute.");
+
+    public static readonly MessagePage InvalidPage = Message(
+        "This link does not work", "Part of it may have been lost on the way. Please open it from the email once more, or copy all of it.");
+
     /// <summary>The token, from the query or a posted form.</summary>
     public static async Task<string> TokenAsync(HttpContext context)
     {
@@ -31,18 +43,15 @@ internal sealed class LinkPages(LinkTokens tokens, Pages pages)
     };
 
     /// <summary>The link was good once, but what it belonged to is gone.</summary>
-    public IResult Gone() => Message(
-        StatusCodes.Status410Gone, "This link has done its work", "We no longer hold anything for this address. If you would like the lessons, you are welcome to sign up.");
+    public IResult Gone() => Refuse(StatusCodes.Status410Gone, GonePage);
 
-    public IResult Stopped() => Message(
-        StatusCodes.Status409Conflict, "You stopped these emails", "Nothing has been sent since. If you would like the lessons after all, please sign up again.");
+    public IResult Stopped() => Refuse(StatusCodes.Status409Conflict, StoppedPage);
 
-    private IResult Expired() => Message(
-        StatusCodes.Status410Gone, "This link has expired", "Confirmation links work for seven days. You are welcome to sign up again; it takes a minute.");
+    private IResult Expired() => Refuse(StatusCodes.Status410Gone, ExpiredPage);
 
-    private IResult Invalid() => Message(
-        StatusCodes.Status400BadRequest, "This link does not work", "Part of it may have been lost on the way. Please open it from the email once more, or copy all of it.");
+    private IResult Invalid() => Refuse(StatusCodes.Status400BadRequest, InvalidPage);
 
-    private IResult Message(int status, string heading, string text) =>
-        pages.Personal(new MessagePage(heading, text, "Back to the course", SitePaths.Home), status);
+    private static MessagePage Message(string heading, string text) => new(heading, text, "Back to the course", SitePaths.Home);
+
+    private IResult Refuse(int status, MessagePage page) => pages.Personal(page, status);
 }

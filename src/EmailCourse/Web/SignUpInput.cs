@@ -36,8 +36,11 @@ internal sealed record SignUpInput(string Email, string FirstName, string TimeZo
     }
 
     /// <summary>The form again, as the person left it.</summary>
-    public SignUpForm ToForm() =>
-        new(Email, FirstName, TimeZone, int.TryParse(Hour, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) ? hour : DefaultHour, Consent);
+    public SignUpForm ToForm() => new(Email, FirstName, TimeZone, HourOnForm(), Consent);
+
+    // An hour that the form does not offer would leave it showing midnight.
+    private int HourOnForm() =>
+        int.TryParse(Hour, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23 ? hour : DefaultHour;
 
     private static string Last(IFormCollection form, string field) => form[field].LastOrDefault() ?? "";
 

@@ -1,3 +1,4 @@
+using EmailCourse.Local.Browsing;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -6,23 +7,13 @@ namespace EmailCourse.BrowserTests.Browsing;
 /// <summary>One Chromium for all tests; each visit is as fresh as a private window.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    // A browser that calls home would muddy what the tests say about requests.
-    private static readonly string[] Quiet =
-        ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var program = await Chromium.FindOrInstallAsync();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = program,
-            // Chromium refuses to run as root inside its sandbox.
-            Args = Environment.IsPrivilegedProcess ? [.. Quiet, "--no-sandbox"] : Quiet,
-        });
+        _browser = await Chromium.LaunchAsync(_playwright, await Chromium.FindOrInstallAsync(_playwright));
     }
 
     public async ValueTask DisposeAsync()

@@ -134,6 +134,27 @@ public sealed class MailComposerTests : IDisposable
         Assert.False(values.ContainsKey(SubstitutionTags.ConfirmLink));
     }
 
+    [Theory]
+    [InlineData("محمد")]
+    [InlineData("שָׂרָה")]
+    [InlineData("Ana שרה")]
+    [InlineData("𞤀𞤣𞤢𞤥")]
+    public void A_name_from_right_to_left_leaves_the_words_beside_it_in_their_order(string name)
+    {
+        var values = new RecipientValues(name, "u").Substitutions();
+
+        Assert.Equal($"Hello \u2068{name}\u2069,", values[SubstitutionTags.Greeting]);
+        Assert.Equal($", \u2068{name}\u2069", values[SubstitutionTags.CommaName]);
+    }
+
+    [Theory]
+    [InlineData("Zoë")]
+    [InlineData("李小龍")]
+    [InlineData("Владимир")]
+    [InlineData("Wolfeschlegelsteinhausenbergerdorffwelch")]
+    public void A_name_from_left_to_right_stands_there_as_it_is(string name) =>
+        Assert.Equal($"Hello {name},", new RecipientValues(name, "u").Substitutions()[SubstitutionTags.Greeting]);
+
     private MailComposer Composer() => new(_course.Load(), Site);
 
     private ComposedMail Compose(MailKey key) => Composer().Compose(key);

@@ -64,6 +64,11 @@ public sealed class PlainTextTests
         Render("Before.\n\n::: practice\nLook around.\n\nStop.\n:::\n\n> Said\n>\n> twice."));
 
     [Fact]
+    public void A_box_with_a_title_shows_it_as_one_and_the_question_after_it_stands_at_the_margin() => Assert.Equal(
+        "    Two minutes\n    -----------\n\n    Look *around*.\n\nWhat is near?",
+        Render("::: practice\n**Two minutes**\n\nLook **around**.\n:::\n\n::: question\nWhat is near?\n:::"));
+
+    [Fact]
     public void Rules_code_images_entities_and_hard_breaks_are_kept() => Assert.Equal(
         "* * *\n\n    code\n\n[a picture] & one\ntwo three",
         Render("---\n\n```\ncode\n```\n\n![a picture](https://example.org/p.png) &amp; one\\\ntwo `three`"));

@@ -28,12 +28,36 @@ public sealed class RealMailTests
 
     [Theory]
     [MemberData(nameof(Mails))]
+    public void Every_mail_has_the_same_foot_in_both_parts(string key)
+    {
+        var mail = Composer.Compose(new(key));
+        var text = LettersAndDigits(mail.Text);
+
+        var foot = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll(".choices a, .choices .aside, .care p, .care li").ToList();
+
+        Assert.InRange(foot.Count, 14, 40);
+        Assert.All(foot, words => Assert.Contains(LettersAndDigits(words.TextContent), text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
     public void Every_text_part_fits_72_columns_and_leaves_no_template_behind(string key)
     {
         var mail = Composer.Compose(new(key));
 
         Assert.All(mail.Text.Split('\n'), line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line));
         Assert.DoesNotContain("{{", mail.Html + mail.Text + mail.Subject, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public void A_reader_without_a_name_finds_no_gap_where_it_would_stand(string key)
+    {
+        var mail = Composer.Compose(new(key));
+        var nobody = new RecipientValues(null, "u", "c", "l").Substitutions();
+
+        Assert.All([mail.Subject, mail.Text, new HtmlParser().ParseDocument(mail.Html).QuerySelector(".letter")!.TextContent], part =>
+            Assert.DoesNotMatch(@"\S {2,}\S| [,.;:!?]|,[.,;:!?]|-[a-z]+_[a-z]+-", nobody.Aggregate(part, (text, tag) => text.Replace(tag.Key, tag.Value, StringComparison.Ordinal))));
     }
 
     [Theory]
@@ -57,6 +81,8 @@ public sealed class RealMailTests
             Assert.Contains(SubstitutionTags.ConfirmLink, mail.Text, StringComparison.Ordinal);
         }
     }
+
+    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     // Marks of emphasis, bullets and footnotes are how the text part says what the HTML part shows.
     private static string Squeezed(string text) => string.Concat(text.Where(char.IsLetter));

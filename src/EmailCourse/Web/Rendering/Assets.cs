@@ -21,6 +21,8 @@ internal sealed class Assets
     public static Assets Embedded() =>
         new(EmbeddedFiles.In("Assets").Select(name => (name, EmbeddedFiles.Read($"Assets/{name}")!)));
 
+    public IEnumerable<Asset> All => _byName.Values;
+
     /// <summary>The asset of that file name, or null.</summary>
     public Asset? Find(string name) => _byName.GetValueOrDefault(name);
 

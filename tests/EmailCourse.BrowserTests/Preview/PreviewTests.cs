@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using EmailCourse.BrowserTests.Browsing;
+using EmailCourse.Course;
+using EmailCourse.Local.Preview;
+using EmailCourse.Local.Startup;
+using EmailCourse.TestRuns;
+using Microsoft.Playwright;
+using MimeKit;
+using Xunit;
+
+namespace EmailCourse.BrowserTests.Preview;
+
+/// <summary>The command that shows everything at once.</summary>
+public sealed class PreviewTests(Browser browser)
+{
+    private static readonly string[] Mails = ["confirm", "reminder", "01-not-too-much", "02-what-happened", "03-a-sliding-scale", "already-subscribed", "name-none", "name-arabic", "name-long"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Without_Chromium_everything_but_the_pictures_is_there_and_it_is_said_how_to_get_them()
+    {
+        await using var folder = new TestFolder();
+        var (exit, said) = await RunAsync(folder, LessonsCopy.FirstThreeIn(folder));
+
+        Assert.Equal(0, exit);
+        Assert.Contains("apt-get install -y chromium", said, StringComparison.Ordinal);
+        var index = await File.ReadAllTextAsync(Path.Combine(folder.Path, "preview", "index.html"), Cancel);
+        Assert.All(Mails.SelectMany(mail => new[] { $"mails/{mail}.html", $"mails/{mail}.txt", $"mails/{mail}.eml" }), IsShown);
+        Assert.All(["landing", "landing-with-errors", "check-your-inbox", "confirm", "confirmed", "lesson-01", "unsubscribe", "unsubscribed", "privacy", "link-expired"],
+            page => IsShown($"pages/{page}.html"));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "preview", "assets", "site.css")));
+
+        void IsShown(string file)
+        {
+            Assert.Contains($"\"{file}\"", index, StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(folder.Path, "preview", file)), file);
+        }
+    }
+
+    [Fact]
+    public async Task A_mail_is_shown_as_its_recipient_gets_it()
+    {
+        await using var folder = new TestFolder();
+        using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
+
+        using var mail = engine.Mails().Single(exhibit => exhibit.Name == "01-not-too-much").Message!;
+
+        Assert.Contains("Hello Ana,", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("https://course.example.org/unsubscribe?t=", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+        Assert.DoesNotMatch("-[a-z]+_[a-z]+-", mail.Subject + mail.TextBody + mail.HtmlBody);
+        Assert.IsType<MultipartAlternative>(mail.Body);
+    }
+
+    [Fact]
+    public async Task A_picture_is_taken_on_every_screen()
+    {
+        await using var folder = new TestFolder();
+        using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
+        var preview = new PreviewFolder(folder.Path);
+        Exhibit[] exhibits = [.. engine.Pages().Where(exhibit => exhibit.Name == "confirm")];
+        preview.Write(exhibits, engine.Assets);
+
+        Assert.True(await Pictures.TakeAsync(preview, exhibits));
+
+        Assert.Equal([780, 780, 1280, 1280], View.All.Select(view => WidthOf(preview.At($"pages/confirm{view.Ending}"))));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_index_has_nothing_that_axe_objects_to(ColorScheme scheme)
+    {
+        await using var folder = new TestFolder();
+        using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
+        var preview = new PreviewFolder(folder.Path);
+        preview.WriteIndex("A \"quiet\" course & more", [.. engine.Mails(), .. engine.Pages()], hasPictures: true);
+        await using var visit = await browser.VisitAsync(width: 320, scheme: scheme);
+
+        await visit.Page.GotoAsync(new Uri(preview.Index).AbsoluteUri);
+
+        Assert.Empty(await Axe.ObjectionsAsync(visit.Page));
+        Assert.InRange(await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 0, 320);
+        Assert.Equal("Preview: A \"quiet\" course & more", await visit.Page.TitleAsync());
+    }
+
+    [Theory]
+    [InlineData("--out", "--out needs a value.")]
+    [InlineData("--quick", "Unknown flag '--quick'.")]
+    public void A_command_line_it_does_not_understand_is_explained(string flag, string answer) =>
+        Assert.StartsWith(answer, Assert.Throws<FlagException>(() => PreviewFlags.Parse([flag])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_course_with_a_mistake_is_told_and_not_shown()
+    {
+        await using var folder = new TestFolder();
+        var lessons = LessonsCopy.FirstThreeIn(folder);
+        await File.WriteAllTextAsync(Path.Combine(lessons, "04-broken.md"), "no front matter", Cancel);
+
+        Assert.Throws<CourseException>(() => PreviewEngine.Of(lessons).Course);
+        Assert.Equal(1, (await RunAsync(folder, lessons)).Exit);
+    }
+
+    // A PATH without anything on it: Chromium is not found, wherever this runs.
+    private static async Task<(int Exit, string Said)> RunAsync(TestFolder folder, string lessons)
+    {
+        var start = new ProcessStartInfo("dotnet", [
+            Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"), "preview", "--out", Path.Combine(folder.Path, "preview"), "--lessons", lessons])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["PATH"] = folder.Path, ["PLAYWRIGHT_BROWSERS_PATH"] = folder.Path },
+        };
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        return (process.ExitCode, said);
+    }
+
+    // A PNG begins with eight bytes of its own and the header chunk, whose first number is the width.
+    private static int WidthOf(string png) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(png).AsSpan(16));
+}
