@@ -13,7 +13,7 @@ public sealed class MailLintTests : IDisposable
     [Theory]
     [InlineData("mail/layout.html", "This is education, not therapy or diagnosis.", "This is a course.", "This is education, not therapy or diagnosis.")]
     [InlineData("mail/layout.txt", "You don't have to be in crisis to call.", "Call.", "You don't have to be in crisis to call.")]
-    [InlineData("mail/layout.html", "{{ course.postal_address | array.join \", \" }}", "", "1 Example Street")]
+    [InlineData("mail/layout.html", "{{ line }}{{ if !for.last }}", "{{ if !for.last }}", "1 Example Street")]
     [InlineData("mail/layout.html", "{{ line.name }} ", "", "Samaritans")]
     [InlineData("mail/layout.html", "href=\"{{ unsubscribe_link }}\"", "href=\"{{ site_link }}\"", "{{ unsubscribe_link }}")]
     [InlineData("mail/layout.txt", "{{ unsubscribe_link }}", "", "{{ unsubscribe_link }}")]
@@ -51,7 +51,7 @@ public sealed class MailLintTests : IDisposable
     [Theory]
     [InlineData("line-height: 1.6; color: #46546a;", "line-height: 1.6; color: #aaaaaa;", ".care: #aaaaaa on #eff3f7 is 2.0:1, at least 4.5:1")]
     [InlineData("a { color: #23608f;", "a { color: #9fc4e0;", "a: #9fc4e0 on #ffffff is 1.8:1, at least 4.5:1")]
-    [InlineData(".progress, .sources, .care { color: #aab6c4 !important; }", ".progress, .sources, .care { color: #333f4d !important; }", "#333f4d on #212c3a is 1.3:1")]
+    [InlineData(".sources, .care { color: #aab6c4", ".sources, .care { color: #333f4d", "#333f4d on #212c3a is 1.3:1")]
     [InlineData("background-color: #8fc1e8 !important; color: #10161f", "background-color: #8fc1e8 !important; color: #ffffff", ".button: #ffffff on #8fc1e8 is 1.9:1")]
     [InlineData("a { color: #23608f;", "a { color: var(--blue);", "a: cannot compare var(--blue) with #ffffff")]
     public void Colours_too_near_each_other_are_named_with_their_rule_by_day_and_in_the_dark(string old, string spoilt, string what)
