@@ -2,7 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
-using EmailCourse.Events;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Links;
 using EmailCourse.Mail;
 using EmailCourse.Mail.SendGrid;
@@ -33,7 +33,7 @@ public static class EmailCourseServices
         services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
         services.AddMetrics().AddSingleton<CourseMetrics>();
         services.AddHostedService<CourseCheck>().AddHostedService<IdKeyCheck>();
-        return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddSingleton<CourseReports>().AddWeb();
+        return services.AddStorage().AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddSingleton<CourseReportReader>().AddWeb();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services)
@@ -56,27 +56,27 @@ public static class EmailCourseServices
     }
 
     private static IServiceCollection AddSubscribers(this IServiceCollection services) => services
-        .AddSingleton<SubscriberIds>().AddSingleton<SubscriberStore>().AddSingleton<ShardWaker>()
+        .AddSingleton<SubscriberIdFactory>().AddSingleton<SubscriberStore>().AddSingleton<DeliveryTrigger>()
         .AddSingleton(provider => new MailPlan([.. provider.GetRequiredService<CourseContent>().Lessons.Select(lesson => lesson.Slug)]))
         .AddSingleton<SignUp>().AddSingleton<Confirm>().AddSingleton<Unsubscribe>().AddSingleton<Suppress>().AddSingleton<Expire>()
-        .AddSingleton<Pause>().AddSingleton<Resume>().AddSingleton<ChangeClock>();
+        .AddSingleton<Pause>().AddSingleton<Resume>().AddSingleton<ChangeSchedule>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
-        .AddSingleton<DueRows>().AddSingleton<Ledger>().AddSingleton<Advance>().AddSingleton<BatchOpening>().AddSingleton<BatchSender>()
-        .AddSingleton<Outbox>().AddSingleton<OpenBatches>().AddSingleton<DuePage>().AddSingleton<BusyShard>().AddSingleton<NewLessons>()
+        .AddSingleton<DueRowReader>().AddSingleton<BatchStore>().AddSingleton<Advance>().AddSingleton<BatchOpening>().AddSingleton<BatchSender>()
+        .AddSingleton<Outbox>().AddSingleton<OpenBatches>().AddSingleton<DuePage>().AddSingleton<ShardRescheduler>().AddSingleton<CourseGrowth>()
         .AddSingleton(provider => new DeliveryTick(
             provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<IShardQueue>(),
-            provider.GetRequiredService<NewLessons>(), provider.GetRequiredService<IClock>()))
-        .AddSingleton(provider => new NextDue(provider.GetRequiredService<ICourseTable>()))
+            provider.GetRequiredService<CourseGrowth>(), provider.GetRequiredService<IClock>()))
+        .AddSingleton(provider => new NextDueReader(provider.GetRequiredService<ICourseTable>()))
         .AddSingleton(provider => new ShardDelivery(
-            provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<DueRows>(),
-            provider.GetRequiredService<OpenBatches>(), provider.GetRequiredService<DuePage>(), provider.GetRequiredService<BusyShard>(),
+            provider.GetRequiredService<ICourseTable>(), provider.GetRequiredService<DueRowReader>(),
+            provider.GetRequiredService<OpenBatches>(), provider.GetRequiredService<DuePage>(), provider.GetRequiredService<ShardRescheduler>(),
             provider.GetRequiredService<IShardQueue>(), provider.GetRequiredService<IIdGenerator>(), provider.GetRequiredService<IClock>(),
             provider.GetRequiredService<ILogger<ShardDelivery>>()))
-        .AddSingleton<MailEvents>().AddSingleton<WebhookSignature>();
+        .AddSingleton<SendGridEventHandler>().AddSingleton<WebhookSignatureVerifier>();
 
     private static IServiceCollection AddWeb(this IServiceCollection services) => services
-        .AddPages().AddSingleton<Pages>().AddSingleton<LinkPages>().AddSingleton<SignUpValidation>()
+        .AddPages().AddSingleton<PageResultFactory>().AddSingleton<PersonalLinkReader>().AddSingleton<SignUpValidation>()
         .AddSingleton<LandingEndpoint>().AddSingleton<SignUpEndpoint>().AddSingleton<ConfirmEndpoint>().AddSingleton<UnsubscribeEndpoint>()
         .AddSingleton<LessonEndpoint>().AddSingleton<HealthEndpoint>().AddSingleton<AssetEndpoint>().AddSingleton<SendGridEventsEndpoint>();
 }

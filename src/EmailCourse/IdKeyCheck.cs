@@ -12,13 +12,13 @@ namespace EmailCourse;
 /// Refuses to start with another id key than the one the table was made with. The row <c>idkey</c> of the first shard holds a keyed
 /// fingerprint of a constant, written by the first start.
 /// </summary>
-internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIds ids, IClock clock, ILogger<IdKeyCheck> logger) : IHostedLifecycleService
+internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory ids, IClock clock, ILogger<IdKeyCheck> logger) : IHostedLifecycleService
 {
     public const string RowKey = "idkey";
 
     private const string Setting = EmailCourseOptions.Section + ":" + nameof(EmailCourseOptions.IdKey);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private static ShardKey Shard => ShardKey.All[0];
 
@@ -47,7 +47,7 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIds ids, 
     private async Task<string?> KnownAsync(string ours, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Timeout);
         try
         {
             return await ReadAsync(patience.Token) ?? await WriteAsync(ours, patience.Token);

@@ -16,11 +16,11 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
 
     public ValidateOptionsResult Validate(string? name, EmailCourseOptions options)
     {
-        var problems = Problems(options).ToList();
+        var problems = Diagnostics(options).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(EmailCourseOptions options)
+    private static IEnumerable<string> Diagnostics(EmailCourseOptions options)
     {
         if (options.SiteUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/" })
             yield return Needs(nameof(options.SiteUrl), "the site's address without a path, such as https://course.example.org");
@@ -34,13 +34,13 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
             yield return Needs("Storage:Table", "3 to 63 letters and digits, beginning with a letter");
         if (!QueueName().IsMatch(options.Storage.Queue))
             yield return Needs("Storage:Queue", "3 to 63 lower-case letters, digits and single hyphens");
-        foreach (var problem in Problems(options.SendGrid))
+        foreach (var problem in Diagnostics(options.SendGrid))
             yield return problem;
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
             yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would get wrong ids. Install libicu and unset it.";
     }
 
-    private static IEnumerable<string> Problems(SendGridOptions options)
+    private static IEnumerable<string> Diagnostics(SendGridOptions options)
     {
         if (options.ApiKey.Trim().Length == 0)
             yield return Needs("SendGrid:ApiKey", "an API key with the permission Mail Send");

@@ -51,7 +51,7 @@ internal sealed class Behaviour(Agenda agenda, Random random, Network network, P
                 agenda.In(Duration.FromHours(random.Next(1, 60)), () => Ask(() => engine.Resume.HandleAsync(learner.Id)));
                 break;
             case 3 or 4:
-                ChangeClock(learner);
+                ChangeSchedule(learner);
                 break;
             default:
                 SignUp(learner);
@@ -63,12 +63,12 @@ internal sealed class Behaviour(Agenda agenda, Random random, Network network, P
     private Instant AnyTime(Learner learner)
     {
         var any = Profile.Start + Duration.FromMinutes(random.Next(9 * 24 * 60));
-        return random.Next(2) == 0 ? any : learner.Clock.NextHour(any) + Duration.FromMilliseconds(random.Next(8000));
+        return random.Next(2) == 0 ? any : learner.Schedule.NextHour(any) + Duration.FromMilliseconds(random.Next(8000));
     }
 
     private void SignUp(Learner learner)
     {
-        var request = new SignUpRequest(learner.Recipient with { Clock = learner.Clock }, Consent);
+        var request = new SignUpRequest(learner.Recipient with { Schedule = learner.Schedule }, Consent);
         Ask(() =>
         {
             (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
@@ -92,11 +92,11 @@ internal sealed class Behaviour(Agenda agenda, Random random, Network network, P
         });
     }
 
-    private void ChangeClock(Learner learner)
+    private void ChangeSchedule(Learner learner)
     {
-        var clock = random.Next(2) == 0 ? people.AnyClock() : learner.Clock with { Hour = random.Next(24) };
-        learner.Clocks.Add((agenda.Now, clock));
-        Ask(() => engine.ChangeClock.HandleAsync(learner.Id, clock));
+        var clock = random.Next(2) == 0 ? people.AnySchedule() : learner.Schedule with { Hour = random.Next(24) };
+        learner.Schedules.Add((agenda.Now, clock));
+        Ask(() => engine.ChangeSchedule.HandleAsync(learner.Id, clock));
     }
 
     // A request that fails is mostly tried again: people press the button once more, and so do mail programs.

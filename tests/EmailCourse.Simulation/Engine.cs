@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
-using EmailCourse.Events;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Mail;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
@@ -20,27 +20,27 @@ internal sealed class Engine
         var plan = new MailPlan(course);
         var metrics = new CourseMetrics(new NoMeters());
         var subscribers = new SubscriberStore(table, clock, ids, metrics);
-        var waker = new ShardWaker(queue, NullLogger<ShardWaker>.Instance);
+        var waker = new DeliveryTrigger(queue, NullLogger<DeliveryTrigger>.Instance);
         var suppress = new Suppress(subscribers, clock);
         SignUp = new SignUp(subscribers, suppress, waker, clock);
         Confirm = new Confirm(subscribers, plan, waker, clock);
         Unsubscribe = new Unsubscribe(subscribers);
         Pause = new Pause(subscribers, plan, clock);
         Resume = new Resume(subscribers, plan, clock);
-        ChangeClock = new ChangeClock(subscribers, plan, clock);
+        ChangeSchedule = new ChangeSchedule(subscribers, plan, clock);
 
         var options = Options.Create(new EmailCourseOptions());
-        var ledger = new Ledger(table);
-        var rows = new DueRows(table, clock);
+        var ledger = new BatchStore(table);
+        var rows = new DueRowReader(table, clock);
         var advance = new Advance(table, subscribers, ledger, plan, clock);
         var opening = new BatchOpening(ledger, rows, clock, options);
         var batchSender = new BatchSender(opening, ledger, sender, advance, metrics, clock, NullLogger<BatchSender>.Instance);
         var outbox = new Outbox(batchSender, suppress, ids, clock, NullLogger<Outbox>.Instance);
         var openBatches = new OpenBatches(rows, ledger, advance, outbox, plan, metrics, clock);
         var duePage = new DuePage(outbox, subscribers, new Expire(subscribers), plan, metrics, clock);
-        Tick = new DeliveryTick(table, queue, new NewLessons(table, subscribers, plan, clock), clock);
-        Delivery = new ShardDelivery(table, rows, openBatches, duePage, new BusyShard(table, queue, clock), queue, ids, clock, NullLogger<ShardDelivery>.Instance);
-        Events = new MailEvents(ledger, suppress);
+        Tick = new DeliveryTick(table, queue, new CourseGrowth(table, subscribers, plan, clock), clock);
+        Delivery = new ShardDelivery(table, rows, openBatches, duePage, new ShardRescheduler(table, queue, clock), queue, ids, clock, NullLogger<ShardDelivery>.Instance);
+        Events = new SendGridEventHandler(ledger, suppress);
     }
 
     public SignUp SignUp { get; }
@@ -53,13 +53,13 @@ internal sealed class Engine
 
     public Resume Resume { get; }
 
-    public ChangeClock ChangeClock { get; }
+    public ChangeSchedule ChangeSchedule { get; }
 
     public DeliveryTick Tick { get; }
 
     public ShardDelivery Delivery { get; }
 
-    public MailEvents Events { get; }
+    public SendGridEventHandler Events { get; }
 
     private sealed class NoMeters : IMeterFactory
     {

@@ -27,15 +27,15 @@ internal sealed class InMemoryTable : ICourseTable
     /// <summary>Whether the people of every shard have been compared with this course.</summary>
     public bool Knows(IReadOnlyList<LessonSlug> course)
     {
-        var fingerprint = NewLessons.Fingerprint(new MailPlan(course));
+        var fingerprint = CourseGrowth.Fingerprint(new MailPlan(course));
         lock (_lock)
-            return ShardKey.All.All(shard => NewLessons.IsOf(_shards[shard].GetValueOrDefault(NewLessons.RowKey), fingerprint));
+            return ShardKey.All.All(shard => CourseGrowth.IsOf(_shards[shard].GetValueOrDefault(CourseGrowth.RowKey), fingerprint));
     }
 
     /// <summary>Whether any shard has an open batch or a due row, as the tick would find.</summary>
     public bool HasWork(Instant now)
     {
-        var range = new RowRange(Batch.All.From, DueTime.UpTo(now).Before);
+        var range = new RowRange(Batch.All.From, ScheduledMail.UpTo(now).Before);
         return ShardKey.All.Any(shard => ReadAsync(shard, range, 1, CancellationToken.None).Result.Count > 0);
     }
 

@@ -21,25 +21,25 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
     public List<string> Violations { get; } = [];
 
     /// <summary>I2: nothing is handed over to a person whose stop was acknowledged, or who was suppressed, before the last look at their row.</summary>
-    public void CheckCall(Dispatch dispatch, Instant now)
+    public void CheckCall(SendRequest dispatch, Instant now)
     {
         foreach (var learner in dispatch.To.Select(due => people.Of(due.Id)))
         {
-            if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.Fresh)
+            if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.MaxReadAge)
                 Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who stopped at {stopped}");
-            if (Buried(learner) is { } buried && now - buried > DeliveryRules.Fresh)
+            if (Buried(learner) is { } buried && now - buried > DeliveryRules.MaxReadAge)
                 Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who was suppressed at {buried}");
         }
     }
 
     /// <summary>I5: a lesson comes within the hours after the learner's own hour, the first one within the hours after confirming.</summary>
-    public void CheckDelivery(Learner learner, DueMail due, Instant now)
+    public void CheckDelivery(Learner learner, DueRow due, Instant now)
     {
         if (!due.Due.Mail.IsLesson)
             return;
-        var isTimely = learner.Clocks.Any(each => each.Clock.NextHour(now - Lateness.Limit - Slack) <= now);
+        var isTimely = learner.Schedules.Any(each => each.Schedule.NextHour(now - Lateness.Limit - Slack) <= now);
         if (!isTimely && !IsFreshlyConfirmed(learner, now))
-            Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} at no hour of theirs ({string.Join(", ", learner.Clocks)}); it was due {due.Due.At}");
+            Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} at no hour of theirs ({string.Join(", ", learner.Schedules)}); it was due {due.Due.At}");
         if (now - due.Due.At > Lateness.Limit + Slack)
             Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} more than three hours after {due.Due.At}");
     }
@@ -86,7 +86,7 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
         var due = rows.Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal)).Select(row => row.RowKey).ToHashSet();
         foreach (var subscriber in rows.Where(row => row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)).Select(SubscriberRow.Read))
         {
-            var named = subscriber.DueMail?.RowKey;
+            var named = subscriber.DueRow?.RowKey;
             if (named is not null && !due.Remove(named))
                 Violated(now, $"I6: {subscriber.Id} names the due row {named}, which is not there");
             if (named is null && subscriber.State is SubscriberState.Active or SubscriberState.Pending)
@@ -105,8 +105,8 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
         {
             if (row.RowKey.StartsWith("batch~", StringComparison.Ordinal))
                 Violated(now, $"I8: {row.RowKey} is still open");
-            if (row.RowKey == ShardLease.RowKey && LearnerFields.Instant(row, "Until") > now)
-                Violated(now, $"I8: the lease of {shard} is held until {LearnerFields.Instant(row, "Until")}");
+            if (row.RowKey == ShardLease.RowKey && SharedColumns.Instant(row, "Until") > now)
+                Violated(now, $"I8: the lease of {shard} is held until {SharedColumns.Instant(row, "Until")}");
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
         var lessons = learner.Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail)).DistinctBy(mail => mail.Mail);
         foreach (var (one, next) in lessons.Zip(lessons.Skip(1)))
         {
-            if (next.At - one.At < LearnerClock.Rest - Slack)
+            if (next.At - one.At < DailySchedule.MinimumGap - Slack)
                 Violated(now, $"I5: {learner.Id} received {one.Mail} at {one.At} and {next.Mail} at {next.At}");
         }
     }

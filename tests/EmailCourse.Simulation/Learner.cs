@@ -14,8 +14,8 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>How the provider treats the address.</summary>
     public required AddressKind Kind { get; init; }
 
-    /// <summary>Every clock asked for, with the time of asking; several count while a change is on its way.</summary>
-    public List<(Instant Since, LearnerClock Clock)> Clocks { get; } = [];
+    /// <summary>Every schedule asked for, with the time of asking; several count while a change is on its way.</summary>
+    public List<(Instant Since, DailySchedule Schedule)> Schedules { get; } = [];
 
     /// <summary>Every mail the provider accepted for this person.</summary>
     public List<(string Mail, string Batch, Instant At)> Mailbox { get; } = [];
@@ -35,7 +35,7 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>Whether this person ever said stop, complained or could not be reached: then the course need not be complete.</summary>
     public bool MayMissLessons { get; set; }
 
-    public LearnerClock Clock => Clocks[^1].Clock;
+    public DailySchedule Schedule => Schedules[^1].Schedule;
 }
 
 /// <summary>How the provider treats an address.</summary>

@@ -20,7 +20,7 @@ internal sealed class Population
         for (var number = 0; number < profile.Learners; number++)
         {
             var learner = New(number);
-            learner.Clocks.Add((Profile.Start, learner.Recipient.Clock));
+            learner.Schedules.Add((Profile.Start, learner.Recipient.Schedule));
             _learners.Add(learner.Id, learner);
         }
     }
@@ -32,14 +32,14 @@ internal sealed class Population
 
     public Learner Of(SubscriberId id) => _learners[id];
 
-    public LearnerClock AnyClock() => new(DateTimeZoneProviders.Tzdb[Zones[_random.Next(Zones.Length)]], _random.Next(24));
+    public DailySchedule AnySchedule() => new(DateTimeZoneProviders.Tzdb[Zones[_random.Next(Zones.Length)]], _random.Next(24));
 
     private Learner New(int number)
     {
         var bytes = new byte[SubscriberId.Size];
         _random.NextBytes(bytes);
         bytes[0] = (byte)(_random.Next(3) == 0 ? 0x30 : 0x70);
-        var clock = _profile.SameHour ? new LearnerClock(DateTimeZoneProviders.Tzdb[Zones[0]], 8) : AnyClock();
+        var clock = _profile.SameHour ? new DailySchedule(DateTimeZoneProviders.Tzdb[Zones[0]], 8) : AnySchedule();
         return new Learner(new Recipient(SubscriberId.FromBytes(bytes), EmailAddress.Stored($"learner{number}@example.org"), FirstName.None, clock))
         {
             Kind = _random.Next(30) switch

@@ -9,7 +9,7 @@ internal sealed class SimulatedProvider(
 {
     private static readonly Duration Timeout = Duration.FromSeconds(30);
 
-    public Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
     {
         invariants.CheckCall(dispatch, agenda.Now);
         var (outcome, isTaken) = Decide(dispatch);
@@ -19,14 +19,14 @@ internal sealed class SimulatedProvider(
         return network.ExchangeAsync(() => Take(dispatch, outcome, isTaken), answer => answer, latency);
     }
 
-    private SendOutcome Take(Dispatch dispatch, SendOutcome outcome, bool isTaken)
+    private SendOutcome Take(SendRequest dispatch, SendOutcome outcome, bool isTaken)
     {
         if (isTaken)
             Deliver(dispatch);
         return outcome;
     }
 
-    private (SendOutcome Outcome, bool IsTaken) Decide(Dispatch dispatch)
+    private (SendOutcome Outcome, bool IsTaken) Decide(SendRequest dispatch)
     {
         if (profile.Outages.Any(outage => outage.Contains(agenda.Now)))
             return (random.Next(3) == 0 ? new SendOutcome.Unknown("503") : new SendOutcome.NotReached("refused"), false);
@@ -42,7 +42,7 @@ internal sealed class SimulatedProvider(
             : (new SendOutcome.Accepted(), true);
     }
 
-    private (SendOutcome Outcome, bool IsTaken) Fault(Dispatch dispatch) => random.Next(8) switch
+    private (SendOutcome Outcome, bool IsTaken) Fault(SendRequest dispatch) => random.Next(8) switch
     {
         0 => (new SendOutcome.Throttled(Duration.FromSeconds(random.Next(1, 900))), false),
         1 => (new SendOutcome.NotReached("refused"), false),
@@ -52,7 +52,7 @@ internal sealed class SimulatedProvider(
         _ => (new SendOutcome.Unknown("lost"), dispatch.To.All(due => people.Of(due.Id).Kind is not (AddressKind.Invalid or AddressKind.Poison))),
     };
 
-    private void Deliver(Dispatch dispatch)
+    private void Deliver(SendRequest dispatch)
     {
         foreach (var due in dispatch.To)
         {

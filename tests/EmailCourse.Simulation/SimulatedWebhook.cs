@@ -1,4 +1,4 @@
-using EmailCourse.Events;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using NodaTime;
@@ -9,23 +9,23 @@ namespace EmailCourse.Simulation;
 internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile profile, Population people, Invariants invariants)
 {
     /// <summary>Set once the engine exists.</summary>
-    public MailEvents? Receiver { get; set; }
+    public SendGridEventHandler? Receiver { get; set; }
 
-    public void Report(Dispatch dispatch)
+    public void Report(SendRequest dispatch)
     {
         if (!profile.EventsOn)
             return;
         foreach (var due in dispatch.To)
         {
-            foreach (var mailEvent in EventsOf(dispatch, due))
+            foreach (var sendGridEvent in EventsOf(dispatch, due))
             {
                 for (var copies = random.Next(10) == 0 ? 2 : 1; copies > 0; copies--)
-                    agenda.In(Duration.FromSeconds(random.Next(8 * 60)), () => Post([mailEvent]));
+                    agenda.In(Duration.FromSeconds(random.Next(8 * 60)), () => Post([sendGridEvent]));
             }
         }
     }
 
-    private IEnumerable<MailEvent> EventsOf(Dispatch dispatch, DueMail due)
+    private IEnumerable<SendGridEvent> EventsOf(SendRequest dispatch, DueRow due)
     {
         yield return Event("processed", dispatch, due);
         var learner = people.Of(due.Id);
@@ -37,10 +37,10 @@ internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile pro
             yield return Event("spamreport", dispatch, due);
     }
 
-    private static MailEvent Event(string kind, Dispatch dispatch, DueMail due) =>
+    private static SendGridEvent Event(string kind, SendRequest dispatch, DueRow due) =>
         new() { Kind = kind, Batch = dispatch.BatchId, Subscriber = due.Id.ToString() };
 
-    private void Post(IReadOnlyList<MailEvent> events)
+    private void Post(IReadOnlyList<SendGridEvent> events)
     {
         Life.Begin(PostAsync, () => Again(events), invariants.Surprised);
 
@@ -57,5 +57,5 @@ internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile pro
         }
     }
 
-    private void Again(IReadOnlyList<MailEvent> events) => agenda.In(Duration.FromSeconds(random.Next(5, 30)), () => Post(events));
+    private void Again(IReadOnlyList<SendGridEvent> events) => agenda.In(Duration.FromSeconds(random.Next(5, 30)), () => Post(events));
 }

@@ -18,8 +18,8 @@ public sealed partial class ArchitectureTests
         ["Links"] = ["Subscribers"],
         ["Mail"] = ["Course", "Links", "Subscribers", "Telemetry"],
         ["Delivery"] = ["Course", "Mail", "Storage", "Subscribers", "Telemetry"],
-        ["Events"] = ["Delivery", "Subscribers"],
-        ["Web"] = ["Course", "Events", "Links", "Mail", "Schedule", "Storage", "Subscribers"],
+        ["SendGridWebhook"] = ["Delivery", "Subscribers"],
+        ["Web"] = ["Course", "SendGridWebhook", "Links", "Mail", "Schedule", "Storage", "Subscribers"],
     };
 
     public static TheoryData<string> Folders { get; } = [.. MayUse.Keys];

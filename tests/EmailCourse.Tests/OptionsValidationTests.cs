@@ -9,11 +9,11 @@ namespace EmailCourse.Tests;
 public sealed class OptionsValidationTests
 {
     [Fact]
-    public void Good_settings_are_accepted() => Assert.Empty(Problems());
+    public void Good_settings_are_accepted() => Assert.Empty(Diagnostics());
 
     [Fact]
     public void An_account_instead_of_a_connection_string_is_accepted() =>
-        Assert.Empty(Problems(("Storage:ConnectionString", ""), ("Storage:AccountName", "stcourse")));
+        Assert.Empty(Diagnostics(("Storage:ConnectionString", ""), ("Storage:AccountName", "stcourse")));
 
     [Theory]
     [InlineData("SiteUrl", null, "without a path")]
@@ -43,7 +43,7 @@ public sealed class OptionsValidationTests
     [InlineData("Storage:Queue", "Deliver", "lower-case letters")]
     public void A_wrong_setting_is_named_with_the_form_it_needs(string setting, string? value, string form)
     {
-        var problem = Assert.Single(Problems((setting, value)));
+        var problem = Assert.Single(Diagnostics((setting, value)));
 
         var named = setting == "Storage:ConnectionString" ? "Storage:AccountName" : setting;
         Assert.Contains($"EmailCourse:{named}", problem, StringComparison.Ordinal);
@@ -52,13 +52,13 @@ public sealed class OptionsValidationTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_said_at_once() => Assert.Equal(3, Problems(("SiteUrl", null), ("IdKey", ""), ("SendGrid:ApiKey", "")).Count);
+    public void Everything_that_is_wrong_is_said_at_once() => Assert.Equal(3, Diagnostics(("SiteUrl", null), ("IdKey", ""), ("SendGrid:ApiKey", "")).Count);
 
     [Fact]
     public void A_problem_never_shows_a_secret() =>
-        Assert.DoesNotContain("c2VjcmV0", string.Concat(Problems(("IdKey", "c2VjcmV0"), ("SigningKeys", "a:c2VjcmV0"))), StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", string.Concat(Diagnostics(("IdKey", "c2VjcmV0"), ("SigningKeys", "a:c2VjcmV0"))), StringComparison.Ordinal);
 
-    private static List<string> Problems(params (string Setting, string? Value)[] changes)
+    private static List<string> Diagnostics(params (string Setting, string? Value)[] changes)
     {
         var settings = TestEngine.GoodSettings();
         foreach (var (setting, value) in changes)

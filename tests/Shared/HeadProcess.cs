@@ -10,7 +10,7 @@ internal sealed class HeadProcess : IAsyncDisposable
     private const string ReadyLine = "Landing page";
 
     // A fresh clone installs the emulator before anything else.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
@@ -39,7 +39,7 @@ internal sealed class HeadProcess : IAsyncDisposable
     /// <returns>The address of its landing page.</returns>
     public async Task<Uri> ReadyAsync()
     {
-        await Task.WhenAny(_site.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
+        await Task.WhenAny(_site.Task, _process.WaitForExitAsync()).WaitAsync(Timeout);
         return _site.Task.IsCompleted ? await _site.Task : throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Said}");
     }
 
@@ -47,7 +47,7 @@ internal sealed class HeadProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Timeout);
         return _process.ExitCode;
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class Learner(string email, CourseSite site, Sandbox san
     /// <summary>What the person fills in.</summary>
     public object Form => new { email, timeZone, hour, consent = true };
 
-    public LearnerClock Clock => new(DateTimeZoneProviders.Tzdb[timeZone], hour);
+    public DailySchedule Schedule => new(DateTimeZoneProviders.Tzdb[timeZone], hour);
 
     public async Task SignUpAsync()
     {

@@ -6,7 +6,7 @@ namespace EmailCourse.TestRuns;
 /// <summary>A folder for the data of one run, gone when the test is over, and with it an emulator that a kill left behind.</summary>
 internal sealed class TestFolder : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("email-course-");
 
@@ -39,7 +39,7 @@ internal sealed class TestFolder : IAsyncDisposable
 
     private static async Task UntilAsync(Func<bool> isSo)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(Timeout);
         using var polls = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!isSo())
             await polls.WaitForNextTickAsync(deadline.Token);

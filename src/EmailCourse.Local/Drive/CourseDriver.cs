@@ -7,7 +7,7 @@ namespace EmailCourse.Local.Drive;
 
 /// <summary>Everything that moves the course goes through here, one at a time: time must not jump in the middle of a delivery.</summary>
 internal sealed class CourseDriver(
-    LocalClock clock, DeliveryTick tick, NextDue nextDue, ShardDrain drain, QuietRun quiet, Inbox inbox, IHostApplicationLifetime lifetime)
+    LocalClock clock, DeliveryTick tick, NextDueReader nextDue, ShardDrain drain, QuietRun quiet, Inbox inbox, IHostApplicationLifetime lifetime)
     : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);

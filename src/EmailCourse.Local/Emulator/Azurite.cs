@@ -5,7 +5,7 @@ namespace EmailCourse.Local.Emulator;
 /// <summary>The storage emulator, run as our own process: started or found again, and stopped so that it saves.</summary>
 internal sealed class Azurite : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly AzuriteRecord _record;
     private readonly string _log;
@@ -69,7 +69,7 @@ internal sealed class Azurite : IAsyncDisposable
 
     private static async Task<bool> ComesUpAsync(AzuriteRecord record, string log, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Timeout);
         var isUp = false;
         try
         {

@@ -5,7 +5,7 @@ namespace EmailCourse.Local.Emulator;
 /// <summary>Ends the emulator so that it saves: it writes its tables and queues to disk seconds late, and last of all on SIGTERM.</summary>
 internal static class AzuriteEnd
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly string[] Farewells = ["Queue service successfully closed", "Table service successfully closed"];
 
     public static async Task StopAsync(AzuriteRecord record, string log)
@@ -14,7 +14,7 @@ internal static class AzuriteEnd
         if (OperatingSystem.IsWindows())
             await Task.Delay(TimeSpan.FromSeconds(6));
         await Node.TerminateAsync(record.Pid);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Timeout);
         while (record.IsAlive && !patience.IsCancellationRequested && !await HasSavedAsync(log))
             await Task.Delay(50, CancellationToken.None);
         // Saved, it would still wait for our own idle connections, and those end only with us.

@@ -13,7 +13,7 @@ namespace EmailCourse.Local.Preview;
 
 /// <summary>Every mail of the course as one recipient gets it, by the way every mail goes: the request to the provider, and what it makes of it.</summary>
 internal sealed class MailExhibits(
-    CourseContent course, EmailCourse.Mail.MailComposer composer, PersonalLinks links, SubscriberIds ids, IClock clock, IOptions<EmailCourseOptions> options)
+    CourseContent course, EmailCourse.Mail.MailComposer composer, PersonalLinks links, SubscriberIdFactory ids, IClock clock, IOptions<EmailCourseOptions> options)
 {
     /// <summary>The mails in the order people get them, and the first lesson for people with other names.</summary>
     public IReadOnlyList<Exhibit> All()
@@ -40,8 +40,8 @@ internal sealed class MailExhibits(
     private MimeMessage Compose(MailKey key, string firstName)
     {
         var now = clock.GetCurrentInstant();
-        var due = new DueMail(Recipient(firstName), Progress.None.Awaiting(key, now));
-        var sent = SendGridRequest.For(new Dispatch("preview", key, [due]), composer.Compose(key), links, options.Value.SiteUrl!.Host);
+        var due = new DueRow(Recipient(firstName), Progress.None.Awaiting(key, now));
+        var sent = SendGridRequest.For(new SendRequest("preview", key, [due]), composer.Compose(key), links, options.Value.SiteUrl!.Host);
         var request = MailSendRequest.Parse(Encoding.UTF8.GetBytes(sent.Serialize()));
         return StandIn.MailComposer.Compose(request, request.Personalizations![0], $"preview-{key}@geopod-ismtpd-sandbox", now);
     }
@@ -50,6 +50,6 @@ internal sealed class MailExhibits(
     {
         if (!EmailAddress.TryParse("ana@example.com", out var email, out var problem) || !FirstName.TryParse(firstName, out var name, out problem))
             throw new ArgumentException(problem, nameof(firstName));
-        return new Recipient(ids.Of(email), email, name, new LearnerClock(TimeZones.Find("Europe/Berlin")!, 8));
+        return new Recipient(ids.Of(email), email, name, new DailySchedule(TimeZones.Find("Europe/Berlin")!, 8));
     }
 }

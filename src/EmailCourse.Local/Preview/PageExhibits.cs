@@ -23,10 +23,10 @@ internal sealed class PageExhibits(CourseContent course, CoursePageModels models
         Show("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
         Show("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
         Show("privacy", "Privacy", models.Privacy()),
-        Show("link-expired", "Link expired", LinkPages.ExpiredPage),
-        Show("link-invalid", "Link broken", LinkPages.InvalidPage),
-        Show("link-gone", "Link used up", LinkPages.GonePage),
-        Show("link-stopped", "Stopped before", LinkPages.StoppedPage),
+        Show("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
+        Show("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
+        Show("link-gone", "Link used up", PersonalLinkReader.GonePage),
+        Show("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),
         Show("lesson-not-yet", "Lesson not yet received", LessonEndpoint.NotYetPage),
     ];
 

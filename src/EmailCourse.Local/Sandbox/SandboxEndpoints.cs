@@ -16,7 +16,7 @@ internal static class SandboxEndpoints
         var api = app.MapGroup("/sandbox/api").AddEndpointFilter(SandboxBody.ExplainAsync);
         api.MapPost("/run", async (CourseDriver driver) => Json(new { sent = await driver.RunAsync() }));
         api.MapGet("/calls", (CallLog log) => Json(log.Calls));
-        api.MapGet("/report", async (CourseReports reports, CancellationToken cancellationToken) => Json(await reports.ReadAsync(cancellationToken)));
+        api.MapGet("/report", async (CourseReportReader reports, CancellationToken cancellationToken) => Json(await reports.ReadAsync(cancellationToken)));
         api.MapClock();
         api.MapInbox();
         api.MapFaults();

@@ -8,7 +8,7 @@ internal sealed class CourseContent
     private readonly Dictionary<LessonSlug, Lesson> _bySlug;
 
     public CourseContent(
-        CourseSettings settings, IReadOnlyList<Lesson> lessons, IReadOnlyList<MailWords> mails, CoursePages pages, MailFrame frame)
+        CourseSettings settings, IReadOnlyList<Lesson> lessons, IReadOnlyList<MailTemplate> mails, CoursePages pages, MailLayout frame)
     {
         (Settings, Lessons, Mails, Pages, Frame) = (settings, lessons, mails, pages, frame);
         _bySlug = lessons.ToDictionary(lesson => lesson.Slug);
@@ -21,11 +21,11 @@ internal sealed class CourseContent
     public IReadOnlyList<Lesson> Lessons { get; }
 
     /// <summary>The mails around the lessons.</summary>
-    public IReadOnlyList<MailWords> Mails { get; }
+    public IReadOnlyList<MailTemplate> Mails { get; }
 
     public CoursePages Pages { get; }
 
-    public MailFrame Frame { get; }
+    public MailLayout Frame { get; }
 
     /// <summary>Loads the folder.</summary>
     /// <exception cref="CourseException">Something in it is wrong; the message lists everything that is.</exception>

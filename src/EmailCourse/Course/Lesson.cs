@@ -6,7 +6,7 @@ namespace EmailCourse.Course;
 /// <param name="Title">Its name.</param>
 /// <param name="ContentNote">What a reader may want to know before reading on; null for most.</param>
 /// <param name="Words">What it says, as templates.</param>
-internal sealed record Lesson(LessonSlug Slug, int Number, string Title, string? ContentNote, MailWords Words)
+internal sealed record Lesson(LessonSlug Slug, int Number, string Title, string? ContentNote, MailTemplate Words)
 {
     /// <summary>The subject as the author wrote it, variables and all.</summary>
     public string Subject => Words.Subject.Source;

@@ -5,14 +5,14 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>Records that a batch was accepted: every member receives the mail in its row, and the next one becomes due.</summary>
-internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, Ledger ledger, MailPlan plan, IClock clock)
+internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, BatchStore ledger, MailPlan plan, IClock clock)
 {
     /// <summary>Settles <paramref name="batch"/> and closes it. May be repeated after a crash at any point.</summary>
     /// <param name="batch">The accepted batch.</param>
     /// <param name="dues">The due rows of its members, as far as they are at hand; other members are looked up one by one.</param>
     /// <param name="cancellationToken">Ends it early; what is left is settled by a later run.</param>
     /// <returns>Whether something became due at once.</returns>
-    public async Task<bool> RunAsync(Batch batch, IReadOnlyList<DueMail> dues, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(Batch batch, IReadOnlyList<DueRow> dues, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
         var settled = new BatchSettlement(table, ledger, plan, batch, now);
@@ -54,7 +54,7 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, L
 
     private SubscriberChange Received(Subscriber current, Batch batch, Instant now)
     {
-        var progress = plan.After(current.Progress, batch.Mail, current.Recipient.Clock, now);
+        var progress = plan.After(current.Progress, batch.Mail, current.Recipient.Schedule, now);
         var completes = current.State == SubscriberState.Active && progress.Due is null;
         var counts = new List<string> { Counters.Sent };
         if (batch.Attempt > 1)

@@ -9,17 +9,17 @@ internal sealed class AdvanceChunk
 {
     private readonly Batch _batch;
     private readonly Instant _now;
-    private readonly List<(DueMail Due, Progress Next)> _members;
+    private readonly List<(DueRow Due, Progress Next)> _members;
     private readonly List<int> _ends = [];
 
-    public AdvanceChunk(Batch batch, MailPlan plan, IReadOnlyList<DueMail> dues, Instant now)
+    public AdvanceChunk(Batch batch, MailPlan plan, IReadOnlyList<DueRow> dues, Instant now)
     {
         _batch = batch;
         _now = now;
-        _members = [.. dues.Select(due => (due, plan.After(due.Progress, batch.Mail, due.Recipient.Clock, now)))];
+        _members = [.. dues.Select(due => (due, plan.After(due.Progress, batch.Mail, due.Recipient.Schedule, now)))];
     }
 
-    public IReadOnlyList<(DueMail Due, Progress Next)> Members => _members;
+    public IReadOnlyList<(DueRow Due, Progress Next)> Members => _members;
 
     /// <summary>Where in the transaction the counter stands.</summary>
     public int CounterIndex => _ends[^1];
@@ -64,11 +64,11 @@ internal sealed class AdvanceChunk
         return true;
     }
 
-    private void Add(Transaction transaction, DueMail due, Progress next)
+    private void Add(Transaction transaction, DueRow due, Progress next)
     {
         transaction.Delete(due.RowKey, due.Version);
         if (next.Due is not null)
-            transaction.Insert(new DueMail(due.Recipient, next).ToRow());
+            transaction.Insert(new DueRow(due.Recipient, next).ToRow());
 
         // The due row's version guards the subscriber too: nobody changes the one without the other.
         var state = Completes(due, next) ? SubscriberState.Completed : _batch.Mail.IsLesson ? SubscriberState.Active : (SubscriberState?)null;
@@ -76,6 +76,6 @@ internal sealed class AdvanceChunk
         transaction.Merge(SubscriberRow.Advanced(due.Id, next, _batch.Id, state, lessonAt), Azure.ETag.All);
     }
 
-    private static bool Completes(DueMail due, Progress next) =>
-        next.Due is null && (due.Due.Mail.IsLesson || due.Progress.Then is not null);
+    private static bool Completes(DueRow due, Progress next) =>
+        next.Due is null && (due.Due.Mail.IsLesson || due.Progress.LessonDueAt is not null);
 }

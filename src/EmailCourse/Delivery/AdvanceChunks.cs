@@ -11,7 +11,7 @@ internal static class AdvanceChunks
     private const int Inner = 33;
     private const int Outer = 32;
 
-    public static IReadOnlyList<IReadOnlyList<DueMail>> Of(IReadOnlyList<DueMail> dues)
+    public static IReadOnlyList<IReadOnlyList<DueRow>> Of(IReadOnlyList<DueRow> dues)
     {
         var first = dues.Take(Outer).ToArray();
         var last = dues.Skip(first.Length).TakeLast(Outer).ToArray();

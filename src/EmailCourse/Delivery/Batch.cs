@@ -39,7 +39,7 @@ internal sealed record Batch(string Id, MailKey Mail, ImmutableArray<SubscriberI
     public static string Key(string id) => $"batch~{id}";
 
     /// <summary>A new batch of due mails of one shard and one mail key, ordered as they were read.</summary>
-    public static Batch Of(string id, IReadOnlyList<DueMail> dues, Instant now) =>
+    public static Batch Of(string id, IReadOnlyList<DueRow> dues, Instant now) =>
         new(id, dues[0].Due.Mail, [.. dues.Select(due => due.Id)], BatchState.Sending, now, RangeOf(dues))
         {
             Shard = dues[0].Id.Shard,
@@ -47,11 +47,11 @@ internal sealed record Batch(string Id, MailKey Mail, ImmutableArray<SubscriberI
         };
 
     /// <summary>The same batch handed over once more, to those who still wait for it.</summary>
-    public Batch Again(IReadOnlyList<DueMail> dues, Instant now) =>
+    public Batch Again(IReadOnlyList<DueRow> dues, Instant now) =>
         Narrowed(dues) with { State = BatchState.Sending, Since = now, Attempt = Attempt + 1 };
 
     /// <summary>The same batch without those who are no longer due.</summary>
-    public Batch Narrowed(IReadOnlyList<DueMail> dues) => this with { Members = [.. dues.Select(due => due.Id)], Rows = RangeOf(dues) };
+    public Batch Narrowed(IReadOnlyList<DueRow> dues) => this with { Members = [.. dues.Select(due => due.Id)], Rows = RangeOf(dues) };
 
     /// <summary>The same batch once <paramref name="member"/> is settled alone.</summary>
     public Batch Without(SubscriberId member) => this with { Members = Members.Remove(member) };
@@ -82,8 +82,8 @@ internal sealed record Batch(string Id, MailKey Mail, ImmutableArray<SubscriberI
         ["BeforeRow"] = Rows.Before,
     };
 
-    private static RowRange RangeOf(IReadOnlyList<DueMail> dues) =>
+    private static RowRange RangeOf(IReadOnlyList<DueRow> dues) =>
         new(dues.Select(due => due.RowKey).Min(StringComparer.Ordinal)!, RowRange.After(dues.Select(due => due.RowKey).Max(StringComparer.Ordinal)!));
 
-    private static Instant Time(TableEntity row, string column) => LearnerFields.Instant(row, column)!.Value;
+    private static Instant Time(TableEntity row, string column) => SharedColumns.Instant(row, column)!.Value;
 }

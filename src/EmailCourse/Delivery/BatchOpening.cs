@@ -9,7 +9,7 @@ namespace EmailCourse.Delivery;
 /// Makes a batch ready to be handed over: the intent is written, the lease outlasts the call, and the last look at the due rows is at
 /// most a second old, so that whoever said stop before that is not sent to.
 /// </summary>
-internal sealed class BatchOpening(Ledger ledger, DueRows rows, IClock clock, IOptions<EmailCourseOptions> options)
+internal sealed class BatchOpening(BatchStore ledger, DueRowReader rows, IClock clock, IOptions<EmailCourseOptions> options)
 {
     // Storage so slow that no look stays fresh is trouble enough to leave everything to a later run.
     private const int Looks = 5;
@@ -19,8 +19,8 @@ internal sealed class BatchOpening(Ledger ledger, DueRows rows, IClock clock, IO
     /// <returns>The batch as it stands and the members to send to. The batch is already accepted when the provider reported an earlier
     /// attempt meanwhile; nobody is left when all of them changed their mind.</returns>
     /// <exception cref="LeaseLostException">Another run owns the shard, or this one is too slow to be sure that none does.</exception>
-    public async Task<(Batch Batch, IReadOnlyList<DueMail> Dues)> BeginAsync(
-        Batch batch, IReadOnlyList<DueMail> dues, ShardLease lease, CancellationToken cancellationToken)
+    public async Task<(Batch Batch, IReadOnlyList<DueRow> Dues)> BeginAsync(
+        Batch batch, IReadOnlyList<DueRow> dues, ShardLease lease, CancellationToken cancellationToken)
     {
         batch = await ledger.BeginAsync(batch, lease, clock.GetCurrentInstant(), cancellationToken);
         for (var look = 0; batch.State == BatchState.Sending && dues.Count > 0 && !IsFresh(dues); look++)
@@ -38,10 +38,10 @@ internal sealed class BatchOpening(Ledger ledger, DueRows rows, IClock clock, IO
         return outlasts || batch.State == BatchState.Accepted ? (batch, dues) : (await GiveUpAsync(batch, cancellationToken), dues);
     }
 
-    private bool IsFresh(IReadOnlyList<DueMail> dues) =>
-        clock.GetCurrentInstant() - dues.Min(due => due.SeenAt) <= DeliveryRules.Fresh;
+    private bool IsFresh(IReadOnlyList<DueRow> dues) =>
+        clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge;
 
-    private async Task<IReadOnlyList<DueMail>> StillDueAsync(Batch batch, IReadOnlyList<DueMail> dues, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DueRow>> StillDueAsync(Batch batch, IReadOnlyList<DueRow> dues, CancellationToken cancellationToken)
     {
         var versions = dues.ToImmutableDictionary(due => due.Id, due => due.Version);
         return [.. (await rows.OfAsync(batch, cancellationToken)).Where(due => versions.GetValueOrDefault(due.Id) == due.Version)];

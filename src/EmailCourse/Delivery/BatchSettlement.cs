@@ -5,7 +5,7 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>One accepted batch on its way to being settled, many members per transaction.</summary>
-internal sealed class BatchSettlement(ICourseTable table, Ledger ledger, MailPlan plan, Batch batch, Instant now)
+internal sealed class BatchSettlement(ICourseTable table, BatchStore ledger, MailPlan plan, Batch batch, Instant now)
 {
     private readonly HashSet<SubscriberId> _left = [.. batch.Members];
     private readonly string _counterKey = Counter.KeyOf(now, batch.Mail.Value);
@@ -23,7 +23,7 @@ internal sealed class BatchSettlement(ICourseTable table, Ledger ledger, MailPla
     /// <summary>The members that could not be advanced together with others.</summary>
     public IReadOnlyCollection<SubscriberId> Left => _left;
 
-    public async Task AdvanceTogetherAsync(IReadOnlyList<DueMail> dues, CancellationToken cancellationToken)
+    public async Task AdvanceTogetherAsync(IReadOnlyList<DueRow> dues, CancellationToken cancellationToken)
     {
         var chunks = AdvanceChunks.Of(dues);
         for (var index = 0; index < chunks.Count && !IsClosed; index++)
@@ -55,7 +55,7 @@ internal sealed class BatchSettlement(ICourseTable table, Ledger ledger, MailPla
         }
     }
 
-    private async Task AdvanceAsync(IReadOnlyList<DueMail> dues, bool isLast, CancellationToken cancellationToken)
+    private async Task AdvanceAsync(IReadOnlyList<DueRow> dues, bool isLast, CancellationToken cancellationToken)
     {
         var chunk = new AdvanceChunk(Batch, plan, [.. dues], now);
         while (chunk.Members.Count > 0 && !IsClosed)

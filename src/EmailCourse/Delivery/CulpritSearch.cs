@@ -8,24 +8,24 @@ namespace EmailCourse.Delivery;
 /// are tried together afterwards, so that one culprit among n costs at most log2(n) + 2 calls, and everybody else gets the mail.
 /// </summary>
 /// <param name="send">Tries some of them; those accepted are advanced.</param>
-internal sealed class CulpritSearch(Func<IReadOnlyList<DueMail>, Task<SendOutcome>> send)
+internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome>> send)
 {
     // So many culprits in a row while nobody was accepted: then it is the mail, not the people.
     private const int Doubt = 3;
 
-    private readonly List<DueMail> _culprits = [];
-    private readonly List<DueMail> _aside = [];
+    private readonly List<DueRow> _culprits = [];
+    private readonly List<DueRow> _aside = [];
     private bool _someAccepted;
 
     /// <summary>The refused, once the search is over; nobody when it looks as if the mail itself is refused.</summary>
-    public IReadOnlyList<DueMail> Culprits => IsTheMailItself ? [] : _culprits;
+    public IReadOnlyList<DueRow> Culprits => IsTheMailItself ? [] : _culprits;
 
     /// <summary>Everybody tried was refused.</summary>
     public bool IsTheMailItself => !_someAccepted && _culprits.Count >= Doubt;
 
     /// <summary>Searches <paramref name="refused"/>, which were refused together.</summary>
     /// <returns>The outcome that ended the search early, with the rest still due; <see langword="null"/> when it went through.</returns>
-    public async Task<SendOutcome?> RunAsync(IReadOnlyList<DueMail> refused)
+    public async Task<SendOutcome?> RunAsync(IReadOnlyList<DueRow> refused)
     {
         while (refused.Count > 0 && !IsTheMailItself)
         {
@@ -41,7 +41,7 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueMail>, Task<SendOutcom
         return null;
     }
 
-    private async Task<SendOutcome?> NarrowAsync(IReadOnlyList<DueMail> refused)
+    private async Task<SendOutcome?> NarrowAsync(IReadOnlyList<DueRow> refused)
     {
         while (refused.Count > 1)
         {
@@ -69,7 +69,7 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueMail>, Task<SendOutcom
         return null;
     }
 
-    private async Task<(IReadOnlyList<DueMail> Refused, SendOutcome? Interruption)> RetryAsideAsync()
+    private async Task<(IReadOnlyList<DueRow> Refused, SendOutcome? Interruption)> RetryAsideAsync()
     {
         if (_aside.Count == 0)
             return ([], null);
@@ -90,14 +90,14 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueMail>, Task<SendOutcom
         }
     }
 
-    private void SetApart(List<DueMail> tried, SendOutcome.RecipientsRefused named)
+    private void SetApart(List<DueRow> tried, SendOutcome.RecipientsRefused named)
     {
         var positions = named.Positions.ToHashSet();
         _culprits.AddRange(tried.Where((_, position) => positions.Contains(position)));
         _aside.AddRange(tried.Where((_, position) => !positions.Contains(position)));
     }
 
-    private async Task<SendOutcome> SendAsync(IReadOnlyList<DueMail> some)
+    private async Task<SendOutcome> SendAsync(IReadOnlyList<DueRow> some)
     {
         var outcome = await send(some);
         _someAccepted |= outcome is SendOutcome.Accepted;

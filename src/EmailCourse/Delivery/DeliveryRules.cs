@@ -15,14 +15,14 @@ internal static class DeliveryRules
     public static readonly Duration Lease = Duration.FromMinutes(2);
 
     /// <summary>How long a run goes on before it lets another continue.</summary>
-    public static readonly Duration Budget = Duration.FromMinutes(4);
+    public static readonly Duration MaxRunDuration = Duration.FromMinutes(4);
 
     /// <summary>When to look again at a shard that another run holds.</summary>
     public static readonly Duration BusyRetry = Duration.FromSeconds(5);
 
     /// <summary>How old the last look at a due row may be when its mail is handed over, so that a stop said meanwhile is heard.</summary>
-    public static readonly Duration Fresh = Duration.FromSeconds(1);
+    public static readonly Duration MaxReadAge = Duration.FromSeconds(1);
 
     /// <summary>How long a batch whose answer was lost waits for the provider's events before it is sent again.</summary>
-    public static readonly Duration Silence = Duration.FromMinutes(15);
+    public static readonly Duration ResendAfter = Duration.FromMinutes(15);
 }

@@ -9,10 +9,10 @@ public sealed class DeliveryTick
 {
     private readonly ICourseTable _table;
     private readonly IShardQueue _queue;
-    private readonly NewLessons _newLessons;
+    private readonly CourseGrowth _newLessons;
     private readonly IClock _clock;
 
-    internal DeliveryTick(ICourseTable table, IShardQueue queue, NewLessons newLessons, IClock clock) =>
+    internal DeliveryTick(ICourseTable table, IShardQueue queue, CourseGrowth newLessons, IClock clock) =>
         (_table, _queue, _newLessons, _clock) = (table, queue, newLessons, clock);
 
     /// <summary>Puts one message per shard with work to do on the queue. Safe to call at any time and as often as one likes.</summary>
@@ -22,7 +22,7 @@ public sealed class DeliveryTick
     /// <summary>Whether the shard has an open batch or a due row up to now: their keys lie side by side, so one small read tells.</summary>
     internal static async Task<bool> HasWorkAsync(ICourseTable table, ShardKey shard, Instant now, CancellationToken cancellationToken)
     {
-        var range = new RowRange(Batch.All.From, DueTime.UpTo(now).Before);
+        var range = new RowRange(Batch.All.From, ScheduledMail.UpTo(now).Before);
         return (await table.ReadAsync(shard, range, atMost: 1, cancellationToken)).Count > 0;
     }
 

@@ -10,10 +10,10 @@ namespace EmailCourse.Delivery;
 internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire expire, MailPlan plan, CourseMetrics metrics, IClock clock)
 {
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
-    public async Task<Halt?> DeliverAsync(IEnumerable<DueMail> page, RunState run, CancellationToken cancellationToken)
+    public async Task<Halt?> DeliverAsync(IEnumerable<DueRow> page, RunState run, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var mails = new List<DueMail>();
+        var mails = new List<DueRow>();
         foreach (var due in page.Where(due => !run.Reserved.Contains(due.Id)))
         {
             if (due.Due.Mail == MailKey.Expire)
@@ -34,7 +34,7 @@ internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire
     }
 
     // From the subscriber's own list, not from the due row: the lesson may be gone, and the learner's hour has passed.
-    private async Task<bool> PlanAnewAsync(DueMail due, Instant now, CancellationToken cancellationToken)
+    private async Task<bool> PlanAnewAsync(DueRow due, Instant now, CancellationToken cancellationToken)
     {
         var change = await subscribers.UpdateAsync(due.Id, Decide, cancellationToken);
         if (change is { Counts.Count: > 0 })
@@ -46,7 +46,7 @@ internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire
             if (current?.Progress.Due != due.Due)
                 return null;
             var isLate = due.IsTooLate(now);
-            var at = isLate ? current.Recipient.Clock.NextHour(now) : due.Due.At;
+            var at = isLate ? current.Recipient.Schedule.NextHour(now) : due.Due.At;
             var progress = plan.LessonAt(current.Progress, at);
             var after = current with
             {

@@ -5,7 +5,7 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>Settles what earlier runs left in the ledger.</summary>
-internal sealed class OpenBatches(DueRows rows, Ledger ledger, Advance advance, Outbox outbox, MailPlan plan, CourseMetrics metrics, IClock clock)
+internal sealed class OpenBatches(DueRowReader rows, BatchStore ledger, Advance advance, Outbox outbox, MailPlan plan, CourseMetrics metrics, IClock clock)
 {
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
     public async Task<Halt?> SettleAsync(RunState run, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class OpenBatches(DueRows rows, Ledger ledger, Advance advance, 
         }
 
         metrics.StillUnknown(batch.Mail, clock.GetCurrentInstant() - batch.StartedAt);
-        if (clock.GetCurrentInstant() - batch.Since >= DeliveryRules.Silence)
+        if (clock.GetCurrentInstant() - batch.Since >= DeliveryRules.ResendAfter)
             return await SendAgainAsync(batch, run, cancellationToken);
 
         run.Reserved.UnionWith(batch.Members);

@@ -10,11 +10,11 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
 {
     /// <summary>Sends to 1 to 1,000 due mails of one mail key.</summary>
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
-    public Task<Halt?> SendAsync(IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken) =>
+    public Task<Halt?> SendAsync(IReadOnlyList<DueRow> dues, RunState run, CancellationToken cancellationToken) =>
         SendAsync(NewBatch(dues), dues, run, cancellationToken);
 
     /// <summary>The same under the id of a batch begun before.</summary>
-    public async Task<Halt?> SendAsync(Batch batch, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
+    public async Task<Halt?> SendAsync(Batch batch, IReadOnlyList<DueRow> dues, RunState run, CancellationToken cancellationToken)
     {
         var outcome = await sender.TryAsync(batch, dues, run, cancellationToken);
         return outcome switch
@@ -55,10 +55,10 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
         }
     }
 
-    private Batch NewBatch(IReadOnlyList<DueMail> dues) => Batch.Of(ids.NewId(), dues, clock.GetCurrentInstant());
+    private Batch NewBatch(IReadOnlyList<DueRow> dues) => Batch.Of(ids.NewId(), dues, clock.GetCurrentInstant());
 
     private async Task<Halt?> WithoutAsync(
-        SendOutcome.RecipientsRefused refused, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
+        SendOutcome.RecipientsRefused refused, IReadOnlyList<DueRow> dues, RunState run, CancellationToken cancellationToken)
     {
         var positions = refused.Positions.ToHashSet();
         var rest = dues.Where((_, position) => !positions.Contains(position)).ToList();
@@ -69,7 +69,7 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
         return rest.Count == 0 ? null : await SendAsync(rest, run, cancellationToken);
     }
 
-    private async Task<Halt?> SendHalvesAsync(IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
+    private async Task<Halt?> SendHalvesAsync(IReadOnlyList<DueRow> dues, RunState run, CancellationToken cancellationToken)
     {
         foreach (var half in dues.Chunk((dues.Count + 1) / 2))
         {
@@ -81,7 +81,7 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
     }
 
     private async Task<Halt?> IsolateAsync(
-        SendOutcome.Refused refused, IReadOnlyList<DueMail> dues, RunState run, CancellationToken cancellationToken)
+        SendOutcome.Refused refused, IReadOnlyList<DueRow> dues, RunState run, CancellationToken cancellationToken)
     {
         var search = new CulpritSearch(some => sender.TryAsync(NewBatch(some), some, run, cancellationToken));
         var interruption = await search.RunAsync(dues);
@@ -91,7 +91,7 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
         return interruption is null ? null : HaltFor(interruption);
     }
 
-    private async Task<Halt?> SuppressAsync(IEnumerable<DueMail> invalid, CancellationToken cancellationToken)
+    private async Task<Halt?> SuppressAsync(IEnumerable<DueRow> invalid, CancellationToken cancellationToken)
     {
         foreach (var due in invalid)
         {

@@ -9,10 +9,10 @@ namespace EmailCourse.Delivery;
 public sealed partial class ShardDelivery
 {
     private readonly ICourseTable _table;
-    private readonly DueRows _rows;
+    private readonly DueRowReader _rows;
     private readonly OpenBatches _openBatches;
     private readonly DuePage _duePage;
-    private readonly BusyShard _busyShard;
+    private readonly ShardRescheduler _busyShard;
     private readonly IShardQueue _queue;
     private readonly IIdGenerator _ids;
     private readonly IClock _clock;
@@ -20,10 +20,10 @@ public sealed partial class ShardDelivery
 
     internal ShardDelivery(
         ICourseTable table,
-        DueRows rows,
+        DueRowReader rows,
         OpenBatches openBatches,
         DuePage duePage,
-        BusyShard busyShard,
+        ShardRescheduler busyShard,
         IShardQueue queue,
         IIdGenerator ids,
         IClock clock,
@@ -39,7 +39,7 @@ public sealed partial class ShardDelivery
         var (lease, wait) = await ShardLease.TakeAsync(_table, shard, _ids.NewId(), _clock.GetCurrentInstant(), cancellationToken);
         if (lease is null)
         {
-            await _busyShard.ComeBackAsync(shard, wait, cancellationToken);
+            await _busyShard.RescheduleAsync(shard, wait, cancellationToken);
             return;
         }
 
@@ -49,7 +49,7 @@ public sealed partial class ShardDelivery
             var halt = await RunAsync(run, cancellationToken);
             await lease.ReleaseAsync(_table, halt?.PauseUntil, cancellationToken);
             if (halt?.PauseUntil is { } until)
-                await _busyShard.ComeBackAsync(shard, until - _clock.GetCurrentInstant(), cancellationToken);
+                await _busyShard.RescheduleAsync(shard, until - _clock.GetCurrentInstant(), cancellationToken);
             else if (halt is null && run.DueAtOnce)
                 await _queue.SendAsync(shard, Duration.Zero, cancellationToken);
         }
@@ -72,7 +72,7 @@ public sealed partial class ShardDelivery
         {
             if (await _duePage.DeliverAsync(page, run, cancellationToken) is { } halt)
                 return halt;
-            if (_clock.GetCurrentInstant() - started < DeliveryRules.Budget)
+            if (_clock.GetCurrentInstant() - started < DeliveryRules.MaxRunDuration)
                 continue;
             run.DueAtOnce = true;
             break;

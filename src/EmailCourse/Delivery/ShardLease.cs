@@ -74,7 +74,7 @@ internal sealed class ShardLease
         if (row?.GetString("Owner") != _owner)
             return false;
         _version = row.ETag;
-        Until = LearnerFields.Instant(row, "Until")!.Value;
+        Until = SharedColumns.Instant(row, "Until")!.Value;
         return true;
     }
 
@@ -84,7 +84,7 @@ internal sealed class ShardLease
 
     private static Duration? Held(TableEntity row, string owner, Instant now)
     {
-        var remaining = LearnerFields.Instant(row, "Until")!.Value - now;
+        var remaining = SharedColumns.Instant(row, "Until")!.Value - now;
         if (remaining <= Duration.Zero || row.GetString("Owner") == owner)
             return null;
         return row.GetString("Owner") == Nobody ? remaining : Duration.Min(remaining, DeliveryRules.BusyRetry);

@@ -4,5 +4,5 @@ namespace EmailCourse.Mail;
 internal interface IMailSender
 {
     /// <summary>Hands over one mail for 1 to 1,000 recipients in one call, and never tries twice.</summary>
-    Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken);
+    Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken);
 }

@@ -37,7 +37,7 @@ internal sealed class MailComposer
     /// <exception cref="KeyNotFoundException">The course has no such mail; ask <see cref="Knows"/> first.</exception>
     public ComposedMail Compose(MailKey key) => _mails[key];
 
-    private ComposedMail Compose(MailWords words, Lesson? lesson)
+    private ComposedMail Compose(MailTemplate words, Lesson? lesson)
     {
         var model = TemplateValues.Of(_values.ForWords(lesson));
         var subject = words.Subject.Render(model, Escaping.None);
@@ -65,7 +65,7 @@ internal sealed class MailComposer
 
     private void RefuseOversized()
     {
-        var problems = new Problems();
+        var problems = new Diagnostics();
         foreach (var words in _course.Lessons.Select(lesson => lesson.Words).Concat(_course.Mails))
         {
             if (Encoding.UTF8.GetByteCount(_mails[words.Key].Html) is > LargestHtml and var size)

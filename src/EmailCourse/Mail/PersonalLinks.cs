@@ -12,7 +12,7 @@ internal sealed class PersonalLinks(LinkTokens tokens, IOptions<EmailCourseOptio
     private readonly string _site = options.Value.SiteUrl!.GetLeftPart(UriPartial.Authority);
 
     /// <summary>What a mail says to one recipient alone.</summary>
-    public RecipientValues ValuesOf(DueMail due) => new(
+    public RecipientValues ValuesOf(DueRow due) => new(
         due.Recipient.FirstName.Value,
         Unsubscribe(due.Id),
         due.ConfirmBefore is { } expires ? Confirm(due.Id, expires) : null,

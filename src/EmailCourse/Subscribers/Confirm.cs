@@ -19,7 +19,7 @@ internal enum ConfirmOutcome
 }
 
 /// <summary>A person pressed the button: the first lesson is due now.</summary>
-internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardWaker waker, IClock clock)
+internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, DeliveryTrigger waker, IClock clock)
 {
     public async Task<ConfirmOutcome> HandleAsync(SubscriberId id)
     {
@@ -28,7 +28,7 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardW
         var change = await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None);
         if (change is not null)
         {
-            await waker.WakeAsync(id.Shard, CancellationToken.None);
+            await waker.TriggerAsync(id.Shard, CancellationToken.None);
             return ConfirmOutcome.Confirmed;
         }
 
@@ -46,13 +46,13 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, ShardW
             return null;
 
         // At once, but for somebody who stopped and came back within hours of a lesson.
-        var isRested = current.LastLessonAt is not { } last || now - last >= LearnerClock.Rest;
+        var isRested = current.LastLessonAt is not { } last || now - last >= DailySchedule.MinimumGap;
         var progress = plan.LessonAt(current.Progress, isRested ? now : current.NextHour(now));
         return new SubscriberChange(current with
         {
             State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
             Progress = progress,
-            Before = null,
+            PreviousState = null,
             ConfirmedAt = current.ConfirmedAt ?? now,
         })
         { Counts = [Counters.Confirmed] };

@@ -14,8 +14,8 @@ internal sealed class Expire(SubscriberStore subscribers)
         if (current?.State != SubscriberState.Pending || current.Progress.Due?.Mail != MailKey.Expire)
             return null;
 
-        var after = current.Before is { } before
-            ? current with { State = before, Before = null, Progress = current.Progress.Ended() }
+        var after = current.PreviousState is { } before
+            ? current with { State = before, PreviousState = null, Progress = current.Progress.Ended() }
             : null;
         return new SubscriberChange(after) { Counts = [Counters.Expired] };
     }

@@ -31,16 +31,16 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     public bool HasLost(MailKey mail) => mail.IsLesson && !lessons.Contains(mail.Lesson);
 
     /// <summary>What follows once <paramref name="sent"/> is accepted, whatever else became due in the meantime.</summary>
-    public Progress After(Progress progress, MailKey sent, LearnerClock clock, Instant now)
+    public Progress After(Progress progress, MailKey sent, DailySchedule schedule, Instant now)
     {
         if (sent.IsLesson && !progress.Has(sent.Lesson))
             progress = progress with { Received = progress.Received.Add(sent.Lesson) };
         if (progress.Due is not { } due)
             return progress;
         if (due.Mail == sent)
-            return Following(progress, due, clock, now);
-        if (sent.IsLesson && progress.Then is { } then)
-            return progress with { Then = NextLesson(then, clock, now) };
+            return Following(progress, due, schedule, now);
+        if (sent.IsLesson && progress.LessonDueAt is { } then)
+            return progress with { LessonDueAt = NextLesson(then, schedule, now) };
 
         return due.Mail.IsLesson && progress.Has(due.Mail.Lesson) ? Refreshed(progress) : progress;
     }
@@ -56,19 +56,19 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
         return null;
     }
 
-    private Progress Following(Progress progress, DueTime sent, LearnerClock clock, Instant now)
+    private Progress Following(Progress progress, ScheduledMail sent, DailySchedule schedule, Instant now)
     {
         if (sent.Mail == MailKey.Confirm)
             return progress.Awaiting(MailKey.Reminder, sent.At + ReminderAfter);
         if (sent.Mail == MailKey.Reminder)
             return progress.Awaiting(MailKey.Expire, sent.At + (PendingFor - ReminderAfter));
         if (sent.Mail == MailKey.AlreadySubscribed)
-            return progress.Then is { } then ? LessonAt(progress, then) : progress.Ended();
+            return progress.LessonDueAt is { } then ? LessonAt(progress, then) : progress.Ended();
 
-        return LessonAt(progress, NextLesson(sent.At, clock, now));
+        return LessonAt(progress, NextLesson(sent.At, schedule, now));
     }
 
     // Moved ahead by the person while the mail was on its way: the day they asked for stays, unless it is too close.
-    private static Instant NextLesson(Instant planned, LearnerClock clock, Instant now) =>
-        planned >= now + LearnerClock.Rest ? planned : clock.NextDay(planned, now);
+    private static Instant NextLesson(Instant planned, DailySchedule schedule, Instant now) =>
+        planned >= now + DailySchedule.MinimumGap ? planned : schedule.NextDay(planned, now);
 }

@@ -15,7 +15,7 @@ internal sealed class Pause(SubscriberStore subscribers, MailPlan plan, IClock c
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
         var end = clock.GetCurrentInstant() + Duration.FromDays(days);
-        return QuietAsync(id, (current, progress) => plan.LessonAt(progress, current.Recipient.Clock.NextHour(end)));
+        return QuietAsync(id, (current, progress) => plan.LessonAt(progress, current.Recipient.Schedule.NextHour(end)));
     }
 
     private async Task QuietAsync(SubscriberId id, Func<Subscriber, Progress, Progress> rest)

@@ -3,4 +3,4 @@ using EmailCourse.Schedule;
 namespace EmailCourse.Subscribers;
 
 /// <summary>Who a mail goes to.</summary>
-internal sealed record Recipient(SubscriberId Id, EmailAddress Email, FirstName FirstName, LearnerClock Clock);
+internal sealed record Recipient(SubscriberId Id, EmailAddress Email, FirstName FirstName, DailySchedule Schedule);

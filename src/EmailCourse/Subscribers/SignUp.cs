@@ -9,7 +9,7 @@ namespace EmailCourse.Subscribers;
 internal sealed record SignUpRequest(Recipient Recipient, Consent Consent);
 
 /// <summary>A person asks for the course. Whatever we know of the address, they get the same answer and at most one mail a day.</summary>
-internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, ShardWaker waker, IClock clock)
+internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, DeliveryTrigger waker, IClock clock)
 {
     private static readonly Duration OneDay = Duration.FromHours(24);
 
@@ -24,31 +24,31 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Sha
         // The other half of the same promise in Suppress: whoever of the two comes second sees the first.
         if (await subscribers.FindTombstoneAsync(id, CancellationToken.None) is { } tombstone)
             await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
-        await waker.WakeAsync(id.Shard, CancellationToken.None);
+        await waker.TriggerAsync(id.Shard, CancellationToken.None);
     }
 
     private static SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) => current switch
     {
         null => new SubscriberChange(New(request, now)) { Counts = [Counters.SignedUp] },
-        _ when now - LastHelp(current) < OneDay => Corrected(current, request),
+        _ when now - LastSignUpMail(current) < OneDay => Corrected(current, request),
         { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
         _ => new(Reassure(current, now)),
     };
 
     // A reminder helps as much as the mail it reminds of.
-    private static Instant? LastHelp(Subscriber current) => MailPlan.RemindedAt(current.Progress) ?? current.HelpedAt;
+    private static Instant? LastSignUpMail(Subscriber current) => MailPlan.RemindedAt(current.Progress) ?? current.LastSignUpMailAt;
 
     private static Subscriber New(SignUpRequest request, Instant now) =>
-        new(request.Recipient, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), request.Consent, now) { HelpedAt = now };
+        new(request.Recipient, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), request.Consent, now) { LastSignUpMailAt = now };
 
     private static Subscriber Ask(Subscriber current, SignUpRequest request, Instant now) => current with
     {
         Recipient = request.Recipient,
         Consent = request.Consent,
         State = SubscriberState.Pending,
-        Before = current.State == SubscriberState.Pending ? current.Before : current.State,
+        PreviousState = current.State == SubscriberState.Pending ? current.PreviousState : current.State,
         Progress = current.Progress.Awaiting(MailKey.Confirm, now),
-        HelpedAt = now,
+        LastSignUpMailAt = now,
     };
 
     // Nobody has confirmed yet, so the latest form is as good as the first: a corrected hour or zone must not be lost.
@@ -61,9 +61,9 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Sha
     {
         Progress = current.Progress with
         {
-            Due = new DueTime(now, MailKey.AlreadySubscribed),
-            Then = current.Progress.Then ?? current.Progress.Due?.At,
+            Due = new ScheduledMail(now, MailKey.AlreadySubscribed),
+            LessonDueAt = current.Progress.LessonDueAt ?? current.Progress.Due?.At,
         },
-        HelpedAt = now,
+        LastSignUpMailAt = now,
     };
 }

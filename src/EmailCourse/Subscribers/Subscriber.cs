@@ -11,13 +11,13 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
     public SubscriberId Id => Recipient.Id;
 
     /// <summary>While pending once more: what the person was before, and is again if nobody presses the button.</summary>
-    public SubscriberState? Before { get; init; }
+    public SubscriberState? PreviousState { get; init; }
 
     /// <summary>When the address was confirmed for the first time.</summary>
     public Instant? ConfirmedAt { get; init; }
 
     /// <summary>When a sign-up last led to a mail: there is at most one a day.</summary>
-    public Instant? HelpedAt { get; init; }
+    public Instant? LastSignUpMailAt { get; init; }
 
     /// <summary>The last batch whose acceptance is recorded here, so that a repeated recording recognises itself.</summary>
     public string LastBatch { get; init; } = "";
@@ -30,8 +30,8 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 
     /// <summary>The next time the learner's clock shows their hour, with a rest since the last lesson.</summary>
     public Instant NextHour(Instant now) =>
-        Recipient.Clock.NextHour(LastLessonAt is { } last ? Instant.Max(now, last + LearnerClock.Rest) : now);
+        Recipient.Schedule.NextHour(LastLessonAt is { } last ? Instant.Max(now, last + DailySchedule.MinimumGap) : now);
 
     /// <summary>The one due row that belongs to this subscriber, if any.</summary>
-    public DueMail? DueMail => Progress.Due is null ? null : new DueMail(Recipient, Progress);
+    public DueRow? DueRow => Progress.Due is null ? null : new DueRow(Recipient, Progress);
 }

@@ -17,19 +17,19 @@ internal static class SubscriberRow
         var row = new TableEntity(subscriber.Id.Shard.ToString(), Key(subscriber.Id))
         {
             ["State"] = subscriber.State.ToString(),
-            ["Before"] = subscriber.Before?.ToString() ?? "",
+            ["PreviousState"] = subscriber.PreviousState?.ToString() ?? "",
             ["Due"] = subscriber.Progress.Due?.ToString() ?? "",
             ["SignedUpAt"] = subscriber.SignedUpAt.ToDateTimeOffset(),
             ["ConfirmedAt"] = subscriber.ConfirmedAt?.ToDateTimeOffset(),
-            ["HelpedAt"] = subscriber.HelpedAt?.ToDateTimeOffset(),
+            ["LastSignUpMailAt"] = subscriber.LastSignUpMailAt?.ToDateTimeOffset(),
             ["LastBatch"] = subscriber.LastBatch,
             ["LastLessonAt"] = subscriber.LastLessonAt?.ToDateTimeOffset(),
             ["ConsentAt"] = subscriber.Consent.At.ToDateTimeOffset(),
             ["ConsentWording"] = subscriber.Consent.WordingVersion,
             ["ConsentNetwork"] = subscriber.Consent.NetworkFingerprint,
         };
-        LearnerFields.Write(row, subscriber.Recipient);
-        LearnerFields.Write(row, subscriber.Progress);
+        SharedColumns.Write(row, subscriber.Recipient);
+        SharedColumns.Write(row, subscriber.Progress);
         return row;
     }
 
@@ -37,28 +37,28 @@ internal static class SubscriberRow
     {
         var id = SubscriberId.Parse(row.RowKey["subscriber~".Length..]);
         return new Subscriber(
-            LearnerFields.Recipient(row, id),
+            SharedColumns.Recipient(row, id),
             Enum.Parse<SubscriberState>(row.GetString("State")),
-            LearnerFields.Progress(row, DueTime.Stored(row.GetString("Due"))),
+            SharedColumns.Progress(row, ScheduledMail.Stored(row.GetString("Due"))),
             new Consent(Time("ConsentAt"), row.GetString("ConsentWording"), row.GetString("ConsentNetwork")),
             Time("SignedUpAt"))
         {
-            Before = row.GetString("Before") is { Length: > 0 } before ? Enum.Parse<SubscriberState>(before) : null,
-            ConfirmedAt = LearnerFields.Instant(row, "ConfirmedAt"),
-            HelpedAt = LearnerFields.Instant(row, "HelpedAt"),
+            PreviousState = row.GetString("PreviousState") is { Length: > 0 } before ? Enum.Parse<SubscriberState>(before) : null,
+            ConfirmedAt = SharedColumns.Instant(row, "ConfirmedAt"),
+            LastSignUpMailAt = SharedColumns.Instant(row, "LastSignUpMailAt"),
             LastBatch = row.GetString("LastBatch"),
-            LastLessonAt = LearnerFields.Instant(row, "LastLessonAt"),
+            LastLessonAt = SharedColumns.Instant(row, "LastLessonAt"),
             Version = row.ETag,
         };
 
-        Instant Time(string column) => LearnerFields.Instant(row, column)!.Value;
+        Instant Time(string column) => SharedColumns.Instant(row, column)!.Value;
     }
 
     /// <summary>The few columns that a change of progress touches, to be merged into a row that need not be read.</summary>
     public static TableEntity Moved(SubscriberId id, Progress next)
     {
         var row = new TableEntity(id.Shard.ToString(), Key(id)) { ["Due"] = next.Due?.ToString() ?? "" };
-        LearnerFields.Write(row, next);
+        SharedColumns.Write(row, next);
         return row;
     }
 

@@ -51,7 +51,7 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         var transaction = new Transaction(id.Shard);
         also?.Invoke(transaction);
         WriteSubscriber(transaction, id, before, change.After);
-        WriteDueRow(transaction, before?.DueMail, change.After?.DueMail);
+        WriteDueRow(transaction, before?.DueRow, change.After?.DueRow);
         if (change.Tombstone is { } tombstone)
             WriteTombstone(transaction, id, before, tombstone);
         if (change.Counts.Count > 0)
@@ -74,7 +74,7 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     }
 
     // The subscriber's version guards its due row too, since the two only ever change together.
-    private static void WriteDueRow(Transaction transaction, DueMail? before, DueMail? after)
+    private static void WriteDueRow(Transaction transaction, DueRow? before, DueRow? after)
     {
         if (after is not null && after.RowKey == before?.RowKey)
         {

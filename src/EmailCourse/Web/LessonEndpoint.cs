@@ -10,14 +10,14 @@ namespace EmailCourse.Web;
 
 /// <summary>A lesson in the browser, for those who have received it.</summary>
 internal sealed class LessonEndpoint(
-    CourseContent course, SubscriberStore subscribers, LinkPages links, PersonalLinks personalLinks, CoursePageModels models, Pages pages)
+    CourseContent course, SubscriberStore subscribers, PersonalLinkReader links, PersonalLinks personalLinks, CoursePageModels models, PageResultFactory pages)
 {
     public static readonly MessagePage NotYetPage =
         new("Not here yet", "You can read a lesson here once it has reached your inbox.", "Back to the course", SitePaths.Home);
 
     public async Task<IResult> ShowAsync(HttpContext context)
     {
-        var (id, refusal) = links.Read(await LinkPages.TokenAsync(context), LinkPurpose.Read);
+        var (id, refusal) = links.Read(await PersonalLinkReader.TokenAsync(context), LinkPurpose.Read);
         if (refusal is not null)
             return refusal;
         if (await subscribers.FindAsync(id, context.RequestAborted) is not { } subscriber)

@@ -26,7 +26,7 @@ internal sealed class PageResult(string html, int status, bool isPersonal) : IRe
 }
 
 /// <summary>Makes page answers.</summary>
-internal sealed class Pages(PageRenderer renderer)
+internal sealed class PageResultFactory(PageRenderer renderer)
 {
     /// <summary>A page that looks the same to everybody.</summary>
     public IResult Public(Page page) => new PageResult(renderer.Render(page), StatusCodes.Status200OK, isPersonal: false);

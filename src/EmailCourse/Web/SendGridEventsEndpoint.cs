@@ -1,11 +1,11 @@
 using System.Text.Json;
-using EmailCourse.Events;
+using EmailCourse.SendGridWebhook;
 using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
 /// <summary>SendGrid's signed event webhook.</summary>
-internal sealed class SendGridEventsEndpoint(WebhookSignature signature, MailEvents events)
+internal sealed class SendGridEventsEndpoint(WebhookSignatureVerifier signature, SendGridEventHandler events)
 {
     private const int Largest = 4 * 1024 * 1024;
 
@@ -15,7 +15,7 @@ internal sealed class SendGridEventsEndpoint(WebhookSignature signature, MailEve
             return Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {Largest} bytes of events.");
 
         var headers = context.Request.Headers;
-        if (!signature.Verify(headers[WebhookSignature.SignatureHeader], headers[WebhookSignature.TimestampHeader], body))
+        if (!signature.Verify(headers[WebhookSignatureVerifier.SignatureHeader], headers[WebhookSignatureVerifier.TimestampHeader], body))
             return Problem(StatusCodes.Status401Unauthorized, "The signature does not match the body, or its timestamp is too old.");
         if (Parse(body) is not { } parsed)
             return Problem(StatusCodes.Status400BadRequest, "The body is not a JSON array of events.");
@@ -26,13 +26,13 @@ internal sealed class SendGridEventsEndpoint(WebhookSignature signature, MailEve
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 
-    private static List<MailEvent>? Parse(byte[] body)
+    private static List<SendGridEvent>? Parse(byte[] body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
             return json.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. json.RootElement.EnumerateArray().Select(Event).OfType<MailEvent>()]
+                ? [.. json.RootElement.EnumerateArray().Select(Event).OfType<SendGridEvent>()]
                 : null;
         }
         catch (JsonException)
@@ -42,11 +42,11 @@ internal sealed class SendGridEventsEndpoint(WebhookSignature signature, MailEve
     }
 
     // One event that cannot be read must not keep the thousand beside it from being heard.
-    private static MailEvent? Event(JsonElement element)
+    private static SendGridEvent? Event(JsonElement element)
     {
         try
         {
-            return element.Deserialize<MailEvent>();
+            return element.Deserialize<SendGridEvent>();
         }
         catch (JsonException)
         {

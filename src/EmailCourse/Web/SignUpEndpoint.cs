@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>Where the form goes: from a browser as a form, from a program as JSON. The answer never tells whether an address is known.</summary>
-internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation, Pages pages, CoursePageModels models)
+internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation, PageResultFactory pages, CoursePageModels models)
 {
     public Task<IResult> HandleAsync(HttpContext context) =>
         context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);

@@ -8,7 +8,7 @@ using NodaTime;
 namespace EmailCourse.Web;
 
 /// <summary>Turns what was written into a sign-up, or says field by field what is missing and how to mend it.</summary>
-internal sealed class SignUpValidation(SubscriberIds ids, CourseContent course, IClock clock)
+internal sealed class SignUpValidation(SubscriberIdFactory ids, CourseContent course, IClock clock)
 {
     public (SignUpRequest? Request, SignUpErrors Errors) Validate(SignUpInput input, string networkAddress)
     {
@@ -26,7 +26,7 @@ internal sealed class SignUpValidation(SubscriberIds ids, CourseContent course, 
             return (null, errors);
 
         var consent = new Consent(clock.GetCurrentInstant(), course.Settings.Consent.Version, ids.Fingerprint(networkAddress));
-        var recipient = new Recipient(ids.Of(email), email, firstName, new LearnerClock(zone!, hour!.Value));
+        var recipient = new Recipient(ids.Of(email), email, firstName, new DailySchedule(zone!, hour!.Value));
         return (new SignUpRequest(recipient, consent), errors);
     }
 

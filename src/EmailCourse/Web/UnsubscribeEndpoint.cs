@@ -6,18 +6,18 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>The way to stop: a page with one button, and the mail programs' own one-click POST (RFC 8058), which needs neither cookie nor page.</summary>
-internal sealed class UnsubscribeEndpoint(Unsubscribe unsubscribe, LinkPages links, Pages pages)
+internal sealed class UnsubscribeEndpoint(Unsubscribe unsubscribe, PersonalLinkReader links, PageResultFactory pages)
 {
     public async Task<IResult> ShowAsync(HttpContext context)
     {
-        var token = await LinkPages.TokenAsync(context);
+        var token = await PersonalLinkReader.TokenAsync(context);
         var (_, refusal) = links.Read(token, LinkPurpose.Unsubscribe);
         return refusal ?? pages.Personal(new UnsubscribePage("/" + Routes.Unsubscribe, token));
     }
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        var (id, refusal) = links.Read(await LinkPages.TokenAsync(context), LinkPurpose.Unsubscribe);
+        var (id, refusal) = links.Read(await PersonalLinkReader.TokenAsync(context), LinkPurpose.Unsubscribe);
         if (refusal is not null)
             return refusal;
 

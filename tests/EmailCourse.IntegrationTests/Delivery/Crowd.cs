@@ -44,14 +44,14 @@ internal sealed class Crowd(LocalRun run, IReadOnlyList<string> emails)
     /// <summary>Each of them got the one mail, and nobody two.</summary>
     public async Task AllReachedOnceAsync() => Assert.Equal(emails.Order(), (await ReachedAsync()).Order());
 
-    private static SubscriberIds IdsOf(LocalRun run)
+    private static SubscriberIdFactory IdsOf(LocalRun run)
     {
         var keys = LocalJson.ReadFile<LocalKeys>(Path.Combine(run.Folder.Path, "keys.json"))!;
-        return new SubscriberIds(Options.Create(new EmailCourseOptions { IdKey = keys.IdKey }));
+        return new SubscriberIdFactory(Options.Create(new EmailCourseOptions { IdKey = keys.IdKey }));
     }
 
     // Due rows of one minute and mail lie in the order of the ids, and so do the recipients of the call.
-    private static string[] AddressesOf(SubscriberIds ids, int size, string? special, int position)
+    private static string[] AddressesOf(SubscriberIdFactory ids, int size, string? special, int position)
     {
         var number = Interlocked.Increment(ref _crowds);
         var shard = ShardKey.All[number % ShardKey.All.Count];

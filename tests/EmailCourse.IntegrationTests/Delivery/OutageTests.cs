@@ -36,11 +36,11 @@ public sealed class OutageTests(ThreeLessons three) : IClassFixture<ThreeLessons
             Assert.All(lessons.Skip(1), lesson => Assert.InRange(Lateness(learner, lesson), Duration.Zero, Limit));
             Assert.Equal(Duration.Zero, Lateness(learner, lessons[2]));
             Assert.DoesNotContain(lessons, lesson => lesson.ReceivedAt > from && lesson.ReceivedAt < until);
-            Assert.True(lessons[2].ReceivedAt - lessons[1].ReceivedAt >= LearnerClock.Rest, $"{learner.Email} got two lessons at once.");
+            Assert.True(lessons[2].ReceivedAt - lessons[1].ReceivedAt >= DailySchedule.MinimumGap, $"{learner.Email} got two lessons at once.");
 
-            var planned = learner.Clock.NextDay(lessons[0].ReceivedAt, lessons[0].ReceivedAt);
+            var planned = learner.Schedule.NextDay(lessons[0].ReceivedAt, lessons[0].ReceivedAt);
             var mustWait = planned > from && planned + Limit < until;
-            Assert.Equal(mustWait ? learner.Clock.NextHour(until) : planned, lessons[1].ReceivedAt - (mustWait ? Duration.Zero : Lateness(learner, lessons[1])));
+            Assert.Equal(mustWait ? learner.Schedule.NextHour(until) : planned, lessons[1].ReceivedAt - (mustWait ? Duration.Zero : Lateness(learner, lessons[1])));
             moved += mustWait ? 1 : 0;
         }
 
@@ -50,7 +50,7 @@ public sealed class OutageTests(ThreeLessons three) : IClassFixture<ThreeLessons
 
     // From the learner's hour; one that came later than the limit would count as early for the next hour, and be negative.
     private static Duration Lateness(Learner learner, ReceivedMail lesson) =>
-        lesson.ReceivedAt - learner.Clock.NextHour(lesson.ReceivedAt - Limit - Duration.Epsilon);
+        lesson.ReceivedAt - learner.Schedule.NextHour(lesson.ReceivedAt - Limit - Duration.Epsilon);
 
     private async Task BeginAsync(Learner[] learners)
     {

@@ -21,7 +21,7 @@ internal static class TenThousand
     public static async Task<IReadOnlySet<string>> AwaitAsync(LocalRun run, string lesson, int count)
     {
         var now = await run.Sandbox.NowAsync();
-        var clock = new LearnerClock(DateTimeZone.Utc, now.InUtc().Hour);
+        var clock = new DailySchedule(DateTimeZone.Utc, now.InUtc().Hour);
         var people = Enumerable.Range(0, count).Select(number => Active(number, clock, new MailKey(lesson), now)).ToList();
         var table = new CourseTable(new TableClient(run.Folder.Emulator!.Ports.ConnectionString, new StorageOptions().Table));
         await Parallel.ForEachAsync(
@@ -31,10 +31,10 @@ internal static class TenThousand
         return people.Select(each => each.Recipient.Email.Value).ToHashSet();
     }
 
-    private static Subscriber Active(int number, LearnerClock clock, MailKey lesson, Instant now)
+    private static Subscriber Active(int number, DailySchedule schedule, MailKey lesson, Instant now)
     {
         var id = SubscriberId.Parse($"{number % ShardKey.All.Count:x}{number:x31}");
-        var recipient = new Recipient(id, EmailAddress.Stored($"learner-{number}@example.org"), FirstName.None, clock);
+        var recipient = new Recipient(id, EmailAddress.Stored($"learner-{number}@example.org"), FirstName.None, schedule);
         return new Subscriber(recipient, SubscriberState.Active, Progress.None.Awaiting(lesson, now), new Consent(now, "1", ""), now) { ConfirmedAt = now };
     }
 
@@ -42,7 +42,7 @@ internal static class TenThousand
     {
         var transaction = new Transaction(some[0].Id.Shard);
         foreach (var each in some)
-            transaction.Insert(SubscriberRow.Write(each)).Insert(each.DueMail!.ToRow());
+            transaction.Insert(SubscriberRow.Write(each)).Insert(each.DueRow!.ToRow());
         Assert.IsType<CommitResult.Committed>(await transaction.CommitAsync(table, cancellationToken));
     }
 }

@@ -88,10 +88,10 @@ internal sealed class BadWeather
         var bytes = new byte[SubscriberId.Size];
         _random.NextBytes(bytes);
         bytes[0] = (byte)(number % 3 == 0 ? 0x30 : 0x70);
-        return new Recipient(SubscriberId.FromBytes(bytes), EmailAddress.Stored($"learner-{number}@example.org"), FirstName.None, Clock(8));
+        return new Recipient(SubscriberId.FromBytes(bytes), EmailAddress.Stored($"learner-{number}@example.org"), FirstName.None, Schedule(8));
     }
 
-    private static LearnerClock Clock(int hour) => new(DateTimeZoneProviders.Tzdb["Europe/Berlin"], hour);
+    private static DailySchedule Schedule(int hour) => new(DateTimeZoneProviders.Tzdb["Europe/Berlin"], hour);
 
     // The timer, runs side by side and a person in their way, and then the provider's events.
     private async Task AtAsync(Instant now, CancellationToken cancellationToken)
@@ -100,10 +100,10 @@ internal sealed class BadWeather
         Provider.IsFaulty = _faults.IsOn = now < Calm;
         await TryAsync(() => _engine.Tick.RunAsync(cancellationToken));
         var whim = _people[_random.Next(_people.Count)];
-        var hour = Clock(_random.Next(6, 11));
+        var hour = Schedule(_random.Next(6, 11));
         await Task.WhenAll([
             .. Enumerable.Range(0, Runs).Select(_ => WorkAsync(cancellationToken)),
-            UntilDoneAsync(() => _engine.ChangeClock.HandleAsync(whim.Id, hour))]);
+            UntilDoneAsync(() => _engine.ChangeSchedule.HandleAsync(whim.Id, hour))]);
         await UntilDoneAsync(() => NoteLostAsync(cancellationToken));
         var events = Provider.TakeEvents();
         await UntilDoneAsync(() => _engine.Events.HandleAsync(events, cancellationToken));
@@ -113,7 +113,7 @@ internal sealed class BadWeather
     {
         foreach (var shard in ShardKey.All)
         {
-            var open = await new Ledger(_table).OpenAsync(shard, cancellationToken);
+            var open = await new BatchStore(_table).OpenAsync(shard, cancellationToken);
             Lost.UnionWith(open.Where(batch => batch.State == BatchState.Sending && Provider.Has(batch.Id)).Select(batch => batch.Id));
         }
     }
@@ -130,7 +130,7 @@ internal sealed class BadWeather
     private async Task<Instant?> NextAsync(CancellationToken cancellationToken)
     {
         Instant? next = null;
-        await UntilDoneAsync(async () => next = await new NextDue(_table).AfterAsync(_clock.Now, cancellationToken));
+        await UntilDoneAsync(async () => next = await new NextDueReader(_table).AfterAsync(_clock.Now, cancellationToken));
         return next;
     }
 

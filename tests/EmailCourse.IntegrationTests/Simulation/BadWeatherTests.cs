@@ -42,7 +42,7 @@ public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
             copies.SkipLast(1).All(copy => weather.Lost.Contains(copy.Batch)), $"Seed {seed}: {copies.Key} came twice without a reason."));
         var mails = weather.Provider.Accepted.ToLookup(each => each.To, each => each.Mail);
         Assert.All(weather.Ids, id => Assert.True(Everything.SequenceEqual(mails[id].Distinct()), $"Seed {seed}: {id} got {string.Join(", ", mails[id])}."));
-        var sentAgain = (await new CourseReports(weather.Table).ReadAsync(Cancel)).Mails.Sum(mail => mail.SentAgain);
+        var sentAgain = (await new CourseReportReader(weather.Table).ReadAsync(Cancel)).Mails.Sum(mail => mail.SentAgain);
         Assert.True(sentAgain >= doubled.Count, $"Seed {seed}: {doubled.Count} mails came twice, and the report knows of {sentAgain}.");
         await NothingIsLeftAsync(weather, seed);
     }
@@ -69,7 +69,7 @@ public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
 
     private static async Task ReportIsTrueAsync(BadWeather weather, int seed)
     {
-        var report = await new CourseReports(weather.Table).ReadAsync(Cancel);
+        var report = await new CourseReportReader(weather.Table).ReadAsync(Cancel);
         Assert.Equal(
             Everything.Order().Select(mail => $"Seed {seed}: {mail} {weather.Ids.Count}"),
             report.Mails.Select(mail => $"Seed {seed}: {mail.Mail} {mail.Sent}"));

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using EmailCourse.Events;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using NodaTime;
@@ -12,7 +12,7 @@ internal sealed class Provider(int seed, bool reports) : IMailSender
 {
     private readonly Lock _sync = new();
     private readonly Random _random = new(seed);
-    private readonly ConcurrentQueue<MailEvent> _events = new();
+    private readonly ConcurrentQueue<SendGridEvent> _events = new();
     private readonly List<(SubscriberId To, string Mail, string Batch)> _accepted = [];
 
     public bool IsFaulty { get; set; } = true;
@@ -22,16 +22,16 @@ internal sealed class Provider(int seed, bool reports) : IMailSender
 
     public bool Has(string batch) => _accepted.Exists(each => each.Batch == batch);
 
-    public Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
     {
         lock (_sync)
             return Task.FromResult(Answer(dispatch));
     }
 
     /// <summary>What there is to report, each event once or twice and in any order.</summary>
-    public IReadOnlyList<MailEvent> TakeEvents()
+    public IReadOnlyList<SendGridEvent> TakeEvents()
     {
-        var taken = new List<MailEvent>();
+        var taken = new List<SendGridEvent>();
         while (_events.TryDequeue(out var each))
             taken.AddRange(Enumerable.Repeat(each, taken.Count % 7 == 0 ? 2 : 1));
         var events = taken.ToArray();
@@ -40,7 +40,7 @@ internal sealed class Provider(int seed, bool reports) : IMailSender
         return events;
     }
 
-    private SendOutcome Answer(Dispatch dispatch)
+    private SendOutcome Answer(SendRequest dispatch)
     {
         switch (IsFaulty ? _random.Next(12) : int.MaxValue)
         {
@@ -62,13 +62,13 @@ internal sealed class Provider(int seed, bool reports) : IMailSender
         }
     }
 
-    private void Accept(Dispatch dispatch)
+    private void Accept(SendRequest dispatch)
     {
         foreach (var due in dispatch.To)
         {
             _accepted.Add((due.Id, dispatch.Mail.Value, dispatch.BatchId));
             if (reports)
-                _events.Enqueue(new MailEvent { Kind = "processed", Batch = dispatch.BatchId, Subscriber = due.Id.ToString() });
+                _events.Enqueue(new SendGridEvent { Kind = "processed", Batch = dispatch.BatchId, Subscriber = due.Id.ToString() });
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With("02-second.md", TestCourse.Lesson("Second", "Fine.\n\nHello {{ fist_name }}."));
 
-        var problem = Assert.Single(_course.Problems());
+        var problem = Assert.Single(_course.Diagnostics());
 
         Assert.StartsWith("lessons/02-second.md:8: unknown variable 'fist_name'. Known: greeting, comma_name, ", problem, StringComparison.Ordinal);
     }
@@ -49,7 +49,7 @@ public sealed class CourseLoadingTests : IDisposable
             .With("02-second.md", TestCourse.Lesson("Second", "{{ if course.author }}{{ course.autor }}{{ end }}Words."));
 
         Assert.Collection(
-            _course.Problems(),
+            _course.Diagnostics(),
             first => Assert.StartsWith("lessons/01-first.md:3: unknown variable 'subjct'", first, StringComparison.Ordinal),
             second => Assert.StartsWith("lessons/02-second.md:6: unknown variable 'course.autor'", second, StringComparison.Ordinal));
     }
@@ -66,7 +66,7 @@ public sealed class CourseLoadingTests : IDisposable
 
         Assert.Equal(
             ["lessons/02-second.md:6", "lessons/03-third.md:6", "lessons/course.yaml:3", "lessons/mail/mail.css:3", "lessons/mail/reminder.md"],
-            _course.Problems().Select(problem => problem.Split(": ")[0]));
+            _course.Diagnostics().Select(problem => problem.Split(": ")[0]));
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With($"mail/{mail}.md", TestCourse.Mail("Subject", $"Words {{{{ {variable} }}}}"));
 
-        Assert.StartsWith($"lessons/mail/{mail}.md:5: unknown variable '{variable}'", Assert.Single(_course.Problems()), StringComparison.Ordinal);
+        Assert.StartsWith($"lessons/mail/{mail}.md:5: unknown variable '{variable}'", Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With(file, TestCourse.Lesson("Third", "Words."));
 
-        Assert.StartsWith($"lessons/{file}: {why}", Assert.Single(_course.Problems()), StringComparison.Ordinal);
+        Assert.StartsWith($"lessons/{file}: {why}", Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class CourseLoadingTests : IDisposable
                 "lessons/01-first.md:2: 'subject' is missing",
                 "lessons/01-first.md:3: unknown key 'subjekt'. Known: title, subject, preheader, contentNote",
             ],
-            _course.Problems());
+            _course.Diagnostics());
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With("01-first.md", text);
 
-        Assert.StartsWith("lessons/01-first.md" + problem, _course.Problems()[0], StringComparison.Ordinal);
+        Assert.StartsWith("lessons/01-first.md" + problem, _course.Diagnostics()[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class CourseLoadingTests : IDisposable
         }
         else
         {
-            Assert.StartsWith("lessons/01-first.md:8: '", Assert.Single(_course.Problems()), StringComparison.Ordinal);
+            Assert.StartsWith("lessons/01-first.md:8: '", Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
         }
     }
 
@@ -153,7 +153,7 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With("01-first.md", TestCourse.Lesson("First", "Words.\n\n::: practise\nBreathe.\n:::"));
 
-        Assert.Equal("lessons/01-first.md:8: unknown box 'practise'. Known: practice, question, sources, care", Assert.Single(_course.Problems()));
+        Assert.Equal("lessons/01-first.md:8: unknown box 'practise'. Known: practice, question, sources, care", Assert.Single(_course.Diagnostics()));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class CourseLoadingTests : IDisposable
         _course.With("01-first.md", $"---\ntitle: t\nsubject: \"{long60}{{{{ comma_name }}}}\"\npreheader: p\n---\nWords.\n").Load();
         _course.With("01-first.md", $"---\ntitle: t\nsubject: {long60}x\npreheader: p\n---\nWords.\n");
 
-        Assert.Equal("lessons/01-first.md:3: the subject has 61 characters; 60 at most", Assert.Single(_course.Problems()));
+        Assert.Equal("lessons/01-first.md:3: the subject has 61 characters; 60 at most", Assert.Single(_course.Diagnostics()));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With("02-second.md", TestCourse.Lesson("Second", "Fine.\n\n{{ nope }}").ReplaceLineEndings("\r\n"));
 
-        Assert.StartsWith("lessons/02-second.md:8: unknown variable 'nope'", Assert.Single(_course.Problems()), StringComparison.Ordinal);
+        Assert.StartsWith("lessons/02-second.md:8: unknown variable 'nope'", Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
     }
 
     [Fact]

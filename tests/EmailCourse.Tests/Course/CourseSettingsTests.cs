@@ -57,7 +57,7 @@ public sealed class CourseSettingsTests : IDisposable
     {
         _course.WithYaml(old, wrong);
 
-        var found = _course.Problems();
+        var found = _course.Diagnostics();
 
         Assert.Equal(problems.Length, found.Length);
         Assert.All(problems.Zip(found), pair => Assert.StartsWith("lessons/course.yaml" + pair.First, pair.Second, StringComparison.Ordinal));

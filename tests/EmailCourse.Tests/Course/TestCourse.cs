@@ -80,7 +80,7 @@ internal sealed class TestCourse : IDisposable
     public CourseContent Load() => CourseContent.Load(Folder);
 
     /// <summary>The problems, line by line.</summary>
-    public string[] Problems() => Assert.Throws<CourseException>(Load).Message.Split('\n');
+    public string[] Diagnostics() => Assert.Throws<CourseException>(Load).Message.Split('\n');
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);
 }

@@ -63,9 +63,9 @@ public sealed class AdvanceChunksTests
         return transactions;
     }
 
-    private static List<DueMail> Dues(int count) =>
+    private static List<DueRow> Dues(int count) =>
     [
-        .. Enumerable.Range(0, count).Select(number => new DueMail(
+        .. Enumerable.Range(0, count).Select(number => new DueRow(
             People.Recipient(SubscriberId.Parse($"{number:x32}")), Progress.None.Awaiting(new("a"), TestEngine.Start))),
     ];
 }

@@ -66,7 +66,7 @@ public sealed class DeliveryTests : IDisposable
 
         var subscriber = await _engine.FindAsync(id);
         Assert.Equal([TestEngine.Lessons[0]], subscriber!.Progress.Received);
-        Assert.Equal(new DueTime(Instant.FromUtc(2026, 3, 28, 7, 0), TestEngine.Lessons[1].Mail), subscriber.Progress.Due);
+        Assert.Equal(new ScheduledMail(Instant.FromUtc(2026, 3, 28, 7, 0), TestEngine.Lessons[1].Mail), subscriber.Progress.Due);
         Assert.Equal((_engine.Provider.Calls[0].BatchId, TestEngine.Start), (subscriber.LastBatch, subscriber.LastLessonAt));
     }
 
@@ -121,7 +121,7 @@ public sealed class DeliveryTests : IDisposable
         await _engine.RunAsync();
 
         Assert.Empty(_engine.Provider.Calls);
-        Assert.Equal(new DueTime(Instant.FromUtc(2026, 3, 28, 7, 0), TestEngine.Lessons[0].Mail), (await _engine.FindAsync(id))!.Progress.Due);
+        Assert.Equal(new ScheduledMail(Instant.FromUtc(2026, 3, 28, 7, 0), TestEngine.Lessons[0].Mail), (await _engine.FindAsync(id))!.Progress.Due);
         Assert.Equal(1, _engine.Counted(TestEngine.Lessons[0].Value, "Late"));
     }
 

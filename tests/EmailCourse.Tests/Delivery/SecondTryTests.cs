@@ -1,4 +1,4 @@
-using EmailCourse.Events;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Mail;
 using EmailCourse.Storage;
 using EmailCourse.Tests.Engine;
@@ -40,8 +40,8 @@ public sealed class SecondTryTests : IDisposable
         await TwiceInVainAsync(Outcome(second));
 
         var first = _engine.Provider.Calls[0];
-        await _engine.Get<MailEvents>().HandleAsync(
-            [new MailEvent { Kind = "processed", Batch = first.BatchId, Subscriber = first.To[0].Id.ToString() }], TestToken.Current);
+        await _engine.Get<SendGridEventHandler>().HandleAsync(
+            [new SendGridEvent { Kind = "processed", Batch = first.BatchId, Subscriber = first.To[0].Id.ToString() }], TestToken.Current);
         await NextTryAsync(new SendOutcome.Accepted(), Tick);
 
         Assert.Equal(2, _engine.Provider.Calls.Count);

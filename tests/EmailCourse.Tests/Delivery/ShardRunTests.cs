@@ -125,7 +125,7 @@ public sealed class ShardRunTests : IDisposable
 
     private IEnumerable<string> Woken() => _engine.Queue.Messages.Select(message => message.Shard.ToString());
 
-    private Task<Instant?> NextAsync() => _engine.Get<NextDue>().AfterAsync(_engine.Clock.Now, TestToken.Current);
+    private Task<Instant?> NextAsync() => _engine.Get<NextDueReader>().AfterAsync(_engine.Clock.Now, TestToken.Current);
 
     private async Task TakeLeaseAsync() => await ShardLease.TakeAsync(_engine.Table, Shard, "another run", _engine.Clock.Now, TestToken.Current);
 

@@ -11,21 +11,21 @@ internal static class People
 {
     public const string Ana = "ana@example.org";
 
-    public static SubscriberId IdOf(this TestEngine engine, string email = Ana) => engine.Get<SubscriberIds>().Of(Address(email));
+    public static SubscriberId IdOf(this TestEngine engine, string email = Ana) => engine.Get<SubscriberIdFactory>().Of(Address(email));
 
     public static EmailAddress Address(string email) =>
         EmailAddress.TryParse(email, out var address, out var problem) ? address : throw new ArgumentException($"{email}: {problem}");
 
-    public static LearnerClock Clock(string zone = "Europe/Berlin", int hour = 8) => new(TimeZones.Find(zone)!, hour);
+    public static DailySchedule Schedule(string zone = "Europe/Berlin", int hour = 8) => new(TimeZones.Find(zone)!, hour);
 
-    public static Recipient Recipient(SubscriberId id, LearnerClock? clock = null) =>
-        new(id, Address($"{id}@example.org"), FirstName.None, clock ?? Clock());
+    public static Recipient Recipient(SubscriberId id, DailySchedule? schedule = null) =>
+        new(id, Address($"{id}@example.org"), FirstName.None, schedule ?? Schedule());
 
     public static Consent Consent(Instant at) => new(at, "1", "fingerprint");
 
-    public static Task SignUpAsync(this TestEngine engine, string email = Ana, LearnerClock? clock = null)
+    public static Task SignUpAsync(this TestEngine engine, string email = Ana, DailySchedule? schedule = null)
     {
-        var recipient = new Recipient(engine.IdOf(email), Address(email), FirstName.None, clock ?? Clock());
+        var recipient = new Recipient(engine.IdOf(email), Address(email), FirstName.None, schedule ?? Schedule());
         return engine.Get<SignUp>().HandleAsync(new SignUpRequest(recipient, Consent(engine.Clock.Now)));
     }
 
@@ -39,9 +39,9 @@ internal static class People
         engine.Get<Suppress>().HandleAsync(engine.IdOf(email), reason, TestToken.Current);
 
     /// <summary>Signs up, confirms and receives the first lesson.</summary>
-    public static async Task BecomeActiveAsync(this TestEngine engine, string email = Ana, LearnerClock? clock = null)
+    public static async Task BecomeActiveAsync(this TestEngine engine, string email = Ana, DailySchedule? schedule = null)
     {
-        await engine.SignUpAsync(email, clock);
+        await engine.SignUpAsync(email, schedule);
         await engine.RunAsync();
         await engine.ConfirmAsync(email);
         await engine.RunAsync();

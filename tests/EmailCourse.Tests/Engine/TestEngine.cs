@@ -76,7 +76,7 @@ internal sealed class TestEngine : IDisposable
     public async Task AdvanceToAsync(Instant target)
     {
         await RunAsync();
-        while (await Get<NextDue>().AfterAsync(Clock.Now, CancellationToken.None) is { } next && next <= target)
+        while (await Get<NextDueReader>().AfterAsync(Clock.Now, CancellationToken.None) is { } next && next <= target)
         {
             Clock.Now = next;
             await RunAsync();
@@ -93,8 +93,8 @@ internal sealed class TestEngine : IDisposable
     public Task<Subscriber?> FindAsync(SubscriberId id) => Get<SubscriberStore>().FindAsync(id, CancellationToken.None);
 
     /// <summary>Every due row of the course.</summary>
-    public IReadOnlyList<DueMail> DueRows() =>
-        [.. ShardKey.All.SelectMany(Table.Rows).Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal)).Select(row => DueMail.FromRow(row, default))];
+    public IReadOnlyList<DueRow> DueRows() =>
+        [.. ShardKey.All.SelectMany(Table.Rows).Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal)).Select(row => DueRow.FromRow(row, default))];
 
     public void Dispose() => _services.Dispose();
 

@@ -7,18 +7,18 @@ namespace EmailCourse.Tests.Engine;
 internal sealed class TestProvider : IMailSender
 {
     /// <summary>Every call, in order.</summary>
-    public List<Dispatch> Calls { get; } = [];
+    public List<SendRequest> Calls { get; } = [];
 
     /// <summary>Every mail accepted, as a pair of mail key and recipient.</summary>
     public List<(string Mail, SubscriberId To)> Accepted { get; } = [];
 
     /// <summary>What to answer; accepts everything unless a test sets it.</summary>
-    public Func<Dispatch, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted();
+    public Func<SendRequest, SendOutcome> Answer { get; set; } = _ => new SendOutcome.Accepted();
 
     /// <summary>What happens while the call is on its way.</summary>
-    public Func<Dispatch, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+    public Func<SendRequest, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
 
-    public async Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
     {
         Calls.Add(dispatch);
         await Meanwhile(dispatch);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using EmailCourse.Events;
+using EmailCourse.SendGridWebhook;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 
@@ -20,8 +20,8 @@ internal static class Webhook
         {
             context.Request.ContentType = "application/json";
             context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-            context.Request.Headers[WebhookSignature.SignatureHeader] = signature;
-            context.Request.Headers[WebhookSignature.TimestampHeader] = timestamp;
+            context.Request.Headers[WebhookSignatureVerifier.SignatureHeader] = signature;
+            context.Request.Headers[WebhookSignatureVerifier.TimestampHeader] = timestamp;
         });
 
     public static string Timestamp(Instant at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

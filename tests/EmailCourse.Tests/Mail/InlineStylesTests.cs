@@ -42,7 +42,7 @@ public sealed class InlineStylesTests
     [InlineData("/* one\ntwo */\n\np[ { color: red }", "mail.css:4: 'p[' is not a selector")]
     public void CSS_that_cannot_be_read_is_refused_with_its_line(string css, string problem)
     {
-        var problems = new Problems();
+        var problems = new Diagnostics();
         StyleSheet.Parse("mail.css", css, problems);
 
         Assert.Equal(problem, problems.ToString());
@@ -52,7 +52,7 @@ public sealed class InlineStylesTests
 
     private static StyleSheet Parse(string css)
     {
-        var problems = new Problems();
+        var problems = new Diagnostics();
         var style = StyleSheet.Parse("mail.css", css, problems);
         problems.ThrowIfAny();
         return style;

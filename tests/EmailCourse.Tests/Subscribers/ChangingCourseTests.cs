@@ -60,7 +60,7 @@ public sealed class ChangingCourseTests
                 return null;
 
             _now = Instant.Max(_now, _progress.Due.Value.At);
-            _progress = plan.After(_progress, mail, People.Clock(), _now);
+            _progress = plan.After(_progress, mail, People.Schedule(), _now);
             return mail.Value;
         }
     }

@@ -47,7 +47,7 @@ public sealed class LifeTests : IDisposable
 
         Assert.Equal(ConfirmOutcome.Confirmed, await _engine.ConfirmAsync());
 
-        Assert.Equal(new DueTime(TestEngine.Start, TestEngine.Lessons[0].Mail), Assert.Single(_engine.DueRows()).Due);
+        Assert.Equal(new ScheduledMail(TestEngine.Start, TestEngine.Lessons[0].Mail), Assert.Single(_engine.DueRows()).Due);
         Assert.Equal(_engine.IdOf().Shard, Assert.Single(_engine.Queue.Messages).Shard);
     }
 

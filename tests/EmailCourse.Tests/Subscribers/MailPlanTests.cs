@@ -18,7 +18,7 @@ public sealed class MailPlanTests
     [InlineData("c,a", "b")]
     [InlineData("gone,a", "b")]
     public void The_next_lesson_is_the_first_of_todays_course_that_was_not_received(string received, string next) =>
-        Assert.Equal(new DueTime(Now, new MailKey(next)), Plan.LessonAt(Received(received), Now).Due);
+        Assert.Equal(new ScheduledMail(Now, new MailKey(next)), Plan.LessonAt(Received(received), Now).Due);
 
     [Fact]
     public void Who_has_every_lesson_of_todays_course_waits_for_nothing()
@@ -30,55 +30,55 @@ public sealed class MailPlanTests
     [Fact]
     public void A_lesson_that_was_sent_is_received_and_the_next_comes_tomorrow()
     {
-        var after = Plan.After(Received("").Awaiting(new("a"), Now), new("a"), People.Clock(), Now);
+        var after = Plan.After(Received("").Awaiting(new("a"), Now), new("a"), People.Schedule(), Now);
 
         Assert.Equal([new LessonSlug("a")], after.Received);
-        Assert.Equal(new DueTime(Instant.FromUtc(2026, 3, 28, 7, 0), new("b")), after.Due);
+        Assert.Equal(new ScheduledMail(Instant.FromUtc(2026, 3, 28, 7, 0), new("b")), after.Due);
     }
 
     [Fact]
     public void After_the_last_lesson_nothing_is_due() =>
-        Assert.Null(Plan.After(Received("a,b").Awaiting(new("c"), Now), new("c"), People.Clock(), Now).Due);
+        Assert.Null(Plan.After(Received("a,b").Awaiting(new("c"), Now), new("c"), People.Schedule(), Now).Due);
 
     [Fact]
     public void A_reminder_comes_24_hours_after_the_confirmation_was_due()
     {
-        var after = Plan.After(Progress.None.Awaiting(MailKey.Confirm, Now), MailKey.Confirm, People.Clock(), Now + Duration.FromMinutes(4));
+        var after = Plan.After(Progress.None.Awaiting(MailKey.Confirm, Now), MailKey.Confirm, People.Schedule(), Now + Duration.FromMinutes(4));
 
-        Assert.Equal(new DueTime(Now + Duration.FromHours(24), MailKey.Reminder), after.Due);
+        Assert.Equal(new ScheduledMail(Now + Duration.FromHours(24), MailKey.Reminder), after.Due);
     }
 
     [Fact]
     public void A_sign_up_expires_seven_days_after_the_confirmation_was_due()
     {
-        var confirmed = Plan.After(Progress.None.Awaiting(MailKey.Confirm, Now), MailKey.Confirm, People.Clock(), Now);
-        var reminded = Plan.After(confirmed, MailKey.Reminder, People.Clock(), Now + Duration.FromHours(25));
+        var confirmed = Plan.After(Progress.None.Awaiting(MailKey.Confirm, Now), MailKey.Confirm, People.Schedule(), Now);
+        var reminded = Plan.After(confirmed, MailKey.Reminder, People.Schedule(), Now + Duration.FromHours(25));
 
-        Assert.Equal(new DueTime(Now + Duration.FromDays(7), MailKey.Expire), reminded.Due);
+        Assert.Equal(new ScheduledMail(Now + Duration.FromDays(7), MailKey.Expire), reminded.Due);
     }
 
     [Fact]
     public void A_mail_in_front_of_a_lesson_leaves_the_lesson_its_time()
     {
         var lessonAt = Now + Duration.FromHours(5);
-        var progress = Received("a") with { Due = new DueTime(Now, MailKey.AlreadySubscribed), Then = lessonAt };
+        var progress = Received("a") with { Due = new ScheduledMail(Now, MailKey.AlreadySubscribed), LessonDueAt = lessonAt };
 
-        var after = Plan.After(progress, MailKey.AlreadySubscribed, People.Clock(), Now);
+        var after = Plan.After(progress, MailKey.AlreadySubscribed, People.Schedule(), Now);
 
-        Assert.Equal(new DueTime(lessonAt, new("b")), after.Due);
-        Assert.Null(after.Then);
+        Assert.Equal(new ScheduledMail(lessonAt, new("b")), after.Due);
+        Assert.Null(after.LessonDueAt);
     }
 
     [Fact]
     public void A_mail_in_front_of_nothing_leaves_nothing() => Assert.Null(Plan.After(
-        Received("a,b,c").Awaiting(MailKey.AlreadySubscribed, Now), MailKey.AlreadySubscribed, People.Clock(), Now).Due);
+        Received("a,b,c").Awaiting(MailKey.AlreadySubscribed, Now), MailKey.AlreadySubscribed, People.Schedule(), Now).Due);
 
     [Fact]
     public void A_lesson_accepted_while_another_mail_stepped_in_front_is_received_and_not_planned_again()
     {
-        var progress = Received("a") with { Due = new DueTime(Now, MailKey.AlreadySubscribed), Then = Now };
+        var progress = Received("a") with { Due = new ScheduledMail(Now, MailKey.AlreadySubscribed), LessonDueAt = Now };
 
-        var after = Plan.After(progress, new("b"), People.Clock(), Now);
+        var after = Plan.After(progress, new("b"), People.Schedule(), Now);
 
         Assert.True(after.Has(new("b")));
         Assert.Equal(progress.Due, after.Due);
@@ -89,18 +89,18 @@ public sealed class MailPlanTests
     {
         var moved = Received("a").Awaiting(new("b"), Now + Duration.FromHours(10));
 
-        var after = Plan.After(moved, new("b"), People.Clock(), Now);
+        var after = Plan.After(moved, new("b"), People.Schedule(), Now);
 
-        Assert.Equal(new DueTime(Instant.FromUtc(2026, 3, 28, 7, 0), new("c")), after.Due);
+        Assert.Equal(new ScheduledMail(Instant.FromUtc(2026, 3, 28, 7, 0), new("c")), after.Due);
     }
 
     [Fact]
     public void A_mail_accepted_after_the_person_stopped_plans_nothing() =>
-        Assert.Null(Plan.After(Received("a").Ended(), new("b"), People.Clock(), Now).Due);
+        Assert.Null(Plan.After(Received("a").Ended(), new("b"), People.Schedule(), Now).Due);
 
     [Fact]
     public void Recording_the_same_lesson_twice_counts_it_once() =>
-        Assert.Single(Plan.After(Received("a").Awaiting(new("b"), Now), new("a"), People.Clock(), Now).Received);
+        Assert.Single(Plan.After(Received("a").Awaiting(new("b"), Now), new("a"), People.Schedule(), Now).Received);
 
     [Theory]
     [InlineData("a", false)]

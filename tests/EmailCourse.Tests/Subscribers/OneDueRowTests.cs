@@ -57,9 +57,9 @@ public sealed class OneDueRowTests
         engine.DueRows().Select(Shown).Order(StringComparer.Ordinal);
 
     private static async Task<IEnumerable<string>> ExpectedAsync(TestEngine engine) =>
-        (await SubscribersAsync(engine)).Select(subscriber => subscriber.DueMail).OfType<DueMail>().Select(Shown).Order(StringComparer.Ordinal);
+        (await SubscribersAsync(engine)).Select(subscriber => subscriber.DueRow).OfType<DueRow>().Select(Shown).Order(StringComparer.Ordinal);
 
-    private static string Shown(DueMail due) => $"{due.RowKey} {due.Recipient} {string.Join(',', due.Progress.Received)} {due.Progress.Then}";
+    private static string Shown(DueRow due) => $"{due.RowKey} {due.Recipient} {string.Join(',', due.Progress.Received)} {due.Progress.LessonDueAt}";
 
     private static async Task<List<Subscriber>> SubscribersAsync(TestEngine engine)
     {

@@ -65,10 +65,10 @@ public sealed class SignUpTests : IDisposable
         await _engine.SignUpAsync();
         await _engine.RunAsync();
 
-        await _engine.SignUpAsync(clock: People.Clock("Asia/Kolkata", 6));
+        await _engine.SignUpAsync(schedule: People.Schedule("Asia/Kolkata", 6));
         await _engine.RunAsync();
 
-        Assert.Equal(People.Clock("Asia/Kolkata", 6), (await _engine.SubscriberAsync()).Recipient.Clock);
+        Assert.Equal(People.Schedule("Asia/Kolkata", 6), (await _engine.SubscriberAsync()).Recipient.Schedule);
         Assert.Equal(["confirm"], _engine.MailsTo());
     }
 
@@ -76,9 +76,9 @@ public sealed class SignUpTests : IDisposable
     public async Task A_correction_reaches_the_due_row_too()
     {
         await _engine.SignUpAsync();
-        await _engine.SignUpAsync(clock: People.Clock("Asia/Kolkata", 6));
+        await _engine.SignUpAsync(schedule: People.Schedule("Asia/Kolkata", 6));
 
-        Assert.Equal(People.Clock("Asia/Kolkata", 6), Assert.Single(_engine.DueRows()).Recipient.Clock);
+        Assert.Equal(People.Schedule("Asia/Kolkata", 6), Assert.Single(_engine.DueRows()).Recipient.Schedule);
     }
 
     [Fact]
@@ -88,11 +88,11 @@ public sealed class SignUpTests : IDisposable
         var before = await _engine.SubscriberAsync();
         _engine.Clock.Now += Duration.FromHours(25);
 
-        await _engine.SignUpAsync(clock: People.Clock("Asia/Kolkata", 6));
+        await _engine.SignUpAsync(schedule: People.Schedule("Asia/Kolkata", 6));
 
         var after = await _engine.SubscriberAsync();
         Assert.Equal((before.Recipient, before.State, before.Consent), (after.Recipient, after.State, after.Consent));
-        Assert.Equal(before.Progress.Due!.Value.At, after.Progress.Then);
+        Assert.Equal(before.Progress.Due!.Value.At, after.Progress.LessonDueAt);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace EmailCourse.Tests.Subscribers;
 
 public sealed class SubscriberIdTests
 {
-    private static readonly SubscriberIds Ids = With(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray());
+    private static readonly SubscriberIdFactory Ids = With(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray());
 
     // From Python: hmac.new(bytes(range(32)), b"ana@example.org", "sha256").hexdigest()[:32]
     [Fact]
@@ -75,5 +75,5 @@ public sealed class SubscriberIdTests
     [InlineData(17)]
     public void An_id_has_sixteen_bytes(int size) => Assert.Throws<ArgumentException>(() => SubscriberId.FromBytes(new byte[size]));
 
-    private static SubscriberIds With(byte[] key) => new(Options.Create(new EmailCourseOptions { IdKey = Convert.ToBase64String(key) }));
+    private static SubscriberIdFactory With(byte[] key) => new(Options.Create(new EmailCourseOptions { IdKey = Convert.ToBase64String(key) }));
 }

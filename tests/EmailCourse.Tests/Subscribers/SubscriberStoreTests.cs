@@ -30,9 +30,9 @@ public sealed class SubscriberStoreTests
         var written = Person() with
         {
             State = SubscriberState.Paused,
-            Progress = new Progress([new("a"), new("b")], new DueTime(TestEngine.Start, new("already-subscribed")), TestEngine.Start + Duration.FromHours(5)),
+            Progress = new Progress([new("a"), new("b")], new ScheduledMail(TestEngine.Start, new("already-subscribed")), TestEngine.Start + Duration.FromHours(5)),
             ConfirmedAt = TestEngine.Start,
-            HelpedAt = TestEngine.Start + Duration.FromTicks(1),
+            LastSignUpMailAt = TestEngine.Start + Duration.FromTicks(1),
             LastBatch = "batch",
             LastLessonAt = TestEngine.Start,
         };
@@ -91,10 +91,10 @@ public sealed class SubscriberStoreTests
         await SaveAsync(Due("confirm"));
         Once(() => UpdateAsync(current => current with { LastBatch = "faster" }));
 
-        await UpdateAsync(current => current with { HelpedAt = TestEngine.Start });
+        await UpdateAsync(current => current with { LastSignUpMailAt = TestEngine.Start });
 
         var after = await _store.FindAsync(Id, TestToken.Current);
-        Assert.Equal(("faster", TestEngine.Start), (after!.LastBatch, after.HelpedAt));
+        Assert.Equal(("faster", TestEngine.Start), (after!.LastBatch, after.LastSignUpMailAt));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class PersonalDataTests : IDisposable
         await _engine.RunAsync();
         await _engine.OpenAsync("Lesson", Token(LinkPurpose.Read), TestEngine.Lessons[0].ToString());
         await _engine.OpenAsync("Lesson", Token(LinkPurpose.Read) + Local, Local);
-        await _engine.Get<ChangeClock>().HandleAsync(_engine.IdOf(Email), People.Clock(hour: 20));
+        await _engine.Get<ChangeSchedule>().HandleAsync(_engine.IdOf(Email), People.Schedule(hour: 20));
         await _engine.Get<Pause>().HandleAsync(_engine.IdOf(Email), days: 2);
         await _engine.Get<Resume>().HandleAsync(_engine.IdOf(Email));
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(10));
@@ -113,7 +113,7 @@ public sealed class PersonalDataTests : IDisposable
 
         Assert.Subset(
             _recorder.Traces.Select(trace => trace.OperationName).ToHashSet(),
-            new HashSet<string> { "sign up", "confirm", "change clock", "pause", "resume", "unsubscribe", "run shard", "send batch", "SendGrid mail/send" });
+            new HashSet<string> { "sign up", "confirm", "change schedule", "pause", "resume", "unsubscribe", "run shard", "send batch", "SendGrid mail/send" });
         AssertNothingPersonal();
     }
 
@@ -197,7 +197,7 @@ public sealed class PersonalDataTests : IDisposable
     public async Task A_row_that_never_stops_changing()
     {
         await SignUpAsync();
-        _table.BeforeCommit = _ => _engine.ChangeAsync(each => each with { HelpedAt = _engine.Clock.Now }, Email);
+        _table.BeforeCommit = _ => _engine.ChangeAsync(each => each with { LastSignUpMailAt = _engine.Clock.Now }, Email);
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _engine.UnsubscribeAsync(Email));
 

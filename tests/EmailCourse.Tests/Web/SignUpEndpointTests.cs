@@ -19,7 +19,7 @@ public sealed class SignUpEndpointTests : IDisposable
 
         Assert.Equal(202, answer.Response.StatusCode);
         var recipient = (await _engine.SubscriberAsync()).Recipient;
-        Assert.Equal(("Ana", People.Clock("America/New_York", 6)), (recipient.FirstName.Value, recipient.Clock));
+        Assert.Equal(("Ana", People.Schedule("America/New_York", 6)), (recipient.FirstName.Value, recipient.Schedule));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SignUpEndpointTests : IDisposable
     {
         await _engine.PostJsonAsync(json);
 
-        Assert.Equal(8, (await _engine.SubscriberAsync()).Recipient.Clock.Hour);
+        Assert.Equal(8, (await _engine.SubscriberAsync()).Recipient.Schedule.Hour);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class SignUpEndpointTests : IDisposable
         });
 
         var consent = (await _engine.SubscriberAsync()).Consent;
-        Assert.Equal(new Consent(TestEngine.Start, "2026-01-15", _engine.Get<SubscriberIds>().Fingerprint("203.0.113.7")), consent);
+        Assert.Equal(new Consent(TestEngine.Start, "2026-01-15", _engine.Get<SubscriberIdFactory>().Fingerprint("203.0.113.7")), consent);
         Assert.DoesNotContain("203", consent.NetworkFingerprint, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ namespace EmailCourse.Course.Linting;
 /// <summary>Whether every text of a mail stands out from what is behind it, by day and where a reader prefers dark.</summary>
 internal static class ContrastRules
 {
-    public static IEnumerable<LintFinding> Check(MailParts parts, MailFrame frame, string css, double least) =>
+    public static IEnumerable<LintFinding> Check(MailParts parts, MailLayout frame, string css, double least) =>
         new[] { new MailColours(frame.Style.Inline, []), new MailColours(frame.Style.Inline, frame.Style.Dark) }.SelectMany(colours => parts.Shown
             .Where(text => !string.IsNullOrWhiteSpace(text.Data) && text.ParentElement is { } element && !colours.IsHidden(element))
             .Select(text => text.ParentElement!)

@@ -32,14 +32,14 @@ internal sealed class CourseLinter(string folder, CourseContent course)
     [
         .. LengthRules.Check(text, _rules.Limits),
         .. WordRules.Check(text, _rules),
-        .. CareRules.Check(text, _rules),
+        .. LessonContentRules.Check(text, _rules),
         .. LinkRules.Check(text, course, _rules),
     ];
 
     private IEnumerable<LintFinding> Check(MailParts parts) =>
     [
         .. FooterRules.Check(parts, course, _rules),
-        .. SameWordsRules.Check(parts, course.Frame),
+        .. PartParityRules.Check(parts, course.Frame),
         .. ContrastRules.Check(parts, course.Frame, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
         .. parts.Html.QuerySelectorAll("img:not([alt])").Select(_ => new LintFinding(
             course.Frame.Html.File,

@@ -18,7 +18,7 @@ internal static class FooterRules
     private static IEnumerable<string> HelpLines(CourseContent course) =>
         course.Settings.HelpLines.SelectMany(help => help.Lines.SelectMany(line => new[] { line.Name, line.Contact }).Prepend(help.Country));
 
-    private static IEnumerable<LintFinding> Words(MailParts parts, string words, MailFrame frame)
+    private static IEnumerable<LintFinding> Words(MailParts parts, string words, MailLayout frame)
     {
         var letters = MailParts.Letters(words);
         if (!parts.HtmlLetters.Contains(letters, StringComparison.Ordinal))
@@ -33,7 +33,7 @@ internal static class FooterRules
     }
 
     // Who has not said yes has nothing to stop: these mails end by themselves, and say so.
-    private static IEnumerable<LintFinding> Stop(MailParts parts, MailFrame frame)
+    private static IEnumerable<LintFinding> Stop(MailParts parts, MailLayout frame)
     {
         var link = parts.Mail.StopLink;
         if (BeforeConsent.Contains(parts.Mail.Key))
@@ -52,7 +52,7 @@ internal static class FooterRules
         }
     }
 
-    private static IEnumerable<LintFinding> Grade(MailParts parts, MailFrame frame, LintLimits limits)
+    private static IEnumerable<LintFinding> Grade(MailParts parts, MailLayout frame, LintLimits limits)
     {
         var sentences = parts.Html.QuerySelectorAll(".care p:not(.sender)").Where(words => words.Closest(".letter") is null)
             .SelectMany(words => Sentence.In(words.TextContent));

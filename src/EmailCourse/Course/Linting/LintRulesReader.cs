@@ -13,7 +13,7 @@ internal static class LintRulesReader
     /// <exception cref="CourseException">The file is missing or says something else than rules.</exception>
     public static LintRules Read(string folder, CourseContent course)
     {
-        var problems = new Problems();
+        var problems = new Diagnostics();
         var file = new CourseFolder(folder, problems).Read(File);
         var rules = file is null || YamlMap.Parse(file.Path, 0, file.Text, problems) is not { } yaml ? null : Rules(yaml, course);
         problems.ThrowIfAny();

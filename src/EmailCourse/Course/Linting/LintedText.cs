@@ -43,12 +43,12 @@ internal sealed record LintedText(
         };
     }
 
-    public static LintedText Of(MailWords words, CourseContent course, Lesson? lesson = null) => Of(words.Body, course, lesson) with
+    public static LintedText Of(MailTemplate words, CourseContent course, Lesson? lesson = null) => Of(words.Body, course, lesson) with
     {
         OnLockScreen = [Linting.Passages.OfLine(words.Subject, course, lesson), Linting.Passages.OfLine(words.Preheader, course, lesson)],
     };
 
-    public static LintedText Of(PageWords page, CourseContent course, CourseFile source) => Of(page.Body, course, null) with
+    public static LintedText Of(PageTemplate page, CourseContent course, CourseFile source) => Of(page.Body, course, null) with
     {
         Around = [.. new[] { ("title:", page.Title), ("description:", page.Description) }
             .Where(field => field.Item2 is not null)

@@ -1,7 +1,7 @@
 namespace EmailCourse.Course.Loading;
 
 /// <summary>The folder of the course. Shows paths relative to the folder's parent: <c>lessons/01-x.md</c>.</summary>
-internal sealed class CourseFolder(string folder, Problems problems)
+internal sealed class CourseFolder(string folder, Diagnostics problems)
 {
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 

@@ -7,14 +7,14 @@ internal static class CourseLoader
 
     public static CourseContent Load(string path)
     {
-        var problems = new Problems();
+        var problems = new Diagnostics();
         var folder = new CourseFolder(path, problems);
-        var reader = new WordsReader(folder, problems);
+        var reader = new CourseReader(folder, problems);
 
         var settings = SettingsReader.Read(folder.Read("course.yaml"), problems);
         var lessons = LessonFileName.ReadAll(folder, problems)
             .Select((name, index) => reader.Lesson(name, index + 1)).OfType<Lesson>().ToList();
-        var mails = MailsAroundLessons.Select(reader.Mail).OfType<MailWords>().ToList();
+        var mails = MailsAroundLessons.Select(reader.Mail).OfType<MailTemplate>().ToList();
         var (landing, privacy) = (reader.Page("landing", described: true), reader.Page("privacy", described: false));
         var frame = reader.Frame();
 
@@ -23,7 +23,7 @@ internal static class CourseLoader
         return new(settings!, lessons, mails, new(landing!, privacy!), frame!);
     }
 
-    private static void Try(IEnumerable<MailWords> mails, IEnumerable<PageWords?> pages, Problems problems)
+    private static void Try(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics problems)
     {
         var trial = new TrialRun(problems);
         foreach (var words in mails)
@@ -31,7 +31,7 @@ internal static class CourseLoader
             trial.Of(words);
         }
 
-        foreach (var page in pages.OfType<PageWords>())
+        foreach (var page in pages.OfType<PageTemplate>())
         {
             trial.Of(page.Body);
         }

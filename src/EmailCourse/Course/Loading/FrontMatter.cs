@@ -5,7 +5,7 @@ internal sealed record FrontMatter(CourseFile File, YamlMap Fields, string Body,
 {
     private const string Fence = "---";
 
-    public static FrontMatter? Read(CourseFile? file, Problems problems)
+    public static FrontMatter? Read(CourseFile? file, Diagnostics problems)
     {
         if (file is null)
         {

@@ -11,7 +11,7 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
         [MailKey.Confirm.Value, MailKey.Reminder.Value, MailKey.AlreadySubscribed.Value, "expire", "people"];
 
     /// <summary>Reads the names, in the course's order; a problem for each that is not one or collides with another.</summary>
-    public static IReadOnlyList<LessonFileName> ReadAll(CourseFolder folder, Problems problems)
+    public static IReadOnlyList<LessonFileName> ReadAll(CourseFolder folder, Diagnostics problems)
     {
         var names = folder.LessonFiles.Select(file => Read(file, folder.Show(file), problems)).OfType<LessonFileName>()
             .OrderBy(name => name.Number).ThenBy(name => name.File, StringComparer.Ordinal).ToList();
@@ -37,7 +37,7 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
         }
     }
 
-    private static LessonFileName? Read(string file, string shownAs, Problems problems)
+    private static LessonFileName? Read(string file, string shownAs, Diagnostics problems)
     {
         var match = Pattern().Match(file);
         if (!match.Success)

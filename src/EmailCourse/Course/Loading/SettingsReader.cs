@@ -6,7 +6,7 @@ namespace EmailCourse.Course.Loading;
 /// <summary>Reads <c>course.yaml</c> strictly.</summary>
 internal static partial class SettingsReader
 {
-    public static CourseSettings? Read(CourseFile? file, Problems problems)
+    public static CourseSettings? Read(CourseFile? file, Diagnostics problems)
     {
         if (file is null || YamlMap.Parse(file.Path, 0, file.Text, problems) is not { } yaml)
         {

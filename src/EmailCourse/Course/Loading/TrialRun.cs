@@ -3,7 +3,7 @@ using EmailCourse.Course.Markup;
 namespace EmailCourse.Course.Loading;
 
 /// <summary>Renders all words once with sample values, to find what only shows when rendered: link targets, boxes, long subjects.</summary>
-internal sealed class TrialRun(Problems problems)
+internal sealed class TrialRun(Diagnostics problems)
 {
     private const int LongestSubject = 60;
     private const string Link = "https://sample.invalid/";
@@ -21,7 +21,7 @@ internal sealed class TrialRun(Problems problems)
         Lesson = new(1, 1, "Title", "Note"),
     };
 
-    public void Of(MailWords words)
+    public void Of(MailTemplate words)
     {
         if (Render(words.Subject, Escaping.None) is { Length: > LongestSubject } subject)
         {

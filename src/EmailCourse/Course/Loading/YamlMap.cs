@@ -7,14 +7,14 @@ namespace EmailCourse.Course.Loading;
 internal readonly record struct YamlText(string Value, int Line);
 
 /// <summary>A YAML mapping that knows which keys it was asked for, so that it can refuse all others.</summary>
-internal sealed class YamlMap(string file, int offset, YamlMappingNode node, string name, Problems problems)
+internal sealed class YamlMap(string file, int offset, YamlMappingNode node, string name, Diagnostics problems)
 {
     private readonly List<string> _asked = [];
 
     private int Line => LineOf(node);
 
     /// <summary>Parses a document whose first line is line <paramref name="offset"/> + 1 of the file.</summary>
-    public static YamlMap? Parse(string file, int offset, string text, Problems problems)
+    public static YamlMap? Parse(string file, int offset, string text, Diagnostics problems)
     {
         try
         {
@@ -165,7 +165,7 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
     private YamlMap Inside(YamlMappingNode map, string key) => new(file, offset, map, Full(key), problems);
 
     // Each key of a mapping that is not there would only repeat that the mapping itself is not.
-    private YamlMap Muted(string key) => new(file, offset, [], Full(key), new Problems());
+    private YamlMap Muted(string key) => new(file, offset, [], Full(key), new Diagnostics());
 
     private YamlText Missing(string key)
     {

@@ -27,7 +27,7 @@ internal static class CourseMarkdown
     /// <summary>
     /// Checks links and boxes of a body rendered with sample values, whose links all begin with <paramref name="sampleLink"/>.
     /// </summary>
-    public static void Check(CourseTemplate body, string rendered, string sampleLink, Problems problems)
+    public static void Check(CourseTemplate body, string rendered, string sampleLink, Diagnostics problems)
     {
         foreach (var node in Parse(rendered).Descendants())
         {

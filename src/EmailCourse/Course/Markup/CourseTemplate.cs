@@ -22,7 +22,7 @@ internal sealed class CourseTemplate
     public string Source { get; }
 
     /// <summary>Parses, and checks every name against those a template of this kind may use.</summary>
-    public static CourseTemplate Parse(string file, int line, string source, IReadOnlyCollection<string> known, Problems problems)
+    public static CourseTemplate Parse(string file, int line, string source, IReadOnlyCollection<string> known, Diagnostics problems)
     {
         var template = Template.Parse(source);
         var unknown = UnknownNames.In(template.Page, known);
@@ -42,14 +42,14 @@ internal sealed class CourseTemplate
     /// <exception cref="CourseException">The template uses a value in a way it cannot be used.</exception>
     public string Render(ScriptObject values, Func<string, string> escape)
     {
-        var problems = new Problems();
+        var problems = new Diagnostics();
         var rendered = TryRender(values, escape, problems);
         problems.ThrowIfAny();
         return rendered ?? throw new InvalidOperationException($"{File} was not checked before it was rendered.");
     }
 
     /// <summary>Renders; null, and a problem, if that fails. Null alone if parsing has already named the problem.</summary>
-    public string? TryRender(ScriptObject values, Func<string, string> escape, Problems problems)
+    public string? TryRender(ScriptObject values, Func<string, string> escape, Diagnostics problems)
     {
         try
         {

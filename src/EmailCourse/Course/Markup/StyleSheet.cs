@@ -19,7 +19,7 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
     /// <summary>
     /// Parses flat CSS: rules, at-rules and comments. At-rules and rules with <c>:</c> in the selector are kept for the head.
     /// </summary>
-    public static StyleSheet Parse(string file, string css, Problems problems)
+    public static StyleSheet Parse(string file, string css, Diagnostics problems)
     {
         // Blanking comments instead of cutting them keeps the line numbers.
         var plain = Comment().Replace(css, comment => Visible().Replace(comment.Value, " "));

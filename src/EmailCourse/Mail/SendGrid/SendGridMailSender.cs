@@ -17,7 +17,7 @@ internal sealed class SendGridMailSender(
     /// <summary>The name of the HTTP client, for a head or a test that replaces its handler.</summary>
     public const string HttpClientName = "SendGrid";
 
-    public async Task<SendOutcome> SendAsync(Dispatch dispatch, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
     {
         var message = SendGridRequest.For(dispatch, composer.Compose(dispatch.Mail), links, options.Value.SiteUrl!.Host);
         using var trace = CourseTraces.Call();

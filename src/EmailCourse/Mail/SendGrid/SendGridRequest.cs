@@ -10,7 +10,7 @@ namespace EmailCourse.Mail.SendGrid;
 /// </summary>
 internal static class SendGridRequest
 {
-    public static SendGridMessage For(Dispatch dispatch, ComposedMail mail, PersonalLinks links, string siteHost) => new()
+    public static SendGridMessage For(SendRequest dispatch, ComposedMail mail, PersonalLinks links, string siteHost) => new()
     {
         From = Address(mail.From),
         ReplyTo = mail.ReplyTo is { } replyTo ? Address(replyTo) : null,
@@ -21,7 +21,7 @@ internal static class SendGridRequest
         Personalizations = [.. dispatch.To.Select(due => Personalization(due, links, siteHost))],
     };
 
-    private static Personalization Personalization(DueMail due, PersonalLinks links, string siteHost)
+    private static Personalization Personalization(DueRow due, PersonalLinks links, string siteHost)
     {
         var values = links.ValuesOf(due);
         return new()

@@ -26,7 +26,7 @@ internal sealed class CoursePageModels(CourseContent course, LessonBodies bodies
     public LessonPage Lesson(Lesson lesson, RecipientValues reader) =>
         new(LessonFacts.Of(lesson, course.Lessons.Count), bodies.Render(lesson, reader));
 
-    private static RawHtml Html(CourseContent course, PageWords words)
+    private static RawHtml Html(CourseContent course, PageTemplate words)
     {
         var values = new PageValues(SitePaths.Home, SitePaths.Privacy, CourseFacts.Of(course.Settings, course.Lessons.Count));
         return CourseMarkdown.ToHtml(CourseMarkdown.Parse(words.Body.Render(TemplateValues.Of(values), Escaping.Markdown)));

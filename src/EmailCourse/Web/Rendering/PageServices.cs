@@ -6,7 +6,7 @@ namespace EmailCourse.Web.Rendering;
 internal static class PageServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddSingleton(_ => new PageTemplates(name => EmbeddedFiles.ReadText($"Pages/{name}")))
+        .AddSingleton(_ => new PageHtmlCatalog(name => EmbeddedFiles.ReadText($"Pages/{name}")))
         .AddSingleton(_ => Assets.Embedded())
         .AddSingleton<CoursePageModels>()
         .AddSingleton<PageRenderer>();

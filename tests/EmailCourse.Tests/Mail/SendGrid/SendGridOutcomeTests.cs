@@ -127,8 +127,8 @@ public sealed class SendGridOutcomeTests : IDisposable
     private async Task<SendOutcome> SendAsync()
     {
         using var engine = _sendGrid.Engine();
-        var due = new DueMail(
+        var due = new DueRow(
             People.Recipient(SubscriberId.Parse(0.ToString("x32", CultureInfo.InvariantCulture))), Progress.None.Awaiting(MailKey.Confirm, TestEngine.Start));
-        return await engine.Get<IMailSender>().SendAsync(new Dispatch("batch", MailKey.Confirm, [due]), TestToken.Current);
+        return await engine.Get<IMailSender>().SendAsync(new SendRequest("batch", MailKey.Confirm, [due]), TestToken.Current);
     }
 }

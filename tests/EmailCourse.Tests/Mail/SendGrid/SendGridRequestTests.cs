@@ -132,9 +132,9 @@ public sealed class SendGridRequestTests : IDisposable
     private static async Task<JsonElement> SendAsync(string mail, FakeSendGrid sendGrid, TestEngine engine)
     {
         Assert.True(FirstName.TryParse("O'Neill", out var name, out _));
-        var dues = new[] { Ana, Bo }.Select(id => new DueMail(
+        var dues = new[] { Ana, Bo }.Select(id => new DueRow(
             People.Recipient(id) with { FirstName = name }, Progress.None.Awaiting(new MailKey(mail), TestEngine.Start))).ToList();
-        await engine.Get<IMailSender>().SendAsync(new Dispatch("batch-1", new MailKey(mail), dues), TestToken.Current);
+        await engine.Get<IMailSender>().SendAsync(new SendRequest("batch-1", new MailKey(mail), dues), TestToken.Current);
         return sendGrid.Sent;
     }
 

@@ -83,7 +83,7 @@ public sealed class PageRenderingTests : IDisposable
         _templates["confirm.html"] = "<form>\n{{ tokn }}{{ lesson.title }}";
         _templates["landing.html"] = "{{ form.mail }}";
 
-        var problems = Assert.Throws<CourseException>(() => new PageTemplates(_templates.GetValueOrDefault)).Message.Split('\n');
+        var problems = Assert.Throws<CourseException>(() => new PageHtmlCatalog(_templates.GetValueOrDefault)).Message.Split('\n');
 
         Assert.Collection(
             problems,
@@ -114,5 +114,5 @@ public sealed class PageRenderingTests : IDisposable
     }
 
     private string Render(Page page) =>
-        new PageRenderer(_course.Load(), new PageTemplates(_templates.GetValueOrDefault), AssetOf("a")).Render(page);
+        new PageRenderer(_course.Load(), new PageHtmlCatalog(_templates.GetValueOrDefault), AssetOf("a")).Render(page);
 }

@@ -1,9 +1,0 @@
-using EmailCourse.Course.Markup;
-
-namespace EmailCourse.Course;
-
-/// <summary>The author's words on one page.</summary>
-internal sealed record PageWords(string Title, string? Description, CourseTemplate Body);
-
-/// <summary>The pages that carry words of the author.</summary>
-internal sealed record CoursePages(PageWords Landing, PageWords Privacy);

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Data.Tables;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <summary>
+/// The author added lessons: whoever had completed the course goes on at their next hour. The row <c>lessons</c> of a shard holds a
+/// fingerprint of the course its people were last compared with.
+/// </summary>
+internal sealed class CourseGrowth(ICourseTable table, SubscriberStore subscribers, MailPlan plan, IClock clock)
+{
+    public const string RowKey = "lessons";
+
+    private const string Column = "Course";
+
+    /// <summary>Compares the people of a shard with today's course, unless that was done before. A crash leaves the rest to the next tick.</summary>
+    public async Task GoOnAsync(ShardKey shard, CancellationToken cancellationToken)
+    {
+        var course = Fingerprint(plan);
+        if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))
+            return;
+
+        await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, DeliveryRules.BatchSize, cancellationToken))
+        {
+            foreach (var subscriber in page.Select(SubscriberRow.Read).Where(HasMore))
+                await subscribers.UpdateAsync(subscriber.Id, current => Decide(current, clock.GetCurrentInstant()), cancellationToken);
+        }
+
+        var row = new TableEntity(shard.ToString(), RowKey) { [Column] = course };
+        await new Transaction(shard).Put(row).CommitAsync(table, cancellationToken);
+    }
+
+    /// <summary>Whether the row <c>lessons</c> is of this course.</summary>
+    internal static bool IsOf(TableEntity? row, string course) => row?.GetString(Column) == course;
+
+    /// <summary>A text of fixed length, whatever the course's.</summary>
+    internal static string Fingerprint(MailPlan plan) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', plan.Lessons))));
+
+    private bool HasMore(Subscriber subscriber) =>
+        subscriber.State == SubscriberState.Completed && plan.HasLessonFor(subscriber.Progress);
+
+    private SubscriberChange? Decide(Subscriber? current, Instant now)
+    {
+        if (current is null || !HasMore(current))
+            return null;
+
+        var at = current.NextHour(now);
+        return new SubscriberChange(current with
+        {
+            State = SubscriberState.Active,
+            Progress = current.Progress.Due is null ? plan.LessonAt(current.Progress, at) : current.Progress with { LessonDueAt = at },
+        });
+    }
+}

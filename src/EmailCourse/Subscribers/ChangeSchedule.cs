@@ -1,0 +1,37 @@
+using EmailCourse.Schedule;
+using EmailCourse.Telemetry;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>A person wants lessons at another hour, or lives in another time zone now.</summary>
+internal sealed class ChangeSchedule(SubscriberStore subscribers, MailPlan plan, IClock clock)
+{
+    public async Task HandleAsync(SubscriberId id, DailySchedule wanted)
+    {
+        using var trace = CourseTraces.Act("change schedule");
+        await subscribers.UpdateAsync(id, current => Decide(current, wanted, clock.GetCurrentInstant()), CancellationToken.None);
+    }
+
+    private SubscriberChange? Decide(Subscriber? current, DailySchedule wanted, Instant now)
+    {
+        if (current is null || current.Recipient.Schedule == wanted)
+            return null;
+
+        var after = current with { Recipient = current.Recipient with { Schedule = wanted } };
+        return new SubscriberChange(after with { Progress = Moved(after, now) });
+    }
+
+    // What is due already goes out; only what lies ahead moves, and the end of a pause keeps its day.
+    private Progress Moved(Subscriber subscriber, Instant now)
+    {
+        var progress = subscriber.Progress;
+        if (progress.LessonDueAt > now)
+            return progress with { LessonDueAt = subscriber.NextHour(now) };
+        if (progress.Due is not { Mail.IsLesson: true } due || due.At <= now)
+            return progress;
+        return plan.LessonAt(progress, subscriber.State == SubscriberState.Paused
+            ? subscriber.Recipient.Schedule.NextHour(due.At - Duration.FromMinutes(1))
+            : subscriber.NextHour(now));
+    }
+}

@@ -1,0 +1,24 @@
+using EmailCourse.Storage;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>Asks for a shard's delivery at once. When the queue is down the next tick finds the due row, so nobody is told of it.</summary>
+internal sealed partial class DeliveryTrigger(IShardQueue queue, ILogger<DeliveryTrigger> logger)
+{
+    public async Task TriggerAsync(ShardKey shard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queue.SendAsync(shard, Duration.Zero, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogAsleep(shard, failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Could not wake shard {Shard}; the next tick will.")]
+    private partial void LogAsleep(ShardKey shard, Exception failure);
+}

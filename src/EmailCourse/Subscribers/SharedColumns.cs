@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Azure.Data.Tables;
+using EmailCourse.Course;
+using EmailCourse.Schedule;
+using NodaTime;
+using NodaTime.Text;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>The columns that a subscriber's row and its due row share.</summary>
+internal static class SharedColumns
+{
+    public static void Write(TableEntity row, Recipient recipient)
+    {
+        row["Email"] = recipient.Email.Value;
+        row["FirstName"] = recipient.FirstName.Value;
+        row["TimeZone"] = recipient.Schedule.Zone.Id;
+        row["Hour"] = recipient.Schedule.Hour;
+    }
+
+    public static void Write(TableEntity row, Progress progress)
+    {
+        row["Received"] = string.Join(',', progress.Received);
+        // Text, because a merge cannot take a value away but can empty it.
+        row["LessonDueAt"] = progress.LessonDueAt is { } then ? InstantPattern.General.Format(then) : "";
+    }
+
+    public static Recipient Recipient(TableEntity row, SubscriberId id) => new(
+        id,
+        EmailAddress.Stored(row.GetString("Email")),
+        FirstName.Stored(row.GetString("FirstName")),
+        new DailySchedule(TimeZones.Stored(row.GetString("TimeZone")), row.GetInt32("Hour") ?? 8));
+
+    public static Progress Progress(TableEntity row, ScheduledMail? due) =>
+        new(Lessons(row.GetString("Received")), due, LessonDueAt(row.GetString("LessonDueAt")));
+
+    public static Instant? Instant(TableEntity row, string column) =>
+        row.GetDateTimeOffset(column) is { } time ? NodaTime.Instant.FromDateTimeOffset(time) : null;
+
+    private static Instant? LessonDueAt(string? text) => string.IsNullOrEmpty(text) ? null : InstantPattern.General.Parse(text).Value;
+
+    private static ImmutableArray<LessonSlug> Lessons(string? received) =>
+        [.. (received ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => new LessonSlug(slug))];
+}
