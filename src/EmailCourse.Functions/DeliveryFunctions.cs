@@ -21,6 +21,7 @@ public sealed class DeliveryFunctions(DeliveryTick tick, ShardDelivery delivery)
 
     [Function(nameof(DeliverShard))]
     public Task DeliverShard(
-        [QueueTrigger(StorageOptions.DeliverQueue, Connection = StorageConnection)] string shard, CancellationToken cancellationToken) =>
-        delivery.RunAsync(ShardKey.Parse(shard), cancellationToken);
+        [QueueTrigger(StorageOptions.DeliverQueue, Connection = StorageConnection)] string shard,
+        CancellationToken cancellationToken
+    ) => delivery.RunAsync(ShardKey.Parse(shard), cancellationToken);
 }

@@ -14,19 +14,29 @@ builder.ConfigureFunctionsWebApplication();
 builder.Services.AddEmailCourse(builder.Configuration);
 
 // The trigger's queue is part of the program; with another one in the settings no shard would ever run.
-builder.Services.AddOptions<EmailCourseOptions>().Validate(
-    options => options.Storage.Queue == StorageOptions.DeliverQueue,
-    $"Setting EmailCourse:Storage:Queue can only be '{StorageOptions.DeliverQueue}' in Azure Functions. Remove it.");
+builder
+    .Services.AddOptions<EmailCourseOptions>()
+    .Validate(
+        options => options.Storage.Queue == StorageOptions.DeliverQueue,
+        $"Setting EmailCourse:Storage:Queue can only be '{StorageOptions.DeliverQueue}' in Azure Functions. Remove it."
+    );
 
 // Below a warning, these write addresses of requests, and those hold tokens.
-builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+builder
+    .Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+    .AddFilter("System.Net.Http", LogLevel.Warning)
+    .AddFilter("Azure", LogLevel.Warning);
 
-var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
+var telemetry = builder
+    .Services.AddOpenTelemetry()
+    .UseFunctionsWorkerDefaults()
     .WithTracing(tracing => tracing.AddSource(CourseTelemetry.Name))
     .WithMetrics(metrics => metrics.AddMeter(CourseTelemetry.Name));
 if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
 {
-    builder.Services.AddOptions<AzureMonitorExporterOptions>().Configure<TokenCredential>((monitor, identity) => monitor.Credential = identity);
+    builder
+        .Services.AddOptions<AzureMonitorExporterOptions>()
+        .Configure<TokenCredential>((monitor, identity) => monitor.Credential = identity);
     telemetry.UseAzureMonitorExporter();
 }
 

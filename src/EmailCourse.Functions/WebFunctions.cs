@@ -19,48 +19,59 @@ public static class WebFunctions
         Answer(request);
 
     [Function(nameof(SignUp))]
-    public static Task<IResult> SignUp([HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.SignUp)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> SignUp(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.SignUp)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(CheckYourInbox))]
-    public static Task<IResult> CheckYourInbox([HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.CheckYourInbox)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> CheckYourInbox(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.CheckYourInbox)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(ShowConfirm))]
-    public static Task<IResult> ShowConfirm([HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Confirm)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> ShowConfirm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Confirm)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(Confirm))]
-    public static Task<IResult> Confirm([HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Confirm)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> Confirm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Confirm)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(ShowUnsubscribe))]
-    public static Task<IResult> ShowUnsubscribe([HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Unsubscribe)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> ShowUnsubscribe(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Unsubscribe)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(Unsubscribe))]
-    public static Task<IResult> Unsubscribe([HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Unsubscribe)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> Unsubscribe(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Unsubscribe)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(Lesson))]
-    public static Task<IResult> Lesson([HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Lesson)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> Lesson(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Lesson)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(Privacy))]
-    public static Task<IResult> Privacy([HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Privacy)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> Privacy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Privacy)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(Health))]
-    public static Task<IResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Health)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> Health(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Health)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(Asset))]
-    public static Task<IResult> Asset([HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Asset)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> Asset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Asset)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(SendGridEvents))]
-    public static Task<IResult> SendGridEvents([HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.SendGridEvents)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> SendGridEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.SendGridEvents)] HttpRequest request
+    ) => Answer(request);
 
     private static Task<IResult> Answer(HttpRequest request, [CallerMemberName] string endpoint = "") =>
         CourseEndpoints.HandleAsync(endpoint, request.HttpContext);

@@ -12,7 +12,8 @@ namespace EmailCourse;
 /// Refuses to start with another id key than the one the table was made with. The row <c>idkey</c> of the first shard holds a keyed
 /// fingerprint of a constant, written by the first start.
 /// </summary>
-internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory ids, IClock clock, ILogger<IdKeyCheck> logger) : IHostedLifecycleService
+internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory ids, IClock clock, ILogger<IdKeyCheck> logger)
+    : IHostedLifecycleService
 {
     public const string RowKey = "idkey";
 
@@ -27,10 +28,17 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
     {
         var ours = ids.Fingerprint("id key");
         if (await KnownAsync(ours, cancellationToken) is { } known && known != ours)
-            throw new OptionsValidationException(Options.DefaultName, typeof(EmailCourseOptions), [
-                $"Setting {Setting} is not the key that this course's table was made with. With another key nobody who signed up is "
-                + "recognised: people get lessons twice, and addresses that must not be mailed again are mailed. Put the former key "
-                + "back; only an empty table can begin with a new one."]);
+        {
+            throw new OptionsValidationException(
+                Options.DefaultName,
+                typeof(EmailCourseOptions),
+                [
+                    $"Setting {Setting} is not the key that this course's table was made with. With another key nobody who signed up is "
+                        + "recognised: people get lessons twice, and addresses that must not be mailed again are mailed. Put the former key "
+                        + "back; only an empty table can begin with a new one.",
+                ]
+            );
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -75,6 +83,9 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
             : await ReadAsync(cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Error, "The table did not answer, so whether {Setting} is the key it was made with is left to the next start.")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "The table did not answer, so whether {Setting} is the key it was made with is left to the next start."
+    )]
     private partial void LogUnchecked(string setting, Exception failure);
 }

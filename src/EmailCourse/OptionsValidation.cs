@@ -23,33 +23,73 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
     private static IEnumerable<string> Diagnostics(EmailCourseOptions options)
     {
         if (options.SiteUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/" })
+        {
             yield return Needs(nameof(options.SiteUrl), "the site's address without a path, such as https://course.example.org");
+        }
+
         if (!IsKey(options.IdKey))
+        {
             yield return Needs(nameof(options.IdKey), $"base64 of at least {MinKeyBytes} random bytes");
+        }
+
         if (SigningKeysProblem(options.SigningKeys) is { } keys)
+        {
             yield return Needs(nameof(options.SigningKeys), keys);
+        }
+
         if (options.Storage.AccountName.Length == 0 == (options.Storage.ConnectionString.Length == 0))
-            yield return Needs("Storage:AccountName", "the storage account's name, or, for the emulator only, Storage:ConnectionString instead");
+        {
+            yield return Needs(
+                "Storage:AccountName",
+                "the storage account's name, or, for the emulator only, Storage:ConnectionString instead"
+            );
+        }
+
         if (!TableName().IsMatch(options.Storage.Table))
+        {
             yield return Needs("Storage:Table", "3 to 63 letters and digits, beginning with a letter");
+        }
+
         if (!QueueName().IsMatch(options.Storage.Queue))
+        {
             yield return Needs("Storage:Queue", "3 to 63 lower-case letters, digits and single hyphens");
+        }
+
         foreach (var problem in Diagnostics(options.SendGrid))
+        {
             yield return problem;
+        }
+
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
+        {
             yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would get wrong ids. Install libicu and unset it.";
+        }
     }
 
     private static IEnumerable<string> Diagnostics(SendGridOptions options)
     {
         if (options.ApiKey.Trim().Length == 0)
+        {
             yield return Needs("SendGrid:ApiKey", "an API key with the permission Mail Send");
+        }
+
         if (!IsPublicKey(options.WebhookPublicKey))
-            yield return Needs("SendGrid:WebhookPublicKey", "the verification key that SendGrid shows beside the signed event webhook");
+        {
+            yield return Needs(
+                "SendGrid:WebhookPublicKey",
+                "the verification key that SendGrid shows beside the signed event webhook"
+            );
+        }
+
         if (options.Host is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
             yield return Needs("SendGrid:Host", "SendGrid's address, such as https://api.sendgrid.com");
+        }
+
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > LongestTimeout)
+        {
             yield return Needs("SendGrid:Timeout", $"a time from 00:00:01 to {LongestTimeout:c}, such as 00:00:30");
+        }
     }
 
     private static string Needs(string setting, string form) =>

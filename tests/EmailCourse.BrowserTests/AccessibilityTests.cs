@@ -32,7 +32,11 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
         foreach (var (mail, html) in shown.Mails)
         {
             await visit.Page.SetContentAsync(html);
-            Assert.Empty((await InEveryViewAsync(visit.Page, () => Axe.ObjectionsAsync(visit.Page, Landmarks))).Select(objection => $"{mail}, {objection}"));
+            Assert.Empty(
+                (await InEveryViewAsync(visit.Page, () => Axe.ObjectionsAsync(visit.Page, Landmarks))).Select(objection =>
+                    $"{mail}, {objection}"
+                )
+            );
         }
     }
 
@@ -41,7 +45,8 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
     {
         await using var visit = await browser.VisitAsync(scheme: ColorScheme.Dark);
         await visit.Page.SetContentAsync(
-            "<html lang=en><title>t</title><main><h1>h</h1><style>@media (prefers-color-scheme: dark) { p { color: #444; background: #222 } }</style><p>too dark");
+            "<html lang=en><title>t</title><main><h1>h</h1><style>@media (prefers-color-scheme: dark) { p { color: #444; background: #222 } }</style><p>too dark"
+        );
 
         var objection = Assert.Single(await Axe.ObjectionsAsync(visit.Page));
         Assert.StartsWith("color-contrast", objection, StringComparison.Ordinal);
@@ -76,7 +81,10 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
         await shown.ShowAsync(page, visit.Page);
 
         // That a page was refused is told by every browser, in its own words.
-        Assert.All(visit.Console, line => Assert.Contains("the server responded with a status of 4", line, StringComparison.Ordinal));
+        Assert.All(
+            visit.Console,
+            line => Assert.Contains("the server responded with a status of 4", line, StringComparison.Ordinal)
+        );
         Assert.Single(visit.Requests.Select(request => request.Authority).Distinct());
     }
 
@@ -85,7 +93,9 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
     {
         await using var visit = await browser.VisitAsync();
         foreach (var html in shown.Mails.Values)
+        {
             await visit.Page.SetContentAsync(html, new() { WaitUntil = WaitUntilState.Load });
+        }
 
         Assert.Empty(visit.Requests);
         Assert.Empty(visit.Console);
@@ -100,12 +110,14 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
     {
         var seen = new List<string>();
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
             foreach (var width in new[] { Narrow, Wide })
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 await page.SetViewportSizeAsync(width, 800);
                 seen.AddRange((await look()).Select(what => $"{scheme}, {width}: {what}"));
             }
+        }
 
         return seen;
     }

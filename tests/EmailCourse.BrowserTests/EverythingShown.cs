@@ -15,8 +15,18 @@ public sealed class EverythingShown : IAsyncLifetime
     /// <summary>The names of all pages.</summary>
     public static IReadOnlyList<string> Pages { get; } =
     [
-        "landing", "landing with errors", "check your inbox", "confirm", "confirmed", "lesson", "unsubscribe", "unsubscribed",
-        "privacy", "broken link", "sandbox", "sandbox mail",
+        "landing",
+        "landing with errors",
+        "check your inbox",
+        "confirm",
+        "confirmed",
+        "lesson",
+        "unsubscribe",
+        "unsubscribed",
+        "privacy",
+        "broken link",
+        "sandbox",
+        "sandbox mail",
     ];
 
     /// <summary>The HTML of every kind of mail and every lesson.</summary>
@@ -24,7 +34,7 @@ public sealed class EverythingShown : IAsyncLifetime
 
     /// <summary>The mail keys of all lessons of the course, however many there are.</summary>
     public IReadOnlyList<string> Lessons { get; } =
-        [.. CourseContent.Load(Path.Combine(Repository.Find(), "lessons")).Lessons.Select(lesson => lesson.Slug.Value)];
+    [.. CourseContent.Load(Path.Combine(Repository.Find(), "lessons")).Lessons.Select(lesson => lesson.Slug.Value)];
 
     /// <summary>Goes to a page as a person would get there.</summary>
     public Task ShowAsync(string page, IPage on) => _ways[page](on);
@@ -55,7 +65,10 @@ public sealed class EverythingShown : IAsyncLifetime
     {
         var mails = new Dictionary<string, string>();
         foreach (var mail in (await _run.Sandbox.InboxAsync()).DistinctBy(mail => mail.Mail))
+        {
             mails[mail.Mail] = await _run.Sandbox.HtmlAsync(mail);
+        }
+
         return mails;
     }
 
@@ -79,12 +92,15 @@ public sealed class EverythingShown : IAsyncLifetime
 
     private Func<IPage, Task> To(string path) => page => page.GotoAsync(new Uri(_run.Site.Http.BaseAddress!, path).ToString());
 
-    private Func<IPage, Task> Pressing(string path, string first = "undefined") => async page =>
-    {
-        await To(path)(page);
-        await page.EvaluateAsync(first);
-        await page.RunAndWaitForResponseAsync(
-            () => page.GetByRole(AriaRole.Button).ClickAsync(), response => response.Request.Method == "POST");
-        await page.WaitForLoadStateAsync();
-    };
+    private Func<IPage, Task> Pressing(string path, string first = "undefined") =>
+        async page =>
+        {
+            await To(path)(page);
+            await page.EvaluateAsync(first);
+            await page.RunAndWaitForResponseAsync(
+                () => page.GetByRole(AriaRole.Button).ClickAsync(),
+                response => response.Request.Method == "POST"
+            );
+            await page.WaitForLoadStateAsync();
+        };
 }

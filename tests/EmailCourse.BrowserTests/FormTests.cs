@@ -25,7 +25,8 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
 
         await Expect(page.Locator("#email-error")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Email address")).ToHaveAttributeAsync("aria-invalid", "true");
-        await Expect(page.GetByLabel("Email address")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("name@example\\.org"));
+        await Expect(page.GetByLabel("Email address"))
+            .ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("name@example\\.org"));
         await Expect(page.GetByLabel("Email address")).ToHaveValueAsync("ana@localhost");
         await Expect(page.GetByLabel("First name")).ToHaveValueAsync("Ana");
         await Expect(page.GetByLabel("Hour of the day")).ToHaveValueAsync("21");
@@ -40,7 +41,9 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
         await using var visit = await browser.VisitAsync(javaScript: true);
         var page = visit.Page;
         await page.GotoAsync(Landing);
-        await page.EvaluateAsync("() => { document.forms[0].noValidate = true; document.getElementById('time-zone').value = ''; }");
+        await page.EvaluateAsync(
+            "() => { document.forms[0].noValidate = true; document.getElementById('time-zone').value = ''; }"
+        );
         await SubmitAsync(page);
 
         var problems = page.GetByRole(AriaRole.Alert);
@@ -60,17 +63,25 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
         await using var visit = await browser.VisitAsync();
         var page = visit.Page;
         await page.GotoAsync(Landing);
-        await page.EvaluateAsync("() => { document.forms[0].noValidate = true; document.getElementById('time-zone').value = ''; }");
+        await page.EvaluateAsync(
+            "() => { document.forms[0].noValidate = true; document.getElementById('time-zone').value = ''; }"
+        );
         await page.GetByLabel("First name").FillAsync("Ana2");
         await SubmitAsync(page);
 
         var fields = page.Locator("[aria-invalid=true]");
         await Expect(fields).ToHaveCountAsync(4);
         foreach (var field in await fields.AllAsync())
+        {
             await Expect(field).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("Please|@"));
+        }
+
         Assert.Equal(
             ["#email", "#first-name", "#time-zone", "#consent"],
-            await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))"));
+            await page.GetByRole(AriaRole.Alert)
+                .GetByRole(AriaRole.Link)
+                .EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))")
+        );
     }
 
     [Theory]
@@ -90,7 +101,10 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
         }
 
         Assert.Equal("Skip to the text", stops[0]);
-        Assert.Equal(["email", "first-name", "hour", "time-zone", "consent", "Send me the course"], stops.SkipWhile(stop => stop != "email").Take(6));
+        Assert.Equal(
+            ["email", "first-name", "hour", "time-zone", "consent", "Send me the course"],
+            stops.SkipWhile(stop => stop != "email").Take(6)
+        );
         Assert.Equal(["findahelpline.com", "Front page", "What we keep, and why"], stops.TakeLast(3));
     }
 
@@ -152,7 +166,10 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
         var button = visit.Page.GetByRole(AriaRole.Button);
 
         for (var stops = 0; stops < 3 && await button.EvaluateAsync<bool>("button => button !== document.activeElement"); stops++)
+        {
             await visit.Page.Keyboard.PressAsync("Tab");
+        }
+
         Assert.NotEqual("none", await button.EvaluateAsync<string>("button => getComputedStyle(button).outlineStyle"));
         await visit.Page.Keyboard.PressAsync("Enter");
 
@@ -161,7 +178,8 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
 
     private string Landing => _run.Site.Http.BaseAddress!.ToString();
 
-    private static Task SubmitAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Send me the course" }).ClickAsync();
+    private static Task SubmitAsync(IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { Name = "Send me the course" }).ClickAsync();
 
     /// <summary>Presses Tab until the field has the focus, and sees that every stop on the way can be seen.</summary>
     private static async Task TabToAsync(IPage page, string id)
@@ -173,7 +191,9 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
             Assert.NotEqual("none", await focus.EvaluateAsync<string>("element => getComputedStyle(element).outlineStyle"));
             await Expect(focus).ToBeInViewportAsync();
             if (await focus.GetAttributeAsync("id") == id)
+            {
                 return;
+            }
         }
 
         Assert.Fail($"Twenty presses of Tab do not reach #{id}.");

@@ -77,7 +77,10 @@ public sealed class JourneyTests(Browser browser, ThreeLessons three) : IClassFi
         await page.GetByLabel("First name").FillAsync("Ana");
         await page.GetByLabel("Hour of the day").SelectOptionAsync("7");
         if (chooseZone)
+        {
             await page.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
+        }
+
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send me the course" }).ClickAsync();
         await page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.Equals("/", StringComparison.Ordinal));
@@ -88,8 +91,9 @@ public sealed class JourneyTests(Browser browser, ThreeLessons three) : IClassFi
     {
         var received = (await learner.MailsAsync()).Last(each => each.Mail == mail);
         await page.GotoAsync(new Uri(Site, $"sandbox/mail/{received.Id}").ToString());
-        return await page.Context.RunAndWaitForPageAsync(
-            () => page.FrameLocator("iframe").GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+        return await page.Context.RunAndWaitForPageAsync(() =>
+            page.FrameLocator("iframe").GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync()
+        );
     }
 
     private static Task HasHeadingAsync(IPage page, string heading) =>

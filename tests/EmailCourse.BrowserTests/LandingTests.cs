@@ -11,8 +11,7 @@ public sealed class LandingTests(Browser browser, ThreeLessons three) : IClassFi
 {
     private const int MostBytes = 40 * 1024;
 
-    private const string Shifts =
-        """
+    private const string Shifts = """
         () => new Promise(done => {
           let shifted = 0;
           const see = entries => { for (const { value } of entries) shifted += value; };
@@ -32,10 +31,15 @@ public sealed class LandingTests(Browser browser, ThreeLessons three) : IClassFi
 
         var bytes = 0;
         foreach (var request in requests)
+        {
             bytes += await BytesAsync(request);
+        }
 
         // Not every Chromium asks for the icon.
-        Assert.Equal(["/", "/assets/site.css", "/assets/site.js"], requests.Select(request => new Uri(request.Url).AbsolutePath).Order().Except(["/assets/icon.svg"]));
+        Assert.Equal(
+            ["/", "/assets/site.css", "/assets/site.js"],
+            requests.Select(request => new Uri(request.Url).AbsolutePath).Order().Except(["/assets/icon.svg"])
+        );
         Assert.InRange(bytes, 1, MostBytes);
         TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes");
     }
@@ -49,7 +53,9 @@ public sealed class LandingTests(Browser browser, ThreeLessons three) : IClassFi
         await visit.Page.GotoAsync(Landing, new() { WaitUntil = WaitUntilState.Load });
 
         Assert.Equal(0, await visit.Page.EvaluateAsync<double>(Shifts));
-        await visit.Page.EvaluateAsync("() => document.querySelector('main').prepend(Object.assign(document.createElement('div'), { style: 'height: 300px' }))");
+        await visit.Page.EvaluateAsync(
+            "() => document.querySelector('main').prepend(Object.assign(document.createElement('div'), { style: 'height: 300px' }))"
+        );
         Assert.NotEqual(0, await visit.Page.EvaluateAsync<double>(Shifts));
     }
 
@@ -73,7 +79,10 @@ public sealed class LandingTests(Browser browser, ThreeLessons three) : IClassFi
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
         foreach (var gone in new[] { ".house", ".signup", ".button", ".skip" })
+        {
             await Expect(visit.Page.Locator(gone).First).ToBeHiddenAsync();
+        }
+
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         Assert.Equal("rgb(0, 0, 0)", await StyleAsync(visit.Page, "h1", "color"));
         Assert.Equal("rgb(255, 255, 255)", await StyleAsync(visit.Page, "body", "backgroundColor"));

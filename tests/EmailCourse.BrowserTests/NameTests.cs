@@ -30,20 +30,23 @@ public sealed class NameTests(Browser browser) : IDisposable
         await using var visit = await browser.VisitAsync();
         await visit.Page.SetContentAsync(HtmlOf("name-arabic"));
 
-        var order = await visit.Page.GetByText("Hello").First.EvaluateAsync<double[]>(
-            """
-            greeting => {
-              const text = greeting.firstChild;
-              const left = character => {
-                const range = document.createRange();
-                const at = text.data.indexOf(character);
-                range.setStart(text, at);
-                range.setEnd(text, at + 1);
-                return range.getBoundingClientRect().left;
-              };
-              return ['H', 'د', 'م', ','].map(left);
-            }
-            """);
+        var order = await visit
+            .Page.GetByText("Hello")
+            .First.EvaluateAsync<double[]>(
+                """
+                greeting => {
+                  const text = greeting.firstChild;
+                  const left = character => {
+                    const range = document.createRange();
+                    const at = text.data.indexOf(character);
+                    range.setStart(text, at);
+                    range.setEnd(text, at + 1);
+                    return range.getBoundingClientRect().left;
+                  };
+                  return ['H', 'د', 'م', ','].map(left);
+                }
+                """
+            );
 
         Assert.Equal(order.Order(), order);
     }

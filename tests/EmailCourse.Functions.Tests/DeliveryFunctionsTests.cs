@@ -49,5 +49,7 @@ public sealed class DeliveryFunctionsTests : IDisposable
 
     [Fact]
     public async Task A_message_that_names_no_shard_fails_and_so_ends_in_the_poison_queue() =>
-        await Assert.ThrowsAsync<FormatException>(() => HeadFunction.Named("DeliverShard").RunAsync(_engine.Get<IServiceProvider>(), "no shard"));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            HeadFunction.Named("DeliverShard").RunAsync(_engine.Get<IServiceProvider>(), "no shard")
+        );
 }

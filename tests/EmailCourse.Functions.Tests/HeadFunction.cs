@@ -11,9 +11,9 @@ internal sealed record HeadFunction(string Name, MethodInfo Method, Attribute Tr
     public static IReadOnlyList<HeadFunction> All { get; } =
     [
         .. from method in typeof(HeadFunction).Assembly.GetTypes().SelectMany(type => type.GetMethods())
-           let function = method.GetCustomAttribute<FunctionAttribute>()
-           where function is not null
-           select new HeadFunction(function.Name, method, TriggerOf(method)),
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        select new HeadFunction(function.Name, method, TriggerOf(method)),
     ];
 
     public static HeadFunction Named(string name) => All.Single(function => function.Name == name);
@@ -23,13 +23,19 @@ internal sealed record HeadFunction(string Name, MethodInfo Method, Attribute Tr
 
     public Task<IResult> AnswerAsync(HttpContext context) => (Task<IResult>)Method.Invoke(null, [context.Request])!;
 
-    public Task RunAsync(IServiceProvider services, object input) => (Task)Method.Invoke(
-        ActivatorUtilities.CreateInstance(services, Method.DeclaringType!),
-        BindingFlags.DoNotWrapExceptions,
-        binder: null,
-        [input, CancellationToken.None],
-        culture: null)!;
+    public Task RunAsync(IServiceProvider services, object input) =>
+        (Task)
+            Method.Invoke(
+                ActivatorUtilities.CreateInstance(services, Method.DeclaringType!),
+                BindingFlags.DoNotWrapExceptions,
+                binder: null,
+                [input, CancellationToken.None],
+                culture: null
+            )!;
 
     private static Attribute TriggerOf(MethodInfo method) =>
-        method.GetParameters()[0].GetCustomAttributes().Single(attribute => attribute.GetType().Name.EndsWith("TriggerAttribute", StringComparison.Ordinal));
+        method
+            .GetParameters()[0]
+            .GetCustomAttributes()
+            .Single(attribute => attribute.GetType().Name.EndsWith("TriggerAttribute", StringComparison.Ordinal));
 }

@@ -12,7 +12,8 @@ public sealed class HostSettingsTests
 {
     private static readonly JsonElement Host = Read("host.json");
     private static readonly JsonElement Queues = Host.GetProperty("extensions").GetProperty("queues");
-    private static readonly JsonElement LocalValues = Read("src/EmailCourse.Functions/local.settings.json.example").GetProperty("Values");
+    private static readonly JsonElement LocalValues = Read("src/EmailCourse.Functions/local.settings.json.example")
+        .GetProperty("Values");
 
     [Fact]
     public void The_host_serves_the_routes_as_they_are() =>
@@ -23,30 +24,38 @@ public sealed class HostSettingsTests
         Assert.Equal("none", Queues.GetProperty("messageEncoding").GetString());
 
     [Fact]
-    public void A_message_is_given_up_after_the_eighth_failure() => Assert.Equal(8, Queues.GetProperty("maxDequeueCount").GetInt32());
+    public void A_message_is_given_up_after_the_eighth_failure() =>
+        Assert.Equal(8, Queues.GetProperty("maxDequeueCount").GetInt32());
 
     [Fact]
     public void A_run_may_take_longer_than_it_ever_does() =>
         Assert.True(Duration.FromTimeSpan(Time(Host, "functionTimeout")) > DeliveryRules.MaxRunDuration + DeliveryRules.Lease);
 
     [Fact]
-    public void A_failed_run_is_tried_again_before_the_next_tick() => Assert.InRange(
-        Duration.FromTimeSpan(Time(Queues, "visibilityTimeout")), DeliveryRules.BusyRetry, DeliveryRules.Tick);
+    public void A_failed_run_is_tried_again_before_the_next_tick() =>
+        Assert.InRange(Duration.FromTimeSpan(Time(Queues, "visibilityTimeout")), DeliveryRules.BusyRetry, DeliveryRules.Tick);
 
     [Fact]
-    public void Host_and_worker_speak_the_same_telemetry() => Assert.Equal("OpenTelemetry", Host.GetProperty("telemetryMode").GetString());
+    public void Host_and_worker_speak_the_same_telemetry() =>
+        Assert.Equal("OpenTelemetry", Host.GetProperty("telemetryMode").GetString());
 
     [Fact]
     public void The_example_asks_as_often_as_the_engine_counts_on() =>
-        Assert.Equal($"0 */{(int)DeliveryRules.Tick.TotalMinutes} * * * *", LocalValues.GetProperty("DeliverySchedule").GetString());
+        Assert.Equal(
+            $"0 */{(int)DeliveryRules.Tick.TotalMinutes} * * * *",
+            LocalValues.GetProperty("DeliverySchedule").GetString()
+        );
 
     [Fact]
     public void The_example_holds_settings_the_course_starts_with()
     {
-        var settings = LocalValues.EnumerateObject().ToDictionary(
-            value => value.Name.Replace("__", ":", StringComparison.Ordinal), value => value.Value.GetString());
-        using var services = new ServiceCollection().AddLogging()
-            .AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        var settings = LocalValues
+            .EnumerateObject()
+            .ToDictionary(value => value.Name.Replace("__", ":", StringComparison.Ordinal), value => value.Value.GetString());
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .BuildServiceProvider();
 
         Assert.Equal(new Uri("http://localhost:7071"), services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.SiteUrl);
     }

@@ -8,8 +8,9 @@ public sealed partial class SolutionTests
 {
     private static readonly string Text = File.ReadAllText(Repository.Folder("EmailCourse.sln"));
 
-    private static readonly Dictionary<string, string> Projects =
-        Project().Matches(Text).ToDictionary(match => match.Groups["id"].Value, match => match.Groups["name"].Value);
+    private static readonly Dictionary<string, string> Projects = Project()
+        .Matches(Text)
+        .ToDictionary(match => match.Groups["id"].Value, match => match.Groups["name"].Value);
 
     [Theory]
     [InlineData("Debug")]
@@ -20,9 +21,10 @@ public sealed partial class SolutionTests
     [Fact]
     public void Configuration_Azure_builds_everything() => Assert.Equal(Projects.Values.Order(), BuiltBy("Azure").Order());
 
-    private static IEnumerable<string> BuiltBy(string configuration) => Regex
-        .Matches(Text, @$"^\s*(?<id>\{{[0-9A-F-]+\}})\.{configuration}\|Any CPU\.Build\.0 = ", RegexOptions.Multiline)
-        .Select(match => Projects[match.Groups["id"].Value]);
+    private static IEnumerable<string> BuiltBy(string configuration) =>
+        Regex
+            .Matches(Text, @$"^\s*(?<id>\{{[0-9A-F-]+\}})\.{configuration}\|Any CPU\.Build\.0 = ", RegexOptions.Multiline)
+            .Select(match => Projects[match.Groups["id"].Value]);
 
     [GeneratedRegex(@"= ""(?<name>[^""]+)"", ""[^""]+\.csproj"", ""(?<id>\{[0-9A-F-]+\})""")]
     private static partial Regex Project();

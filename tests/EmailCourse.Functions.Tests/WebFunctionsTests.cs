@@ -22,14 +22,23 @@ public sealed class WebFunctionsTests
     public static TheoryData<string> Names { get; } = [.. CourseEndpoints.All.Select(endpoint => endpoint.Name)];
 
     [Fact]
-    public void Every_endpoint_is_one_function_and_nothing_else_is() => Assert.Equal(
-        CourseEndpoints.All.Select(endpoint => $"{endpoint.Name}: {endpoint.Method} {endpoint.Route}").Order(),
-        HeadFunction.With<HttpTriggerAttribute>()
-            .Select(each => $"{each.Function.Name}: {Assert.Single(each.Trigger.Methods)} {(each.Trigger.Route == Root ? "" : each.Trigger.Route)}").Order());
+    public void Every_endpoint_is_one_function_and_nothing_else_is() =>
+        Assert.Equal(
+            CourseEndpoints.All.Select(endpoint => $"{endpoint.Name}: {endpoint.Method} {endpoint.Route}").Order(),
+            HeadFunction
+                .With<HttpTriggerAttribute>()
+                .Select(each =>
+                    $"{each.Function.Name}: {Assert.Single(each.Trigger.Methods)} {(each.Trigger.Route == Root ? "" : each.Trigger.Route)}"
+                )
+                .Order()
+        );
 
     [Fact]
     public void Anybody_may_call_them_for_the_engine_checks_tokens_and_signatures_itself() =>
-        Assert.All(HeadFunction.With<HttpTriggerAttribute>(), each => Assert.Equal(AuthorizationLevel.Anonymous, each.Trigger.AuthLevel));
+        Assert.All(
+            HeadFunction.With<HttpTriggerAttribute>(),
+            each => Assert.Equal(AuthorizationLevel.Anonymous, each.Trigger.AuthLevel)
+        );
 
     // As the worker puts prefix and route together.
     [Theory]
@@ -41,8 +50,7 @@ public sealed class WebFunctionsTests
         var template = new RouteTemplate(RoutePatternFactory.Parse($"/{trigger.Route}"));
         var values = new RouteValueDictionary();
 
-        var matches = new TemplateMatcher(template, []).TryMatch(path, values)
-            && (values["ignored"] as string ?? "").Length == 0;
+        var matches = new TemplateMatcher(template, []).TryMatch(path, values) && (values["ignored"] as string ?? "").Length == 0;
 
         Assert.Equal(isIt, matches);
     }
@@ -64,7 +72,9 @@ public sealed class WebFunctionsTests
     {
         var answers = new List<string>();
         foreach (var endpoint in CourseEndpoints.All)
+        {
             answers.Add(await AnswerAsync(endpoint.Name, endpoint.Handle));
+        }
 
         Assert.Equal(answers.Count, answers.Distinct().Count());
     }
@@ -86,10 +96,15 @@ public sealed class WebFunctionsTests
         return $"{context.Response.StatusCode} {context.Response.Headers.Location}\n{Encoding.UTF8.GetString(body.ToArray())}";
     }
 
-    private static string Token(TestEngine engine, string name) => engine.Get<LinkTokens>().Sign(
-        name.EndsWith("Confirm", StringComparison.Ordinal) ? LinkPurpose.Confirm
-            : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe : LinkPurpose.Read,
-        engine.IdOf());
+    private static string Token(TestEngine engine, string name) =>
+        engine
+            .Get<LinkTokens>()
+            .Sign(
+                name.EndsWith("Confirm", StringComparison.Ordinal) ? LinkPurpose.Confirm
+                    : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe
+                    : LinkPurpose.Read,
+                engine.IdOf()
+            );
 
     private static void WithQueue(IServiceCollection services)
     {

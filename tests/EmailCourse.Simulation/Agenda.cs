@@ -12,7 +12,8 @@ internal sealed class Agenda(TestClock clock, Random random)
 
     public void In(Duration delay, Action action) => At(clock.Now + delay, action);
 
-    public void At(Instant at, Action action) => _entries.Enqueue(action, (Instant.Max(at, clock.Now), random.Next(), _sequence++));
+    public void At(Instant at, Action action) =>
+        _entries.Enqueue(action, (Instant.Max(at, clock.Now), random.Next(), _sequence++));
 
     public void RunUntil(Instant end)
     {

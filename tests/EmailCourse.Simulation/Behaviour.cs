@@ -5,7 +5,14 @@ using NodaTime;
 namespace EmailCourse.Simulation;
 
 /// <summary>What people do: sign up, press buttons once or twice, change their minds, at random times and often right when a mail is due.</summary>
-internal sealed class Behaviour(Agenda agenda, Random random, Network network, Population people, Engine engine, Invariants invariants)
+internal sealed class Behaviour(
+    Agenda agenda,
+    Random random,
+    Network network,
+    Population people,
+    Engine engine,
+    Invariants invariants
+)
 {
     // A sign-up and a stop at the same time have no order that the simulation could know.
     private static readonly Duration LongestRequest = Duration.FromHours(1);
@@ -19,7 +26,9 @@ internal sealed class Behaviour(Agenda agenda, Random random, Network network, P
         {
             agenda.In(Duration.FromMinutes(random.Next(3 * 24 * 60)), () => SignUp(learner));
             for (var whims = random.Next(4); whims > 0; whims--)
+            {
                 agenda.At(AnyTime(learner), () => Whim(learner));
+            }
         }
     }
 
@@ -27,8 +36,19 @@ internal sealed class Behaviour(Agenda agenda, Random random, Network network, P
     {
         if (mail == MailKey.Confirm || mail == MailKey.Reminder)
         {
-            for (var presses = random.Next(10) switch { 0 => 0, 1 => 2, _ => 1 }; presses > 0; presses--)
+            for (
+                var presses = random.Next(10) switch
+                {
+                    0 => 0,
+                    1 => 2,
+                    _ => 1,
+                };
+                presses > 0;
+                presses--
+            )
+            {
                 agenda.In(Duration.FromMinutes(random.Next(1, 2000)), () => Confirm(learner));
+            }
         }
         else if (random.Next(40) == 0)
         {
@@ -76,20 +96,28 @@ internal sealed class Behaviour(Agenda agenda, Random random, Network network, P
         });
     }
 
-    private void Confirm(Learner learner) => Ask(async () =>
-    {
-        if (await engine.Confirm.HandleAsync(learner.Id) == ConfirmOutcome.Confirmed)
-            learner.ConfirmedAt = agenda.Now;
-    });
+    private void Confirm(Learner learner) =>
+        Ask(async () =>
+        {
+            if (await engine.Confirm.HandleAsync(learner.Id) == ConfirmOutcome.Confirmed)
+            {
+                learner.ConfirmedAt = agenda.Now;
+            }
+        });
 
     private void Stop(Learner learner)
     {
         learner.MayMissLessons = true;
-        Ask(() => engine.Unsubscribe.HandleAsync(learner.Id), () =>
-        {
-            if (agenda.Now - learner.SignUpAt > LongestRequest)
-                learner.StoppedAt = agenda.Now;
-        });
+        Ask(
+            () => engine.Unsubscribe.HandleAsync(learner.Id),
+            () =>
+            {
+                if (agenda.Now - learner.SignUpAt > LongestRequest)
+                {
+                    learner.StoppedAt = agenda.Now;
+                }
+            }
+        );
     }
 
     private void ChangeSchedule(Learner learner)
@@ -121,6 +149,8 @@ internal sealed class Behaviour(Agenda agenda, Random random, Network network, P
     private void Again(Func<Task> request, Action? acknowledged)
     {
         if (random.Next(4) != 0 || network.IsQuiet)
+        {
             agenda.In(Duration.FromSeconds(random.Next(1, 300)), () => Ask(request, acknowledged));
+        }
     }
 }

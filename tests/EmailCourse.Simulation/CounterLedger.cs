@@ -25,18 +25,24 @@ internal sealed class CounterLedger
         foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
             var old = before.FirstOrDefault(row => row.RowKey == change.Entity.RowKey)?.GetString("State");
-            var @new = change.ActionType == TableTransactionActionType.Delete ? null : ((TableEntity)change.Entity).GetString("State") ?? old;
+            var @new =
+                change.ActionType == TableTransactionActionType.Delete
+                    ? null
+                    : ((TableEntity)change.Entity).GetString("State") ?? old;
             if (Name(old, @new, buries) is { } name)
+            {
                 _people[name]++;
+            }
         }
     }
 
-    private static string? Name(string? old, string? @new, bool buries) => (old, @new) switch
-    {
-        (null, _) => Counters.SignedUp,
-        (_, null) => buries ? Counters.Suppressed : Decided,
-        (nameof(SubscriberState.Pending), nameof(SubscriberState.Active) or nameof(SubscriberState.Completed)) => Decided,
-        (not nameof(SubscriberState.Unsubscribed), nameof(SubscriberState.Unsubscribed)) => Decided,
-        _ => null,
-    };
+    private static string? Name(string? old, string? @new, bool buries) =>
+        (old, @new) switch
+        {
+            (null, _) => Counters.SignedUp,
+            (_, null) => buries ? Counters.Suppressed : Decided,
+            (nameof(SubscriberState.Pending), nameof(SubscriberState.Active) or nameof(SubscriberState.Completed)) => Decided,
+            (not nameof(SubscriberState.Unsubscribed), nameof(SubscriberState.Unsubscribed)) => Decided,
+            _ => null,
+        };
 }

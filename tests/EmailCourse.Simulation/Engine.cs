@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
-using EmailCourse.SendGridWebhook;
 using EmailCourse.Mail;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Telemetry;
@@ -15,7 +15,14 @@ namespace EmailCourse.Simulation;
 /// <summary>The engine itself, not a model of it, on the given table, queue, provider and clock.</summary>
 internal sealed class Engine
 {
-    public Engine(ICourseTable table, IShardQueue queue, IMailSender sender, IClock clock, IIdGenerator ids, IReadOnlyList<LessonSlug> course)
+    public Engine(
+        ICourseTable table,
+        IShardQueue queue,
+        IMailSender sender,
+        IClock clock,
+        IIdGenerator ids,
+        IReadOnlyList<LessonSlug> course
+    )
     {
         var plan = new MailPlan(course);
         var metrics = new CourseMetrics(new NoMeters());
@@ -39,7 +46,17 @@ internal sealed class Engine
         var openBatches = new OpenBatches(rows, ledger, advance, outbox, plan, metrics, clock);
         var duePage = new DuePage(outbox, subscribers, new Expire(subscribers), plan, metrics, clock);
         Tick = new DeliveryTick(table, queue, new CourseGrowth(table, subscribers, plan, clock), clock);
-        Delivery = new ShardDelivery(table, rows, openBatches, duePage, new ShardRescheduler(table, queue, clock), queue, ids, clock, NullLogger<ShardDelivery>.Instance);
+        Delivery = new ShardDelivery(
+            table,
+            rows,
+            openBatches,
+            duePage,
+            new ShardRescheduler(table, queue, clock),
+            queue,
+            ids,
+            clock,
+            NullLogger<ShardDelivery>.Instance
+        );
         Events = new SendGridEventHandler(ledger, suppress);
     }
 
@@ -65,8 +82,6 @@ internal sealed class Engine
     {
         public Meter Create(MeterOptions options) => new(options);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -11,8 +11,10 @@ namespace EmailCourse.Simulation;
 /// <summary>The table port in memory: versions, transactions and limits as Azure has them, proven by the contract tests.</summary>
 internal sealed class InMemoryTable : ICourseTable
 {
-    private readonly Dictionary<ShardKey, SortedList<string, TableEntity>> _shards =
-        ShardKey.All.ToDictionary(shard => shard, _ => new SortedList<string, TableEntity>(StringComparer.Ordinal));
+    private readonly Dictionary<ShardKey, SortedList<string, TableEntity>> _shards = ShardKey.All.ToDictionary(
+        shard => shard,
+        _ => new SortedList<string, TableEntity>(StringComparer.Ordinal)
+    );
 
     private readonly Lock _lock = new();
     private long _version;
@@ -21,7 +23,9 @@ internal sealed class InMemoryTable : ICourseTable
     public IReadOnlyList<TableEntity> Rows(ShardKey shard)
     {
         lock (_lock)
+        {
             return [.. _shards[shard].Values.Select(row => Copy(row))];
+        }
     }
 
     /// <summary>Whether the people of every shard have been compared with this course.</summary>
@@ -29,7 +33,11 @@ internal sealed class InMemoryTable : ICourseTable
     {
         var fingerprint = CourseGrowth.Fingerprint(new MailPlan(course));
         lock (_lock)
-            return ShardKey.All.All(shard => CourseGrowth.IsOf(_shards[shard].GetValueOrDefault(CourseGrowth.RowKey), fingerprint));
+        {
+            return ShardKey.All.All(shard =>
+                CourseGrowth.IsOf(_shards[shard].GetValueOrDefault(CourseGrowth.RowKey), fingerprint)
+            );
+        }
     }
 
     /// <summary>Whether any shard has an open batch or a due row, as the tick would find.</summary>
@@ -42,10 +50,17 @@ internal sealed class InMemoryTable : ICourseTable
     public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken)
     {
         lock (_lock)
+        {
             return Task.FromResult(_shards[shard].TryGetValue(rowKey, out var row) ? Copy(row) : null);
+        }
     }
 
-    public Task<IReadOnlyList<TableEntity>> ReadAsync(ShardKey shard, RowRange range, int atMost, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TableEntity>> ReadAsync(
+        ShardKey shard,
+        RowRange range,
+        int atMost,
+        CancellationToken cancellationToken
+    )
     {
         lock (_lock)
         {
@@ -54,7 +69,10 @@ internal sealed class InMemoryTable : ICourseTable
             for (var index = FirstAtLeast(rows.Keys, range.From); index < rows.Count && found.Count < atMost; index++)
             {
                 if (string.CompareOrdinal(rows.Keys[index], range.Before) >= 0)
+                {
                     break;
+                }
+
                 found.Add(Copy(rows.Values[index]));
             }
 
@@ -62,7 +80,11 @@ internal sealed class InMemoryTable : ICourseTable
         }
     }
 
-    public Task<CommitResult> CommitAsync(ShardKey shard, IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
+    public Task<CommitResult> CommitAsync(
+        ShardKey shard,
+        IReadOnlyList<TableTransactionAction> changes,
+        CancellationToken cancellationToken
+    )
     {
         TableLimits.Check(shard, changes);
         lock (_lock)
@@ -71,7 +93,9 @@ internal sealed class InMemoryTable : ICourseTable
             for (var index = 0; index < changes.Count; index++)
             {
                 if (!Fits(rows.GetValueOrDefault(changes[index].Entity.RowKey), changes[index]))
+                {
                     return Task.FromResult<CommitResult>(new CommitResult.Conflict(index));
+                }
             }
 
             return Task.FromResult<CommitResult>(new CommitResult.Committed([.. changes.Select(change => Apply(rows, change))]));
@@ -85,20 +109,25 @@ internal sealed class InMemoryTable : ICourseTable
         {
             var middle = (low + high) / 2;
             if (string.CompareOrdinal(keys[middle], key) < 0)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle;
+            }
         }
 
         return low;
     }
 
-    private static bool Fits(TableEntity? existing, TableTransactionAction change) => change.ActionType switch
-    {
-        TableTransactionActionType.Add => existing is null,
-        TableTransactionActionType.UpsertReplace or TableTransactionActionType.UpsertMerge => true,
-        _ => existing is not null && (change.ETag == ETag.All || change.ETag == existing.ETag),
-    };
+    private static bool Fits(TableEntity? existing, TableTransactionAction change) =>
+        change.ActionType switch
+        {
+            TableTransactionActionType.Add => existing is null,
+            TableTransactionActionType.UpsertReplace or TableTransactionActionType.UpsertMerge => true,
+            _ => existing is not null && (change.ETag == ETag.All || change.ETag == existing.ETag),
+        };
 
     private ETag Apply(SortedList<string, TableEntity> rows, TableTransactionAction change)
     {
@@ -114,7 +143,9 @@ internal sealed class InMemoryTable : ICourseTable
         foreach (var (name, value) in (TableEntity)change.Entity)
         {
             if (value is not null)
+            {
                 row[name] = value;
+            }
         }
 
         row.ETag = new ETag($"W/\"{++_version}\"");

@@ -10,7 +10,13 @@ using NodaTime;
 namespace EmailCourse.Simulation;
 
 /// <summary>What must hold, always (I2, I5, I6) and at the end (I1, I3, I4, I7, I8).</summary>
-internal sealed class Invariants(InMemoryTable table, Population people, Profile profile, IReadOnlyList<LessonSlug> course, Report report)
+internal sealed class Invariants(
+    InMemoryTable table,
+    Population people,
+    Profile profile,
+    IReadOnlyList<LessonSlug> course,
+    Report report
+)
 {
     private static readonly Duration Slack = Duration.FromMinutes(10);
 
@@ -26,9 +32,14 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
         foreach (var learner in dispatch.To.Select(due => people.Of(due.Id)))
         {
             if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.MaxReadAge)
+            {
                 Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who stopped at {stopped}");
+            }
+
             if (Buried(learner) is { } buried && now - buried > DeliveryRules.MaxReadAge)
+            {
                 Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who was suppressed at {buried}");
+            }
         }
     }
 
@@ -36,26 +47,51 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
     public void CheckDelivery(Learner learner, DueRow due, Instant now)
     {
         if (!due.Due.Mail.IsLesson)
+        {
             return;
+        }
+
         var isTimely = learner.Schedules.Any(each => each.Schedule.NextHour(now - Lateness.Limit - Slack) <= now);
         if (!isTimely && !IsFreshlyConfirmed(learner, now))
-            Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} at no hour of theirs ({string.Join(", ", learner.Schedules)}); it was due {due.Due.At}");
+        {
+            Violated(
+                now,
+                $"I5: {due.Due.Mail} comes to {learner.Id} at no hour of theirs ({string.Join(", ", learner.Schedules)}); it was due {due.Due.At}"
+            );
+        }
+
         if (now - due.Due.At > Lateness.Limit + Slack)
+        {
             Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} more than three hours after {due.Due.At}");
+        }
     }
 
     /// <summary>I6 after every change: exactly the due rows the subscribers' own rows name. And what happened, for I7.</summary>
-    public void Committed(ShardKey shard, IReadOnlyList<TableTransactionAction> changes, IReadOnlyList<TableEntity> before, Instant now)
+    public void Committed(
+        ShardKey shard,
+        IReadOnlyList<TableTransactionAction> changes,
+        IReadOnlyList<TableEntity> before,
+        Instant now
+    )
     {
         _happened.Note(before, changes);
-        foreach (var row in changes.Select(change => change.Entity).OfType<TableEntity>().Where(row => row.GetString("State") == nameof(SubscriberState.Active)))
+        foreach (
+            var row in changes
+                .Select(change => change.Entity)
+                .OfType<TableEntity>()
+                .Where(row => row.GetString("State") == nameof(SubscriberState.Active))
+        )
         {
             if (before.Any(old => old.RowKey == row.RowKey && old.GetString("State") == nameof(SubscriberState.Pending)))
+            {
                 people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1])).BeganAt = now;
+            }
         }
 
         if (_commits++ % 16 == 0)
+        {
             CheckDueRows(shard, now);
+        }
     }
 
     /// <summary>The engine threw what is neither a fault of the network nor expected.</summary>
@@ -70,12 +106,17 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
         }
 
         foreach (var learner in people.All)
+        {
             CheckCourse(learner, now);
+        }
+
         CheckCounters(now);
     }
 
     private Instant? Buried(Learner learner) =>
-        table.FindAsync(learner.Id.Shard, Tombstone.Key(learner.Id), default).Result is { } row ? Tombstone.FromRow(row).At : null;
+        table.FindAsync(learner.Id.Shard, Tombstone.Key(learner.Id), default).Result is { } row
+            ? Tombstone.FromRow(row).At
+            : null;
 
     private static bool IsFreshlyConfirmed(Learner learner, Instant now) =>
         learner.BeganAt is { } began && now - began <= Lateness.Limit + Slack;
@@ -83,20 +124,35 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
     private void CheckDueRows(ShardKey shard, Instant now)
     {
         var rows = table.Rows(shard);
-        var due = rows.Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal)).Select(row => row.RowKey).ToHashSet();
-        foreach (var subscriber in rows.Where(row => row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)).Select(SubscriberRow.Read))
+        var due = rows.Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal))
+            .Select(row => row.RowKey)
+            .ToHashSet();
+        foreach (
+            var subscriber in rows.Where(row => row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal))
+                .Select(SubscriberRow.Read)
+        )
         {
             var named = subscriber.DueRow?.RowKey;
             if (named is not null && !due.Remove(named))
+            {
                 Violated(now, $"I6: {subscriber.Id} names the due row {named}, which is not there");
+            }
+
             if (named is null && subscriber.State is SubscriberState.Active or SubscriberState.Pending)
+            {
                 Violated(now, $"I6: {subscriber.Id} is {subscriber.State} and has nothing due");
+            }
+
             if (named is not null && subscriber.State == SubscriberState.Unsubscribed)
+            {
                 Violated(now, $"I6: {subscriber.Id} is unsubscribed and has {named}");
+            }
         }
 
         foreach (var orphan in due)
+        {
             Violated(now, $"I6: {orphan} belongs to nobody");
+        }
     }
 
     private void CheckLeftovers(ShardKey shard, Instant now)
@@ -104,37 +160,57 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
         foreach (var row in table.Rows(shard))
         {
             if (row.RowKey.StartsWith("batch~", StringComparison.Ordinal))
+            {
                 Violated(now, $"I8: {row.RowKey} is still open");
+            }
+
             if (row.RowKey == ShardLease.RowKey && SharedColumns.Instant(row, "Until") > now)
+            {
                 Violated(now, $"I8: the lease of {shard} is held until {SharedColumns.Instant(row, "Until")}");
+            }
         }
     }
 
     private void CheckCourse(Learner learner, Instant now)
     {
-        var lessons = learner.Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail)).Select(mail => mail.Mail).ToList();
+        var lessons = learner
+            .Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail))
+            .Select(mail => mail.Mail)
+            .ToList();
         var once = lessons.Distinct().ToList();
         CountDoubled(learner, lessons.Count - once.Count, now);
         CheckRest(learner, now);
         if (!once.SequenceEqual(course.Select(lesson => lesson.Value).Take(once.Count)))
+        {
             Violated(now, $"I1: {learner.Id} received {string.Join(", ", lessons)}");
+        }
+
         if (learner.ConfirmedAt is null || learner.MayMissLessons || learner.Kind != AddressKind.Good)
+        {
             return;
+        }
 
         var state = table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result?.GetString("State");
         if (once.Count == course.Count || state == nameof(SubscriberState.Paused))
+        {
             return;
+        }
+
         report.Lost += course.Count - once.Count;
         Violated(now, $"I3: {learner.Id} confirmed at {learner.ConfirmedAt} and is {state ?? "gone"} with {once.Count} lessons");
     }
 
     private void CheckRest(Learner learner, Instant now)
     {
-        var lessons = learner.Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail)).DistinctBy(mail => mail.Mail);
+        var lessons = learner
+            .Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail))
+            .DistinctBy(mail => mail.Mail);
         foreach (var (one, next) in lessons.Zip(lessons.Skip(1)))
         {
             if (next.At - one.At < DailySchedule.MinimumGap - Slack)
+            {
                 Violated(now, $"I5: {learner.Id} received {one.Mail} at {one.At} and {next.Mail} at {next.At}");
+            }
         }
     }
 
@@ -156,30 +232,48 @@ internal sealed class Invariants(InMemoryTable table, Population people, Profile
     private void CheckCounters(Instant now)
     {
         var counted = CountersIn(table);
-        counted[("people", CounterLedger.Decided)] = new[] { Counters.Confirmed, Counters.Unsubscribed, Counters.Expired }
-            .Sum(name => counted.GetValueOrDefault(("people", name)));
+        counted[("people", CounterLedger.Decided)] = new[] { Counters.Confirmed, Counters.Unsubscribed, Counters.Expired }.Sum(
+            name => counted.GetValueOrDefault(("people", name))
+        );
         foreach (var (name, count) in _happened.People)
         {
             if (counted.GetValueOrDefault(("people", name)) != count)
-                Violated(now, $"I7: {name} happened {count} times and was counted {counted.GetValueOrDefault(("people", name))} times");
+            {
+                Violated(
+                    now,
+                    $"I7: {name} happened {count} times and was counted {counted.GetValueOrDefault(("people", name))} times"
+                );
+            }
         }
 
         if (!profile.EventsOn)
+        {
             return;
-        var handed = people.All.SelectMany(learner => learner.Mailbox.Select(mail => (mail.Mail, mail.Batch, learner.Id))).Distinct();
+        }
+
+        var handed = people
+            .All.SelectMany(learner => learner.Mailbox.Select(mail => (mail.Mail, mail.Batch, learner.Id)))
+            .Distinct();
         foreach (var mail in handed.GroupBy(each => each.Mail))
         {
             var sent = counted.GetValueOrDefault((mail.Key, Counters.Sent));
             if (sent != mail.Count())
+            {
                 Violated(now, $"I7: {mail.Key} was handed over {mail.Count()} times and counted {sent} times");
+            }
         }
     }
 
-    private static Dictionary<(string Topic, string Name), long> CountersIn(InMemoryTable table) => ShardKey.All.SelectMany(table.Rows)
-        .Where(row => row.RowKey.StartsWith("stats~", StringComparison.Ordinal))
-        .SelectMany(row => row.Where(column => column.Value is long).Select(column => (Topic: row.RowKey.Split('~')[2], column.Key, Count: (long)column.Value)))
-        .GroupBy(each => (each.Topic, each.Key))
-        .ToDictionary(group => group.Key, group => group.Sum(each => each.Count));
+    private static Dictionary<(string Topic, string Name), long> CountersIn(InMemoryTable table) =>
+        ShardKey
+            .All.SelectMany(table.Rows)
+            .Where(row => row.RowKey.StartsWith("stats~", StringComparison.Ordinal))
+            .SelectMany(row =>
+                row.Where(column => column.Value is long)
+                    .Select(column => (Topic: row.RowKey.Split('~')[2], column.Key, Count: (long)column.Value))
+            )
+            .GroupBy(each => (each.Topic, each.Key))
+            .ToDictionary(group => group.Key, group => group.Sum(each => each.Count));
 
     private void Violated(Instant now, string what) => Violations.Add($"{now}: {what}");
 }

@@ -11,46 +11,130 @@ internal static class Mutants
 {
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("advance before the send", new Edit("Delivery/BatchSender.cs",
-            "var outcome = await sender.SendAsync(",
-            "await advance.RunAsync(batch, dues, cancellationToken); var outcome = await sender.SendAsync(")),
-        new("never read the ledger", new Edit("Delivery/OpenBatches.cs",
-            "foreach (var batch in await ledger.OpenAsync(run.Shard, cancellationToken))",
-            "foreach (var batch in (await ledger.OpenAsync(run.Shard, cancellationToken)).Take(0))")),
-        new("ignore the versions of rows", new Edit("Storage/Transaction.cs",
-            "new TableTransactionAction(type, row, expected)",
-            "new TableTransactionAction(type, row, expected == default ? expected : ETag.All)")),
-        new("ignore the lease", new Edit("Delivery/ShardLease.cs",
-            "if (row is not null && Held(row, owner, now) is { } wait)",
-            "if (row is not null && Held(row, owner, now) is { } wait && wait < Duration.Zero)"),
-            new Edit("Delivery/ShardLease.cs", "transaction.Replace(Row(), _version);", "transaction.Put(Row());")),
-        new("count an event every time it comes", new Edit("Subscribers/SubscriberStore.cs",
-            "if (before is null && await FindTombstoneAsync(", "if (before is null && change.After is not null && await FindTombstoneAsync("),
-            new Edit("Subscribers/SubscriberStore.cs", "transaction.Insert(tombstone.ToRow(id));", "transaction.Put(tombstone.ToRow(id));"),
-            new Edit("Subscribers/Suppress.cs", "Counts = wasUnknown ? [] : [Counters.Suppressed]", "Counts = [Counters.Suppressed]")),
-        new("take a lost answer for a no", new Edit("Delivery/BatchSender.cs",
-            "SendOutcome.Unknown unknown => Lost(batch, unknown),",
-            "SendOutcome.Unknown => await WithdrawnAsync(batch, outcome, dues, run, cancellationToken),")),
-        new("take a lost answer for a yes", new Edit("Delivery/BatchSender.cs",
-            "SendOutcome.Unknown unknown => Lost(batch, unknown),",
-            "SendOutcome.Unknown => await AcceptedAsync(batch, dues, run, cancellationToken),")),
+        new(
+            "advance before the send",
+            new Edit(
+                "Delivery/BatchSender.cs",
+                "var outcome = await sender.SendAsync(",
+                "await advance.RunAsync(batch, dues, cancellationToken); var outcome = await sender.SendAsync("
+            )
+        ),
+        new(
+            "never read the ledger",
+            new Edit(
+                "Delivery/OpenBatches.cs",
+                "foreach (var batch in await ledger.OpenAsync(run.Shard, cancellationToken))",
+                "foreach (var batch in (await ledger.OpenAsync(run.Shard, cancellationToken)).Take(0))"
+            )
+        ),
+        new(
+            "ignore the versions of rows",
+            new Edit(
+                "Storage/Transaction.cs",
+                "new TableTransactionAction(type, row, expected)",
+                "new TableTransactionAction(type, row, expected == default ? expected : ETag.All)"
+            )
+        ),
+        new(
+            "ignore the lease",
+            new Edit(
+                "Delivery/ShardLease.cs",
+                "if (row is not null && Held(row, owner, now) is { } wait)",
+                "if (row is not null && Held(row, owner, now) is { } wait && wait < Duration.Zero)"
+            ),
+            new Edit("Delivery/ShardLease.cs", "transaction.Replace(Row(), _version);", "transaction.Put(Row());")
+        ),
+        new(
+            "count an event every time it comes",
+            new Edit(
+                "Subscribers/SubscriberStore.cs",
+                "if (before is null && await FindTombstoneAsync(",
+                "if (before is null && change.After is not null && await FindTombstoneAsync("
+            ),
+            new Edit(
+                "Subscribers/SubscriberStore.cs",
+                "transaction.Insert(tombstone.ToRow(id));",
+                "transaction.Put(tombstone.ToRow(id));"
+            ),
+            new Edit(
+                "Subscribers/Suppress.cs",
+                "Counts = wasUnknown ? [] : [Counters.Suppressed]",
+                "Counts = [Counters.Suppressed]"
+            )
+        ),
+        new(
+            "take a lost answer for a no",
+            new Edit(
+                "Delivery/BatchSender.cs",
+                "SendOutcome.Unknown unknown => Lost(batch, unknown),",
+                "SendOutcome.Unknown => await WithdrawnAsync(batch, outcome, dues, run, cancellationToken),"
+            )
+        ),
+        new(
+            "take a lost answer for a yes",
+            new Edit(
+                "Delivery/BatchSender.cs",
+                "SendOutcome.Unknown unknown => Lost(batch, unknown),",
+                "SendOutcome.Unknown => await AcceptedAsync(batch, dues, run, cancellationToken),"
+            )
+        ),
         new("send however late it is", new Edit("Schedule/Lateness.cs", "now - due > Limit", "now - due > Limit * 1000")),
-        new("mail the suppressed again", new Edit("Subscribers/SubscriberStore.cs",
-            "await FindTombstoneAsync(id, cancellationToken) is not null)", "await FindTombstoneAsync(id, cancellationToken) is null && attempt < 0)"),
-            new Edit("Subscribers/SignUp.cs", "is { } tombstone)", "is { Reason: \"none\" } tombstone)")),
-        new("send again before the events could tell", new Edit("Delivery/DeliveryRules.cs",
-            "ResendAfter = Duration.FromMinutes(15)", "ResendAfter = Duration.FromMinutes(1)")),
-        new("send to the members of an open batch", new Edit("Delivery/OpenBatches.cs",
-            "run.Reserved.UnionWith(batch.Members);", "run.Reserved.UnionWith(batch.Members.Take(0));")),
-        new("hand over without a last look", new Edit("Delivery/BatchOpening.cs",
-            "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge",
-            "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge * 1000")),
-        new("record a settled member once more", new Edit("Delivery/Advance.cs",
-            "if (current.LastBatch == batch.Id || !open.Members.Contains(member))", "if (!open.Members.Contains(member))")),
-        new("forget the lesson behind another mail", new Edit("Subscribers/SignUp.cs",
-            "LessonDueAt = current.Progress.LessonDueAt ?? current.Progress.Due?.At,", "LessonDueAt = current.Progress.LessonDueAt,")),
-        new("overlook lessons that are added later", new Edit("Delivery/CourseGrowth.cs",
-            "if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))",
-            "if (await table.FindAsync(shard, RowKey, cancellationToken) is not null)")),
+        new(
+            "mail the suppressed again",
+            new Edit(
+                "Subscribers/SubscriberStore.cs",
+                "await FindTombstoneAsync(id, cancellationToken) is not null)",
+                "await FindTombstoneAsync(id, cancellationToken) is null && attempt < 0)"
+            ),
+            new Edit("Subscribers/SignUp.cs", "is { } tombstone)", "is { Reason: \"none\" } tombstone)")
+        ),
+        new(
+            "send again before the events could tell",
+            new Edit(
+                "Delivery/DeliveryRules.cs",
+                "ResendAfter = Duration.FromMinutes(15)",
+                "ResendAfter = Duration.FromMinutes(1)"
+            )
+        ),
+        new(
+            "send to the members of an open batch",
+            new Edit(
+                "Delivery/OpenBatches.cs",
+                "run.Reserved.UnionWith(batch.Members);",
+                "run.Reserved.UnionWith(batch.Members.Take(0));"
+            )
+        ),
+        new(
+            "hand over without a last look",
+            new Edit(
+                "Delivery/BatchOpening.cs",
+                "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge",
+                "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge * 1000"
+            )
+        ),
+        new(
+            "record a settled member once more",
+            new Edit(
+                "Delivery/Advance.cs",
+                "if (current.LastBatch == batch.Id || !open.Members.Contains(member))",
+                "if (!open.Members.Contains(member))"
+            )
+        ),
+        new(
+            "forget the lesson behind another mail",
+            new Edit(
+                "Subscribers/SignUp.cs",
+                "LessonDueAt = current.Progress.LessonDueAt ?? current.Progress.Due?.At,",
+                "LessonDueAt = current.Progress.LessonDueAt,"
+            )
+        ),
+        new(
+            "overlook lessons that are added later",
+            new Edit(
+                "Delivery/CourseGrowth.cs",
+                "if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))",
+                "if (await table.FindAsync(shard, RowKey, cancellationToken) is not null)"
+            )
+        ),
     ];
 }

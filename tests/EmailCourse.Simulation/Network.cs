@@ -20,12 +20,17 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
             () =>
             {
                 if (fault == Fault.BeforeEffect)
+                {
                     return default!;
+                }
+
                 var answer = effect();
                 return fault == Fault.TriedTwice ? effect() : answer;
             },
-            answer => fault is Fault.BeforeEffect or Fault.AnswerLost ? throw new SimulatedFaultException($"{what}: {fault}") : answer,
-            Latency());
+            answer =>
+                fault is Fault.BeforeEffect or Fault.AnswerLost ? throw new SimulatedFaultException($"{what}: {fault}") : answer,
+            Latency()
+        );
     }
 
     /// <summary>A call whose failures its own effect decides.</summary>
@@ -33,14 +38,20 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
     {
         var life = Life.Current;
         var coming = new TaskCompletionSource<T>();
-        agenda.In(latency * random.NextDouble(), () =>
-        {
-            // A request that left before the crash may still arrive.
-            if (life.IsDead && random.Next(2) == 0)
-                return;
-            var outcome = effect();
-            agenda.In(latency * random.NextDouble(), () => Return(life, coming, () => answer(outcome)));
-        });
+        agenda.In(
+            latency * random.NextDouble(),
+            () =>
+            {
+                // A request that left before the crash may still arrive.
+                if (life.IsDead && random.Next(2) == 0)
+                {
+                    return;
+                }
+
+                var outcome = effect();
+                agenda.In(latency * random.NextDouble(), () => Return(life, coming, () => answer(outcome)));
+            }
+        );
         return coming.Task;
     }
 
@@ -49,7 +60,10 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
     private void Return<T>(Life life, TaskCompletionSource<T> coming, Func<T> answer)
     {
         if (life.IsDead)
+        {
             return;
+        }
+
         if (Happens(profile.CrashRate))
         {
             report.Crashes++;
@@ -68,9 +82,10 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
     }
 
     // Mostly milliseconds; now and then a process is frozen for longer than its lease.
-    private Duration Latency() => IsFaulty && profile.CrashRate > 0 && random.Next(400) == 0
-        ? Duration.FromSeconds(random.Next(1, 400))
-        : Duration.FromMilliseconds(random.Next(1, 120));
+    private Duration Latency() =>
+        IsFaulty && profile.CrashRate > 0 && random.Next(400) == 0
+            ? Duration.FromSeconds(random.Next(1, 400))
+            : Duration.FromMilliseconds(random.Next(1, 120));
 
     private Fault Draw() => !Happens(profile.FaultRate) ? Fault.None : (Fault)random.Next(1, 4);
 }

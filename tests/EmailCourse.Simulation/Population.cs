@@ -8,7 +8,14 @@ namespace EmailCourse.Simulation;
 /// <summary>The people of one seed. They live in two shards, so that they meet.</summary>
 internal sealed class Population
 {
-    private static readonly string[] Zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Sydney", "Pacific/Honolulu"];
+    private static readonly string[] Zones =
+    [
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Kolkata",
+        "Australia/Sydney",
+        "Pacific/Honolulu",
+    ];
 
     private readonly Dictionary<SubscriberId, Learner> _learners = [];
     private readonly Random _random;
@@ -40,7 +47,14 @@ internal sealed class Population
         _random.NextBytes(bytes);
         bytes[0] = (byte)(_random.Next(3) == 0 ? 0x30 : 0x70);
         var clock = _profile.SameHour ? new DailySchedule(DateTimeZoneProviders.Tzdb[Zones[0]], 8) : AnySchedule();
-        return new Learner(new Recipient(SubscriberId.FromBytes(bytes), EmailAddress.Stored($"learner{number}@example.org"), FirstName.None, clock))
+        return new Learner(
+            new Recipient(
+                SubscriberId.FromBytes(bytes),
+                EmailAddress.Stored($"learner{number}@example.org"),
+                FirstName.None,
+                clock
+            )
+        )
         {
             Kind = _random.Next(30) switch
             {

@@ -41,21 +41,56 @@ internal sealed record Profile
     /// <summary>When the provider does not answer at all.</summary>
     public required IReadOnlyList<Interval> Outages { get; init; }
 
-    public static Profile Of(Random random, bool? eventsOn) => new()
-    {
-        Learners = random.Next(8) == 0 ? random.Next(70, 140) : random.Next(4, 30),
-        Workers = random.Next(1, 5),
-        FaultRate = random.Next(3) switch { 0 => 0, 1 => 0.01, _ => 0.06 },
-        CrashRate = random.Next(3) switch { 0 => 0, 1 => 0.001, _ => 0.01 },
-        EventsOn = eventsOn ?? random.Next(4) != 0,
-        SameHour = random.Next(2) == 0,
-        Grows = random.Next(2) == 0,
-        Outages = [.. Enumerable.Range(0, random.Next(6) switch { < 3 => 0, < 5 => 1, _ => 2 }).Select(_ => Outage(random))],
-    };
+    public static Profile Of(Random random, bool? eventsOn) =>
+        new()
+        {
+            Learners = random.Next(8) == 0 ? random.Next(70, 140) : random.Next(4, 30),
+            Workers = random.Next(1, 5),
+            FaultRate = random.Next(3) switch
+            {
+                0 => 0,
+                1 => 0.01,
+                _ => 0.06,
+            },
+            CrashRate = random.Next(3) switch
+            {
+                0 => 0,
+                1 => 0.001,
+                _ => 0.01,
+            },
+            EventsOn = eventsOn ?? random.Next(4) != 0,
+            SameHour = random.Next(2) == 0,
+            Grows = random.Next(2) == 0,
+            Outages =
+            [
+                .. Enumerable
+                    .Range(
+                        0,
+                        random.Next(6) switch
+                        {
+                            < 3 => 0,
+                            < 5 => 1,
+                            _ => 2,
+                        }
+                    )
+                    .Select(_ => Outage(random)),
+            ],
+        };
 
     private static Interval Outage(Random random)
     {
         var start = Start + Duration.FromMinutes(random.Next(0, 7 * 24 * 60));
-        return new Interval(start, start + Duration.FromMinutes(random.Next(8) switch { < 4 => 60, < 7 => 9 * 60, _ => 3 * 24 * 60 }));
+        return new Interval(
+            start,
+            start
+                + Duration.FromMinutes(
+                    random.Next(8) switch
+                    {
+                        < 4 => 60,
+                        < 7 => 9 * 60,
+                        _ => 3 * 24 * 60,
+                    }
+                )
+        );
     }
 }

@@ -9,7 +9,9 @@ string? Flag(string name) => Array.IndexOf(args, name) is >= 0 and var index && 
 int Number(string name, int otherwise) => Flag(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
 if (args.Contains("--mutants"))
+{
     return MutantHunt.Run(Directory.GetCurrentDirectory(), Number("--seeds", 500));
+}
 
 var from = Number("--seed", Number("--from", 0));
 var count = Flag("--seed") is null ? Number("--seeds", 10_000) : 1;

@@ -24,7 +24,9 @@ internal sealed class Report
     public void Count(Fault fault, string what)
     {
         if (fault != Fault.None)
+        {
             Count($"{what} {fault}");
+        }
     }
 
     public void Count(string fault) => _faults[fault] = _faults.GetValueOrDefault(fault) + 1;
@@ -38,13 +40,18 @@ internal sealed class Report
         DoubledWithEvents += other.DoubledWithEvents;
         DoubledInSilence += other.DoubledInSilence;
         foreach (var (fault, count) in other._faults)
+        {
             _faults[fault] = _faults.GetValueOrDefault(fault) + count;
+        }
     }
 
-    public override string ToString() => string.Join(Environment.NewLine,
-    [
-        .. _faults.Select(fault => $"  {fault.Value,10:N0}  {fault.Key}"),
-        $"seeds {Seeds:N0}, faults {Faults:N0}, crashes {Crashes:N0}, mails {Mails:N0}",
-        $"lost {Lost}, doubled {DoubledWithEvents} with events on, {DoubledInSilence} where the provider was silent about a lost answer",
-    ]);
+    public override string ToString() =>
+        string.Join(
+            Environment.NewLine,
+            [
+                .. _faults.Select(fault => $"  {fault.Value, 10:N0}  {fault.Key}"),
+                $"seeds {Seeds:N0}, faults {Faults:N0}, crashes {Crashes:N0}, mails {Mails:N0}",
+                $"lost {Lost}, doubled {DoubledWithEvents} with events on, {DoubledInSilence} where the provider was silent about a lost answer",
+            ]
+        );
 }

@@ -5,7 +5,15 @@ namespace EmailCourse.Simulation;
 
 /// <summary>A mail provider that accepts, refuses, throttles, loses answers, and reports what it did in its own time.</summary>
 internal sealed class SimulatedProvider(
-    Agenda agenda, Random random, Network network, Profile profile, Report report, Population people, SimulatedWebhook webhook, Invariants invariants) : IMailSender
+    Agenda agenda,
+    Random random,
+    Network network,
+    Profile profile,
+    Report report,
+    Population people,
+    SimulatedWebhook webhook,
+    Invariants invariants
+) : IMailSender
 {
     private static readonly Duration Timeout = Duration.FromSeconds(30);
 
@@ -14,7 +22,10 @@ internal sealed class SimulatedProvider(
         invariants.CheckCall(dispatch, agenda.Now);
         var (outcome, isTaken) = Decide(dispatch);
         if (outcome is not SendOutcome.Accepted)
+        {
             report.Count($"send {outcome.GetType().Name}{(isTaken ? " after effect" : "")}");
+        }
+
         var latency = outcome is SendOutcome.Unknown ? Timeout : Duration.FromSeconds(3);
         return network.ExchangeAsync(() => Take(dispatch, outcome, isTaken), answer => answer, latency);
     }
@@ -22,35 +33,53 @@ internal sealed class SimulatedProvider(
     private SendOutcome Take(SendRequest dispatch, SendOutcome outcome, bool isTaken)
     {
         if (isTaken)
+        {
             Deliver(dispatch);
+        }
+
         return outcome;
     }
 
     private (SendOutcome Outcome, bool IsTaken) Decide(SendRequest dispatch)
     {
         if (profile.Outages.Any(outage => outage.Contains(agenda.Now)))
+        {
             return (random.Next(3) == 0 ? new SendOutcome.Unknown("503") : new SendOutcome.NotReached("refused"), false);
-        if (network.Happens(profile.FaultRate))
-            return Fault(dispatch);
+        }
 
-        var invalid = dispatch.To.Select((due, position) => (due, position))
-            .Where(each => people.Of(each.due.Id).Kind == AddressKind.Invalid).Select(each => each.position).ToList();
+        if (network.Happens(profile.FaultRate))
+        {
+            return Fault(dispatch);
+        }
+
+        var invalid = dispatch
+            .To.Select((due, position) => (due, position))
+            .Where(each => people.Of(each.due.Id).Kind == AddressKind.Invalid)
+            .Select(each => each.position)
+            .ToList();
         if (invalid.Count > 0)
+        {
             return (new SendOutcome.RecipientsRefused(invalid, "400"), false);
+        }
+
         return dispatch.To.Any(due => people.Of(due.Id).Kind == AddressKind.Poison)
             ? (new SendOutcome.Refused("400"), false)
             : (new SendOutcome.Accepted(), true);
     }
 
-    private (SendOutcome Outcome, bool IsTaken) Fault(SendRequest dispatch) => random.Next(8) switch
-    {
-        0 => (new SendOutcome.Throttled(Duration.FromSeconds(random.Next(1, 900))), false),
-        1 => (new SendOutcome.NotReached("refused"), false),
-        2 => (new SendOutcome.Misconfigured("401"), false),
-        3 when dispatch.To.Count > 1 => (new SendOutcome.TooLarge(), false),
-        4 or 5 => (new SendOutcome.Unknown("lost"), false),
-        _ => (new SendOutcome.Unknown("lost"), dispatch.To.All(due => people.Of(due.Id).Kind is not (AddressKind.Invalid or AddressKind.Poison))),
-    };
+    private (SendOutcome Outcome, bool IsTaken) Fault(SendRequest dispatch) =>
+        random.Next(8) switch
+        {
+            0 => (new SendOutcome.Throttled(Duration.FromSeconds(random.Next(1, 900))), false),
+            1 => (new SendOutcome.NotReached("refused"), false),
+            2 => (new SendOutcome.Misconfigured("401"), false),
+            3 when dispatch.To.Count > 1 => (new SendOutcome.TooLarge(), false),
+            4 or 5 => (new SendOutcome.Unknown("lost"), false),
+            _ => (
+                new SendOutcome.Unknown("lost"),
+                dispatch.To.All(due => people.Of(due.Id).Kind is not (AddressKind.Invalid or AddressKind.Poison))
+            ),
+        };
 
     private void Deliver(SendRequest dispatch)
     {

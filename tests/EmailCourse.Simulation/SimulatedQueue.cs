@@ -13,25 +13,36 @@ internal sealed class SimulatedQueue(Agenda agenda, Random random, Network netwo
     /// <summary>Told whenever a message may have become visible.</summary>
     public Action Visible { get; set; } = () => { };
 
-    public Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken) => network.CallAsync("enqueue", () =>
-    {
-        var message = new Message(shard);
-        _messages.Add(message);
-        Show(message, agenda.Now + delay);
-        return true;
-    });
+    public Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken) =>
+        network.CallAsync(
+            "enqueue",
+            () =>
+            {
+                var message = new Message(shard);
+                _messages.Add(message);
+                Show(message, agenda.Now + delay);
+                return true;
+            }
+        );
 
     public Message? Receive()
     {
         var visible = _messages.Where(message => message.VisibleAt <= agenda.Now).ToList();
         if (visible.Count == 0)
+        {
             return null;
+        }
 
         var message = visible[random.Next(visible.Count)];
         if (++message.Dequeued > 8)
+        {
             _messages.Remove(message);
+        }
         else if (!network.Happens(0.05))
+        {
             Show(message, agenda.Now + Visibility);
+        }
+
         return message;
     }
 

@@ -1,5 +1,5 @@
-using EmailCourse.SendGridWebhook;
 using EmailCourse.Mail;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Subscribers;
 using NodaTime;
 
@@ -14,13 +14,18 @@ internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile pro
     public void Report(SendRequest dispatch)
     {
         if (!profile.EventsOn)
+        {
             return;
+        }
+
         foreach (var due in dispatch.To)
         {
             foreach (var sendGridEvent in EventsOf(dispatch, due))
             {
                 for (var copies = random.Next(10) == 0 ? 2 : 1; copies > 0; copies--)
+                {
                     agenda.In(Duration.FromSeconds(random.Next(8 * 60)), () => Post([sendGridEvent]));
+                }
             }
         }
     }
@@ -30,15 +35,30 @@ internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile pro
         yield return Event("processed", dispatch, due);
         var learner = people.Of(due.Id);
         if (learner.Kind == AddressKind.Bounces)
-            yield return Event("bounce", dispatch, due) with { Type = "bounce" };
+        {
+            yield return Event("bounce", dispatch, due) with
+            {
+                Type = "bounce",
+            };
+        }
         else
+        {
             yield return Event("delivered", dispatch, due);
+        }
+
         if (learner.Kind == AddressKind.Complains && random.Next(3) == 0)
+        {
             yield return Event("spamreport", dispatch, due);
+        }
     }
 
     private static SendGridEvent Event(string kind, SendRequest dispatch, DueRow due) =>
-        new() { Kind = kind, Batch = dispatch.BatchId, Subscriber = due.Id.ToString() };
+        new()
+        {
+            Kind = kind,
+            Batch = dispatch.BatchId,
+            Subscriber = due.Id.ToString(),
+        };
 
     private void Post(IReadOnlyList<SendGridEvent> events)
     {
@@ -57,5 +77,6 @@ internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile pro
         }
     }
 
-    private void Again(IReadOnlyList<SendGridEvent> events) => agenda.In(Duration.FromSeconds(random.Next(5, 30)), () => Post(events));
+    private void Again(IReadOnlyList<SendGridEvent> events) =>
+        agenda.In(Duration.FromSeconds(random.Next(5, 30)), () => Post(events));
 }

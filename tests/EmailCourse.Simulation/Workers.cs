@@ -5,7 +5,16 @@ using NodaTime;
 namespace EmailCourse.Simulation;
 
 /// <summary>The function app: a timer, and several processes that take messages from the queue and sometimes die of it.</summary>
-internal sealed class Workers(Agenda agenda, Random random, Profile profile, SimulatedQueue queue, InMemoryTable table, IReadOnlyList<LessonSlug> course, Engine engine, Invariants invariants)
+internal sealed class Workers(
+    Agenda agenda,
+    Random random,
+    Profile profile,
+    SimulatedQueue queue,
+    InMemoryTable table,
+    IReadOnlyList<LessonSlug> course,
+    Engine engine,
+    Invariants invariants
+)
 {
     private int _idle = profile.Workers;
 
@@ -18,14 +27,19 @@ internal sealed class Workers(Agenda agenda, Random random, Profile profile, Sim
     private void Tick()
     {
         if (table.HasWork(agenda.Now) || !table.Knows(course))
+        {
             Life.Begin(() => UnlessFaulty(() => engine.Tick.RunAsync(default)), crashed: null, invariants.Surprised);
+        }
+
         agenda.In(agenda.Now < Profile.Healed ? DeliveryRules.Tick : 6 * DeliveryRules.Tick, Tick);
     }
 
     private void Poll()
     {
         if (_idle == 0 || queue.Receive() is not { } message)
+        {
             return;
+        }
 
         _idle--;
         Life.Begin(DeliverAsync, crashed: () => agenda.In(Duration.FromSeconds(random.Next(1, 60)), Idle), invariants.Surprised);
@@ -33,9 +47,14 @@ internal sealed class Workers(Agenda agenda, Random random, Profile profile, Sim
         async Task DeliverAsync()
         {
             if (await UnlessFaulty(() => engine.Delivery.RunAsync(message.Shard, default)))
+            {
                 queue.Delete(message);
+            }
             else
+            {
                 queue.PutBack(message);
+            }
+
             Idle();
         }
     }

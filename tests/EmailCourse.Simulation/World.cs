@@ -26,12 +26,21 @@ internal sealed class World
         var queue = new SimulatedQueue(_agenda, random, network);
         var webhook = new SimulatedWebhook(_agenda, random, profile, people, _invariants);
         var provider = new SimulatedProvider(_agenda, random, network, profile, Report, people, webhook, _invariants);
-        var engine = new Engine(new SimulatedTable(_table, network, Committed), queue, provider, _clock, new SeededIds(random), _course);
+        var engine = new Engine(
+            new SimulatedTable(_table, network, Committed),
+            queue,
+            provider,
+            _clock,
+            new SeededIds(random),
+            _course
+        );
         webhook.Receiver = engine.Events;
         _behaviour = new Behaviour(_agenda, random, network, people, engine, _invariants);
         _workers = new Workers(_agenda, random, profile, queue, _table, _course, engine, _invariants);
         if (profile.Grows)
+        {
             _agenda.At(Profile.Grown, () => _course.Add(Profile.NewLesson));
+        }
     }
 
     private Report Report { get; } = new() { Seeds = 1 };

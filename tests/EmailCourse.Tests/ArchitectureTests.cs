@@ -36,7 +36,10 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void The_map_shows_every_folder() =>
-        Assert.Equal(MayUse.Keys.Order(), Directory.GetDirectories(Root).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj")).Order()!);
+        Assert.Equal(
+            MayUse.Keys.Order(),
+            Directory.GetDirectories(Root).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj")).Order()!
+        );
 
     // Each folder stands below those that use it, so no way leads in a circle.
     [Fact]
@@ -52,11 +55,12 @@ public sealed partial class ArchitectureTests
 
     private static string Root => Repository.Folder("src/EmailCourse");
 
-    private static IEnumerable<string> UsedBy(string folder) => Directory
-        .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-        .SelectMany(file => Using().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
-        .Where(used => used != folder)
-        .Distinct();
+    private static IEnumerable<string> UsedBy(string folder) =>
+        Directory
+            .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Using().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Where(used => used != folder)
+            .Distinct();
 
     [GeneratedRegex(@"^using (?:static )?(?:[A-Za-z]+ = )?EmailCourse\.([A-Za-z]+)", RegexOptions.Multiline)]
     private static partial Regex Using();

@@ -23,7 +23,11 @@ public sealed class IdKeyCheckTests
 
         var row = Assert.Single(_table.Rows(ShardKey.All[0]));
         Assert.Equal("idkey", row.RowKey);
-        Assert.DoesNotContain(Convert.ToHexStringLower(Convert.FromBase64String(OtherKey)), row.GetString("Fingerprint"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Convert.ToHexStringLower(Convert.FromBase64String(OtherKey)),
+            row.GetString("Fingerprint"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -42,7 +46,9 @@ public sealed class IdKeyCheckTests
     {
         await StartAsync(OtherKey);
 
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(Convert.ToBase64String(new byte[32])));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            StartAsync(Convert.ToBase64String(new byte[32]))
+        );
 
         Assert.Contains("EmailCourse:IdKey", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("nobody who signed up is recognised", refusal.Message, StringComparison.Ordinal);
@@ -72,7 +78,9 @@ public sealed class IdKeyCheckTests
         var table = Substitute.For<ICourseTable>();
         table.FindAsync(default, "", TestToken.Current).ThrowsAsyncForAnyArgs(new TaskCanceledException());
 
-        await Assert.ThrowsAsync<TaskCanceledException>(() => StartUntilAsync(OtherKey, table, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<TaskCanceledException>(() =>
+            StartUntilAsync(OtherKey, table, new CancellationToken(canceled: true))
+        );
     }
 
     [Fact]
@@ -91,8 +99,9 @@ public sealed class IdKeyCheckTests
 
     private static async Task StartUntilAsync(string key, ICourseTable table, CancellationToken givenUp)
     {
-        using var engine = new TestEngine(services => services
-            .AddSingleton(table).PostConfigure<EmailCourseOptions>(options => options.IdKey = key));
+        using var engine = new TestEngine(services =>
+            services.AddSingleton(table).PostConfigure<EmailCourseOptions>(options => options.IdKey = key)
+        );
         await engine.Get<IEnumerable<IHostedService>>().OfType<IdKeyCheck>().Single().StartingAsync(givenUp);
     }
 }

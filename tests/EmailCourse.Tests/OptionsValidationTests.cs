@@ -52,19 +52,29 @@ public sealed class OptionsValidationTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_said_at_once() => Assert.Equal(3, Diagnostics(("SiteUrl", null), ("IdKey", ""), ("SendGrid:ApiKey", "")).Count);
+    public void Everything_that_is_wrong_is_said_at_once() =>
+        Assert.Equal(3, Diagnostics(("SiteUrl", null), ("IdKey", ""), ("SendGrid:ApiKey", "")).Count);
 
     [Fact]
     public void A_problem_never_shows_a_secret() =>
-        Assert.DoesNotContain("c2VjcmV0", string.Concat(Diagnostics(("IdKey", "c2VjcmV0"), ("SigningKeys", "a:c2VjcmV0"))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "c2VjcmV0",
+            string.Concat(Diagnostics(("IdKey", "c2VjcmV0"), ("SigningKeys", "a:c2VjcmV0"))),
+            StringComparison.Ordinal
+        );
 
     private static List<string> Diagnostics(params (string Setting, string? Value)[] changes)
     {
         var settings = TestEngine.GoodSettings();
         foreach (var (setting, value) in changes)
+        {
             settings[$"EmailCourse:{setting}"] = value;
-        using var services = new ServiceCollection().AddLogging()
-            .AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        }
+
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .BuildServiceProvider();
         try
         {
             _ = services.GetRequiredService<IOptions<EmailCourseOptions>>().Value;

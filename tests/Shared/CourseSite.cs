@@ -7,12 +7,13 @@ namespace EmailCourse.TestRuns;
 /// <summary>The public endpoints. No cookie is kept and no redirect followed: what is asked is what is seen.</summary>
 internal sealed class CourseSite(Uri address) : IDisposable
 {
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-    {
-        BaseAddress = address,
-        // Time that moves through weeks of a course answers when all of it is done.
-        Timeout = TimeSpan.FromMinutes(5),
-    };
+    public HttpClient Http { get; } =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = address,
+            // Time that moves through weeks of a course answers when all of it is done.
+            Timeout = TimeSpan.FromMinutes(5),
+        };
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path, TestContext.Current.CancellationToken);
 

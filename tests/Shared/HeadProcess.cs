@@ -28,19 +28,25 @@ internal sealed class HeadProcess : IAsyncDisposable
     /// <summary>Everything it printed until now.</summary>
     public string Said => string.Join(Environment.NewLine, _said);
 
-    public static HeadProcess Launch(params IEnumerable<string> flags) => new(Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"), .. flags])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
+    public static HeadProcess Launch(params IEnumerable<string> flags) =>
+        new(
+            Process.Start(
+                new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"), .. flags])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!
+        );
 
     /// <summary>Waits until it says that it is ready.</summary>
     /// <returns>The address of its landing page.</returns>
     public async Task<Uri> ReadyAsync()
     {
         await Task.WhenAny(_site.Task, _process.WaitForExitAsync()).WaitAsync(Timeout);
-        return _site.Task.IsCompleted ? await _site.Task : throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Said}");
+        return _site.Task.IsCompleted
+            ? await _site.Task
+            : throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Said}");
     }
 
     /// <summary>Waits until it ends by itself.</summary>
@@ -68,16 +74,24 @@ internal sealed class HeadProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
+        {
             await TerminateAsync();
+        }
+
         _process.Dispose();
     }
 
     private void Hear(string? line)
     {
         if (line is null)
+        {
             return;
+        }
+
         _said.Enqueue(line);
         if (line.StartsWith(ReadyLine, StringComparison.Ordinal))
+        {
             _site.TrySetResult(new Uri(line[ReadyLine.Length..].Trim()));
+        }
     }
 }

@@ -7,12 +7,25 @@ using Xunit;
 namespace EmailCourse.TestRuns;
 
 /// <summary>A person with a mailbox: fills in the form, reads mail, opens links and presses buttons.</summary>
-internal sealed partial class Learner(string email, CourseSite site, Sandbox sandbox, string timeZone = "Europe/Berlin", int hour = 8)
+internal sealed partial class Learner(
+    string email,
+    CourseSite site,
+    Sandbox sandbox,
+    string timeZone = "Europe/Berlin",
+    int hour = 8
+)
 {
     public string Email => email;
 
     /// <summary>What the person fills in.</summary>
-    public object Form => new { email, timeZone, hour, consent = true };
+    public object Form =>
+        new
+        {
+            email,
+            timeZone,
+            hour,
+            consent = true,
+        };
 
     public DailySchedule Schedule => new(DateTimeZoneProviders.Tzdb[timeZone], hour);
 
@@ -23,7 +36,8 @@ internal sealed partial class Learner(string email, CourseSite site, Sandbox san
     }
 
     /// <summary>Presses the button of the newest mail that has one.</summary>
-    public async Task ConfirmAsync() => Assert.Equal(HttpStatusCode.OK, await site.PostForStatusAsync(await LinkAsync("confirm")));
+    public async Task ConfirmAsync() =>
+        Assert.Equal(HttpStatusCode.OK, await site.PostForStatusAsync(await LinkAsync("confirm")));
 
     /// <summary>Signs up, confirms and receives the first lesson.</summary>
     public async Task BeginAsync()
@@ -47,8 +61,16 @@ internal sealed partial class Learner(string email, CourseSite site, Sandbox san
         foreach (var mail in (await MailsAsync()).Reverse())
         {
             using var message = await sandbox.OpenAsync(mail);
-            if (Links().Matches(message.TextBody!).Select(link => link.Value).FirstOrDefault(link => new Uri(link).Segments[1].Trim('/') == kind) is { } found)
+            if (
+                Links()
+                    .Matches(message.TextBody!)
+                    .Select(link => link.Value)
+                    .FirstOrDefault(link => new Uri(link).Segments[1].Trim('/') == kind) is
+                { } found
+            )
+            {
                 return found;
+            }
         }
 
         throw new InvalidOperationException($"No mail to {email} has a link to {kind}.");

@@ -25,7 +25,10 @@ internal static class LessonsCopy
     {
         var lessons = In(folder);
         foreach (var later in Directory.GetFiles(lessons, "*.md").Order(StringComparer.Ordinal).Skip(3))
+        {
             File.Delete(later);
+        }
+
         return lessons;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class Sandbox(HttpClient http)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public Task<ReceivedMail[]> InboxAsync(string? to = null) => GetAsync<ReceivedMail[]>($"inbox?to={Uri.EscapeDataString(to ?? "")}");
+    public Task<ReceivedMail[]> InboxAsync(string? to = null) =>
+        GetAsync<ReceivedMail[]>($"inbox?to={Uri.EscapeDataString(to ?? "")}");
 
     public async Task<MimeMessage> OpenAsync(ReceivedMail mail)
     {

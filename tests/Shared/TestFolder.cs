@@ -25,12 +25,16 @@ internal sealed class TestFolder : IAsyncDisposable
     public Task RequestsAsync(int count) => UntilAsync(() => Requests >= count);
 
     /// <summary>Waits until the stand-in is in the middle of accepting a request.</summary>
-    public Task RequestInProgressAsync() => UntilAsync(() => Directory.GetDirectories(System.IO.Path.Combine(Path, "mail")).Any(IsDraft));
+    public Task RequestInProgressAsync() =>
+        UntilAsync(() => Directory.GetDirectories(System.IO.Path.Combine(Path, "mail")).Any(IsDraft));
 
     public async ValueTask DisposeAsync()
     {
         if (Emulator is { IsAlive: true } emulator)
+        {
             await Node.TerminateAsync(emulator.Pid);
+        }
+
         await UntilAsync(() => Emulator is not { IsAlive: true });
         _folder.Delete(recursive: true);
     }
@@ -42,6 +46,8 @@ internal sealed class TestFolder : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Timeout);
         using var polls = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!isSo())
+        {
             await polls.WaitForNextTickAsync(deadline.Token);
+        }
     }
 }

@@ -9,7 +9,13 @@ namespace EmailCourse.Local.Doctor;
 /// <param name="ReturnPath">The name under which SendGrid's own SPF record stands, such as <c>em1234.example.org</c>, if there is one.</param>
 /// <param name="Selectors">The names of the DKIM keys.</param>
 /// <param name="Resolver">Whom to ask; <see langword="null"/> for this machine's own resolvers.</param>
-internal sealed record DoctorFlags(Uri Site, string Domain, string? ReturnPath, IReadOnlyList<string> Selectors, IPEndPoint? Resolver)
+internal sealed record DoctorFlags(
+    Uri Site,
+    string Domain,
+    string? ReturnPath,
+    IReadOnlyList<string> Selectors,
+    IPEndPoint? Resolver
+)
 {
     public const string Command = "doctor";
 
@@ -21,19 +27,25 @@ internal sealed record DoctorFlags(Uri Site, string Domain, string? ReturnPath, 
     /// <exception cref="FlagException">A flag is unknown or missing, misses its value or has a malformed one.</exception>
     public static DoctorFlags Parse(IReadOnlyList<string> args)
     {
-        var given = args.Chunk(2).Select(pair => (Flag: pair[0], Value: ValueOf(pair))).ToLookup(each => each.Flag, each => each.Value);
+        var given = args.Chunk(2)
+            .Select(pair => (Flag: pair[0], Value: ValueOf(pair)))
+            .ToLookup(each => each.Flag, each => each.Value);
         return new DoctorFlags(
             ParseSite(One(given, "--site", "--site https://course.example.org")),
             ParseName("--domain", One(given, "--domain", "--domain example.org")),
             given["--return-path"].LastOrDefault() is { } returnPath ? ParseName("--return-path", returnPath) : null,
             given["--dkim-selector"].Any() ? [.. given["--dkim-selector"]] : SendGridSelectors,
-            given["--resolver"].LastOrDefault() is { } resolver ? ParseResolver(resolver) : null);
+            given["--resolver"].LastOrDefault() is { } resolver ? ParseResolver(resolver) : null
+        );
     }
 
     private static string ValueOf(string[] pair)
     {
         if (!Known.Split(", ").Any(flag => flag.StartsWith(pair[0] + " ", StringComparison.Ordinal)))
+        {
             throw new FlagException($"Unknown flag '{pair[0]}'. Known are: {Known}.");
+        }
+
         return pair is [_, { Length: > 0 } value] && !value.StartsWith("--", StringComparison.Ordinal)
             ? value
             : throw new FlagException($"{pair[0]} needs a value. Known are: {Known}.");
@@ -43,9 +55,13 @@ internal sealed record DoctorFlags(Uri Site, string Domain, string? ReturnPath, 
         given[flag].LastOrDefault() ?? throw new FlagException($"{Command} needs {flag}; give for example {example}.");
 
     private static Uri ParseSite(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var site) && site.PathAndQuery == "/" && (site.Scheme == "https" || site is { Scheme: "http", IsLoopback: true })
+        Uri.TryCreate(text, UriKind.Absolute, out var site)
+        && site.PathAndQuery == "/"
+        && (site.Scheme == "https" || site is { Scheme: "http", IsLoopback: true })
             ? site
-            : throw new FlagException($"--site '{text}' is not the https address of a site; give for example --site https://course.example.org.");
+            : throw new FlagException(
+                $"--site '{text}' is not the https address of a site; give for example --site https://course.example.org."
+            );
 
     private static string ParseName(string flag, string text) =>
         Uri.CheckHostName(text) == UriHostNameType.Dns && text.Contains('.', StringComparison.Ordinal)

@@ -9,5 +9,5 @@ internal sealed record Finding(string Subject, string Observation, string? Mend 
     public bool IsGood => Mend is null;
 
     public override string ToString() =>
-        $"{(IsGood ? "ok  " : "MEND")}  {Subject,-26}{Observation}{(IsGood ? "" : $"{Environment.NewLine}{"",32}{Mend}")}";
+        $"{(IsGood ? "ok  " : "MEND")}  {Subject, -26}{Observation}{(IsGood ? "" : $"{Environment.NewLine}{"", 32}{Mend}")}";
 }

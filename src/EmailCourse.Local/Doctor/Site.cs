@@ -13,7 +13,11 @@ internal sealed class Site : IDisposable
 
     private static readonly (string Header, Func<string, bool> IsGood, string Expected)[] Headers =
     [
-        ("Content-Security-Policy", value => value.Contains("default-src 'none'", StringComparison.Ordinal), "default-src 'none' and what the pages need"),
+        (
+            "Content-Security-Policy",
+            value => value.Contains("default-src 'none'", StringComparison.Ordinal),
+            "default-src 'none' and what the pages need"
+        ),
         ("X-Content-Type-Options", value => value == "nosniff", "nosniff"),
         ("Referrer-Policy", value => value == "no-referrer", "no-referrer"),
         ("Strict-Transport-Security", value => value.StartsWith("max-age=", StringComparison.Ordinal), "max-age=31536000"),
@@ -30,7 +34,9 @@ internal sealed class Site : IDisposable
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
         {
-            _certificateEnds = certificate is X509Certificate2 { NotAfter: var end } ? Instant.FromDateTimeUtc(end.ToUniversalTime()) : null;
+            _certificateEnds = certificate is X509Certificate2 { NotAfter: var end }
+                ? Instant.FromDateTimeUtc(end.ToUniversalTime())
+                : null;
             return errors == SslPolicyErrors.None;
         };
         _http = new HttpClient(handler) { BaseAddress = site, Timeout = Patience };
@@ -41,7 +47,11 @@ internal sealed class Site : IDisposable
         using var answer = await SendAsync(HttpMethod.Get, _site);
         if (answer.Response is not { } landing)
         {
-            yield return new Finding("Site", $"{_site} does not answer: {answer.Problem}", "Is the app deployed and started, and its name in DNS? See docs/deploy.md, step 4.");
+            yield return new Finding(
+                "Site",
+                $"{_site} does not answer: {answer.Problem}",
+                "Is the app deployed and started, and its name in DNS? See docs/deploy.md, step 4."
+            );
             yield break;
         }
 
@@ -50,9 +60,15 @@ internal sealed class Site : IDisposable
             : new Finding("Site", $"{_site} answers {(int)landing.StatusCode}.", "Look at the app's log stream in the portal.");
         yield return Encryption();
         if (_site is { Scheme: "https", IsDefaultPort: true })
+        {
             yield return await RedirectAsync();
+        }
+
         foreach (var (header, isGood, expected) in Headers)
+        {
             yield return Header(landing, header, isGood, expected);
+        }
+
         yield return await OneClickAsync();
         yield return await HealthAsync();
     }
@@ -62,9 +78,20 @@ internal sealed class Site : IDisposable
     private Finding Encryption()
     {
         if (_site.Scheme != "https")
-            return new("TLS", $"{_site} is not encrypted.", "Only for this machine; whoever signs up needs https. See docs/deploy.md, step 4.");
+        {
+            return new(
+                "TLS",
+                $"{_site} is not encrypted.",
+                "Only for this machine; whoever signs up needs https. See docs/deploy.md, step 4."
+            );
+        }
+
         return _certificateEnds - _clock.GetCurrentInstant() < Notice
-            ? new("TLS", $"The certificate ends on {_certificateEnds:uuuu-MM-dd} (UTC).", "Renew it; App Service's own certificates renew themselves while the CNAME stands.")
+            ? new(
+                "TLS",
+                $"The certificate ends on {_certificateEnds:uuuu-MM-dd} (UTC).",
+                "Renew it; App Service's own certificates renew themselves while the CNAME stands."
+            )
             : new("TLS", $"The certificate is good until {_certificateEnds:uuuu-MM-dd} (UTC).");
     }
 
@@ -73,20 +100,36 @@ internal sealed class Site : IDisposable
         var plain = new UriBuilder(_site) { Scheme = "http", Port = 80 }.Uri;
         using var answer = await SendAsync(HttpMethod.Get, plain);
         if (answer.Response is not { } response)
-            return new("http", $"{plain} does not answer ({answer.Problem}), so nobody is led to https.", "Leave port 80 open; the platform answers it with a redirect.");
+        {
+            return new(
+                "http",
+                $"{plain} does not answer ({answer.Problem}), so nobody is led to https.",
+                "Leave port 80 open; the platform answers it with a redirect."
+            );
+        }
+
         return response.Headers.Location is { Scheme: "https" } && (int)response.StatusCode is 301 or 302 or 307 or 308
             ? new("http", $"{plain} leads to https.")
-            : new("http", $"{plain} answers {(int)response.StatusCode} and does not lead to https.", "Set httpsOnly on the app; infra/ does.");
+            : new(
+                "http",
+                $"{plain} answers {(int)response.StatusCode} and does not lead to https.",
+                "Set httpsOnly on the app; infra/ does."
+            );
     }
 
     private static Finding Header(HttpResponseMessage answer, string header, Func<string, bool> isGood, string expected)
     {
-        var value = answer.Headers.TryGetValues(header, out var values) || answer.Content.Headers.TryGetValues(header, out values)
-            ? string.Join(", ", values)
-            : "";
+        var value =
+            answer.Headers.TryGetValues(header, out var values) || answer.Content.Headers.TryGetValues(header, out values)
+                ? string.Join(", ", values)
+                : "";
         return isGood(value)
             ? new(header, value)
-            : new(header, value.Length == 0 ? "is missing." : $"is '{value}'.", $"Expected: {expected}. Does something in front of the app change headers, or is it an old version?");
+            : new(
+                header,
+                value.Length == 0 ? "is missing." : $"is '{value}'.",
+                $"Expected: {expected}. Does something in front of the app change headers, or is it an old version?"
+            );
     }
 
     // A mail program posts once and follows nothing (RFC 8058, 3.1). The token is nobody's, so 400 is the app's own honest answer.
@@ -96,10 +139,20 @@ internal sealed class Site : IDisposable
         using var answer = await SendAsync(HttpMethod.Post, new Uri(_site, "/unsubscribe?t=doctor"), form);
         return answer.Response?.StatusCode switch
         {
-            HttpStatusCode.OK or HttpStatusCode.BadRequest => new("One-click stop", "POST /unsubscribe is answered by the app, without a redirect."),
-            { } status => new("One-click stop", $"POST /unsubscribe answers {(int)status}.",
-                "Mail programs follow no redirect and sign in nowhere: let POST /unsubscribe through to the app as it is."),
-            null => new("One-click stop", $"POST /unsubscribe is not answered: {answer.Problem}", "Look at the app's log stream in the portal."),
+            HttpStatusCode.OK or HttpStatusCode.BadRequest => new(
+                "One-click stop",
+                "POST /unsubscribe is answered by the app, without a redirect."
+            ),
+            { } status => new(
+                "One-click stop",
+                $"POST /unsubscribe answers {(int)status}.",
+                "Mail programs follow no redirect and sign in nowhere: let POST /unsubscribe through to the app as it is."
+            ),
+            null => new(
+                "One-click stop",
+                $"POST /unsubscribe is not answered: {answer.Problem}",
+                "Look at the app's log stream in the portal."
+            ),
         };
     }
 
@@ -110,8 +163,11 @@ internal sealed class Site : IDisposable
         {
             { StatusCode: HttpStatusCode.OK } => new("Health", "Course, table and queue are well."),
             null => new("Health", $"/health does not answer: {answer.Problem}", "Look at the app's log stream in the portal."),
-            { } response => new("Health", $"/health answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}",
-                "The part named there does not answer. Right after a deployment roles take some minutes; otherwise see docs/operations.md."),
+            { } response => new(
+                "Health",
+                $"/health answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}",
+                "The part named there does not answer. Right after a deployment roles take some minutes; otherwise see docs/operations.md."
+            ),
         };
     }
 

@@ -27,7 +27,12 @@ internal sealed class TextRecords
         {
             var answer = await _dns.QueryAsync(name, QueryType.TXT);
             if (answer.HasError && answer.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain)
-                throw new StartException($"The resolver {answer.NameServer} answers for {name}: {answer.ErrorMessage}. Give another with --resolver 9.9.9.9:53.");
+            {
+                throw new StartException(
+                    $"The resolver {answer.NameServer} answers for {name}: {answer.ErrorMessage}. Give another with --resolver 9.9.9.9:53."
+                );
+            }
+
             return [.. answer.Answers.TxtRecords().Select(record => string.Concat(record.Text))];
         }
         catch (DnsResponseException e)

@@ -7,8 +7,14 @@ namespace EmailCourse.Local.Drive;
 
 /// <summary>Everything that moves the course goes through here, one at a time: time must not jump in the middle of a delivery.</summary>
 internal sealed class CourseDriver(
-    LocalClock clock, DeliveryTick tick, NextDueReader nextDue, ShardDrain drain, QuietRun quiet, Inbox inbox, IHostApplicationLifetime lifetime)
-    : IDisposable
+    LocalClock clock,
+    DeliveryTick tick,
+    NextDueReader nextDue,
+    ShardDrain drain,
+    QuietRun quiet,
+    Inbox inbox,
+    IHostApplicationLifetime lifetime
+) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
 
@@ -17,36 +23,42 @@ internal sealed class CourseDriver(
 
     /// <summary>One tick, then the queue until quiet.</summary>
     /// <returns>How many mails the stand-in accepted meanwhile.</returns>
-    public Task<int> RunAsync() => AloneAsync(async () =>
-    {
-        var before = inbox.Count;
-        await quiet.RunAsync(Stopping);
-        return inbox.Count - before;
-    });
+    public Task<int> RunAsync() =>
+        AloneAsync(async () =>
+        {
+            var before = inbox.Count;
+            await quiet.RunAsync(Stopping);
+            return inbox.Count - before;
+        });
 
     /// <summary>Moves time to <paramref name="target"/> through every instant at which something is due, quiet at each.</summary>
     /// <returns>The time when all was quiet: later than the target only if something held back had to be waited for.</returns>
-    public Task<Instant> MoveToAsync(Instant target) => AloneAsync(async () =>
-    {
-        await quiet.RunAsync(Stopping);
-        while (clock.GetCurrentInstant() is var now && now < target)
+    public Task<Instant> MoveToAsync(Instant target) =>
+        AloneAsync(async () =>
         {
-            var next = await nextDue.AfterAsync(now, Stopping);
-            if (next <= now)
-                throw new InvalidOperationException($"The next due instant after {now} cannot be {next}.");
-            clock.MoveTo(next is { } due ? Instant.Min(due, target) : target);
             await quiet.RunAsync(Stopping);
-        }
+            while (clock.GetCurrentInstant() is var now && now < target)
+            {
+                var next = await nextDue.AfterAsync(now, Stopping);
+                if (next <= now)
+                {
+                    throw new InvalidOperationException($"The next due instant after {now} cannot be {next}.");
+                }
 
-        return clock.GetCurrentInstant();
-    });
+                clock.MoveTo(next is { } due ? Instant.Min(due, target) : target);
+                await quiet.RunAsync(Stopping);
+            }
+
+            return clock.GetCurrentInstant();
+        });
 
     /// <summary>The timer.</summary>
-    public Task TickAsync() => AloneAsync(async () =>
-    {
-        await tick.RunAsync(Stopping);
-        return true;
-    });
+    public Task TickAsync() =>
+        AloneAsync(async () =>
+        {
+            await tick.RunAsync(Stopping);
+            return true;
+        });
 
     /// <summary>The queue's messages of this moment.</summary>
     /// <returns><see langword="false"/> when none waited.</returns>

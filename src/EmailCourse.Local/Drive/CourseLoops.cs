@@ -4,7 +4,11 @@ namespace EmailCourse.Local.Drive;
 
 /// <summary>What Azure's timer and queue triggers and SendGrid do by themselves, unless the course is driven by hand.</summary>
 internal sealed partial class CourseLoops(
-    CourseDriver driver, EventOutbox outbox, IHostApplicationLifetime lifetime, ILogger<CourseLoops> logger) : IHostedLifecycleService
+    CourseDriver driver,
+    EventOutbox outbox,
+    IHostApplicationLifetime lifetime,
+    ILogger<CourseLoops> logger
+) : IHostedLifecycleService
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
@@ -18,7 +22,8 @@ internal sealed partial class CourseLoops(
         _loops = Task.WhenAll(
             EveryAsync(TickInterval, driver.TickAsync),
             EveryAsync(PollInterval, DrainAllAsync),
-            EveryAsync(EventInterval, () => outbox.PostDueAsync(lifetime.ApplicationStopping)));
+            EveryAsync(EventInterval, () => outbox.PostDueAsync(lifetime.ApplicationStopping))
+        );
         return Task.CompletedTask;
     }
 
@@ -39,9 +44,7 @@ internal sealed partial class CourseLoops(
 
     private async Task DrainAllAsync()
     {
-        while (await driver.DrainAsync())
-        {
-        }
+        while (await driver.DrainAsync()) { }
     }
 
     private async Task EveryAsync(TimeSpan interval, Func<Task> work)

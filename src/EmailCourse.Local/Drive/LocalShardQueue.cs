@@ -19,23 +19,33 @@ internal sealed class LocalShardQueue(QueueClient queue, IClock clock) : IShardQ
         get
         {
             lock (_sync)
+            {
                 return _held.TryPeek(out _, out var at) ? at : null;
+            }
         }
     }
 
     public async Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken)
     {
         if (delay <= Duration.Zero)
+        {
             await SendNowAsync(shard, cancellationToken);
+        }
         else
+        {
             lock (_sync)
+            {
                 _held.Enqueue(shard, clock.GetCurrentInstant() + delay);
+            }
+        }
     }
 
     public async Task ReleaseDueAsync(CancellationToken cancellationToken)
     {
         while (TakeDue() is { } shard)
+        {
             await SendNowAsync(shard, cancellationToken);
+        }
     }
 
     /// <summary>Says that a message of <paramref name="shard"/> was received: whatever becomes due from now on needs another.</summary>
@@ -48,7 +58,10 @@ internal sealed class LocalShardQueue(QueueClient queue, IClock clock) : IShardQ
     private async Task SendNowAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         if (!_waiting.TryAdd(shard, true))
+        {
             return;
+        }
+
         try
         {
             await queue.SendMessageAsync(shard.ToString(), cancellationToken);
@@ -63,8 +76,11 @@ internal sealed class LocalShardQueue(QueueClient queue, IClock clock) : IShardQ
     private ShardKey? TakeDue()
     {
         lock (_sync)
-            return _held.TryPeek(out var shard, out var at) && at <= clock.GetCurrentInstant() && _held.TryDequeue(out shard, out _)
+        {
+            return
+                _held.TryPeek(out var shard, out var at) && at <= clock.GetCurrentInstant() && _held.TryDequeue(out shard, out _)
                 ? shard
                 : null;
+        }
     }
 }

@@ -6,8 +6,7 @@ using NodaTime;
 namespace EmailCourse.Local.Drive;
 
 /// <summary>Drives the course until nothing moves: the queue is empty, no message is held back and every event was posted once.</summary>
-internal sealed class QuietRun(
-    LocalClock clock, DeliveryTick tick, ShardDrain drain, LocalShardQueue queue, EventOutbox outbox)
+internal sealed class QuietRun(LocalClock clock, DeliveryTick tick, ShardDrain drain, LocalShardQueue queue, EventOutbox outbox)
 {
     // Messages held back are waited for, or a throttled send would look lost, and longer than a killed run still owns its shards (two
     // minutes); but a provider that throttles for ever must not hang a run.
@@ -18,11 +17,11 @@ internal sealed class QuietRun(
         var horizon = clock.GetCurrentInstant() + LongestWait;
         var tried = new HashSet<string>();
         await tick.RunAsync(cancellationToken);
-        while (await drain.OnceAsync(cancellationToken)
+        while (
+            await drain.OnceAsync(cancellationToken)
             || await outbox.PostAsync(tried, cancellationToken)
-            || await WaitAsync(horizon, cancellationToken))
-        {
-        }
+            || await WaitAsync(horizon, cancellationToken)
+        ) { }
     }
 
     private async Task<bool> WaitAsync(Instant horizon, CancellationToken cancellationToken)
@@ -34,7 +33,10 @@ internal sealed class QuietRun(
         }
 
         if (queue.NextHeld is not { } held || held > horizon)
+        {
             return false;
+        }
+
         await clock.ApproachAsync(held, cancellationToken);
         return true;
     }

@@ -10,7 +10,12 @@ namespace EmailCourse.Local.Drive;
 /// <summary>Does with the queue's messages what Azure Functions does: runs the shard, deletes the message; keeps it for another try when the
 /// run fails, and puts it aside after eight.</summary>
 internal sealed partial class ShardDrain(
-    ShardDelivery delivery, LocalShardQueue shards, QueueClient queue, PoisonQueue poison, ILogger<ShardDrain> logger)
+    ShardDelivery delivery,
+    LocalShardQueue shards,
+    QueueClient queue,
+    PoisonQueue poison,
+    ILogger<ShardDrain> logger
+)
 {
     private const int MostDequeues = 8;
     private const int AtOnce = 4;
@@ -29,11 +34,15 @@ internal sealed partial class ShardDrain(
         await shards.ReleaseDueAsync(cancellationToken);
         QueueMessage[] messages = await queue.ReceiveMessagesAsync(queue.MaxPeekableMessages, LongestRun, cancellationToken);
         if (messages.Length == 0)
+        {
             shards.FoundEmpty();
+        }
+
         await Parallel.ForEachAsync(
             messages.GroupBy(message => message.MessageText),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (group, cancel) => await RunAsync(group.Key, [.. group], cancel));
+            async (group, cancel) => await RunAsync(group.Key, [.. group], cancel)
+        );
         return messages.Length > 0;
     }
 
@@ -45,13 +54,17 @@ internal sealed partial class ShardDrain(
             shards.Received(shard);
             await delivery.RunAsync(shard, cancellationToken);
             foreach (var message in messages)
+            {
                 await DeleteAsync(message, cancellationToken);
+            }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(e, text);
             foreach (var message in messages)
+            {
                 await RetryAsync(message, cancellationToken);
+            }
         }
     }
 
@@ -60,8 +73,7 @@ internal sealed partial class ShardDrain(
         if (message.DequeueCount < MostDequeues)
         {
             _failing[message.MessageId] = true;
-            await queue.UpdateMessageAsync(
-                message.MessageId, message.PopReceipt, message.Body, RetryDelay, cancellationToken);
+            await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, RetryDelay, cancellationToken);
             return;
         }
 

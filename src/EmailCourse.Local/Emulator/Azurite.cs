@@ -26,7 +26,10 @@ internal sealed class Azurite : IAsyncDisposable
         var kept = LocalJson.ReadFile<AzuriteRecord>(RecordOf(data));
         // Left behind by a run that was killed: it still has what it did not save yet.
         if (kept is { IsAlive: true } && await ComesUpAsync(kept, LogOf(data), cancellationToken))
+        {
             return new Azurite(kept, LogOf(data));
+        }
+
         return new Azurite(await StartNewAsync(program, data, kept?.Ports, cancellationToken), LogOf(data));
     }
 
@@ -37,7 +40,11 @@ internal sealed class Azurite : IAsyncDisposable
     private static string LogOf(DataFolder data) => data.At("azurite.log");
 
     private static async Task<AzuriteRecord> StartNewAsync(
-        string program, DataFolder data, AzuritePorts? kept, CancellationToken cancellationToken)
+        string program,
+        DataFolder data,
+        AzuritePorts? kept,
+        CancellationToken cancellationToken
+    )
     {
         var ports = kept is { AreFree: true } ? kept : AzuritePorts.ChooseFree();
         // Between the choice and the start another process may take a port.
@@ -45,22 +52,45 @@ internal sealed class Azurite : IAsyncDisposable
         {
             var record = await LaunchAsync(program, data, ports, cancellationToken);
             if (await ComesUpAsync(record, LogOf(data), cancellationToken))
+            {
                 return record;
+            }
+
             var said = (await File.ReadAllTextAsync(LogOf(data), cancellationToken)).Trim();
             if (--attempts == 0 || !said.Contains("EADDRINUSE", StringComparison.Ordinal))
+            {
                 throw new StartException($"The storage emulator (Azurite) did not come up. It said:{Environment.NewLine}{said}");
+            }
         }
     }
 
     private static async Task<AzuriteRecord> LaunchAsync(
-        string program, DataFolder data, AzuritePorts ports, CancellationToken cancellationToken)
+        string program,
+        DataFolder data,
+        AzuritePorts ports,
+        CancellationToken cancellationToken
+    )
     {
         string[] script =
         [
-            program, "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", data.At("azurite"),
-            "--blobHost", "127.0.0.1", "--blobPort", $"{ports.Blob}",
-            "--queueHost", "127.0.0.1", "--queuePort", $"{ports.Queue}",
-            "--tableHost", "127.0.0.1", "--tablePort", $"{ports.Table}",
+            program,
+            "--silent",
+            "--skipApiVersionCheck",
+            "--disableTelemetry",
+            "--location",
+            data.At("azurite"),
+            "--blobHost",
+            "127.0.0.1",
+            "--blobPort",
+            $"{ports.Blob}",
+            "--queueHost",
+            "127.0.0.1",
+            "--queuePort",
+            $"{ports.Queue}",
+            "--tableHost",
+            "127.0.0.1",
+            "--tablePort",
+            $"{ports.Table}",
         ];
         await Node.LaunchAsync(LogOf(data), RecordOf(data), ports, script, cancellationToken);
         return LocalJson.ReadFile<AzuriteRecord>(RecordOf(data))
@@ -84,7 +114,9 @@ internal sealed class Azurite : IAsyncDisposable
         finally
         {
             if (!isUp)
+            {
                 await AzuriteEnd.StopAsync(record, log);
+            }
         }
     }
 }

@@ -12,14 +12,21 @@ internal static class AzuriteEnd
     {
         // Windows knows no SIGTERM: leave it the five seconds within which it saves by itself.
         if (OperatingSystem.IsWindows())
+        {
             await Task.Delay(TimeSpan.FromSeconds(6));
+        }
+
         await Node.TerminateAsync(record.Pid);
         using var patience = new CancellationTokenSource(Timeout);
         while (record.IsAlive && !patience.IsCancellationRequested && !await HasSavedAsync(log))
+        {
             await Task.Delay(50, CancellationToken.None);
+        }
         // Saved, it would still wait for our own idle connections, and those end only with us.
         if (record.IsAlive)
+        {
             Kill(record.Pid);
+        }
     }
 
     private static async Task<bool> HasSavedAsync(string log)

@@ -15,8 +15,8 @@ internal sealed record AzuritePorts(int Blob, int Queue, int Table)
 
     [JsonIgnore]
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};" +
-        $"BlobEndpoint={Endpoint(Blob)};QueueEndpoint={Endpoint(Queue)};TableEndpoint={Endpoint(Table)};";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};"
+        + $"BlobEndpoint={Endpoint(Blob)};QueueEndpoint={Endpoint(Queue)};TableEndpoint={Endpoint(Table)};";
 
     [JsonIgnore]
     public bool AreFree => FreePort.IsFree(Blob) && FreePort.IsFree(Queue) && FreePort.IsFree(Table);
@@ -27,7 +27,9 @@ internal sealed record AzuritePorts(int Blob, int Queue, int Table)
         {
             var ports = new AzuritePorts(FreePort.Any(), FreePort.Any(), FreePort.Any());
             if (ports.Blob != ports.Queue && ports.Queue != ports.Table && ports.Blob != ports.Table)
+            {
                 return ports;
+            }
         }
     }
 
@@ -43,7 +45,8 @@ internal sealed record AzuritePorts(int Blob, int Queue, int Table)
             return answer.Headers.TryGetValues("Server", out var servers)
                 && servers.Any(server => server.StartsWith("Azurite", StringComparison.Ordinal));
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

@@ -33,7 +33,10 @@ internal sealed record AzuriteRecord(int Pid, AzuritePorts Ports, DateTimeOffset
     {
         var path = $"/proc/{Pid}/stat";
         if (!OperatingSystem.IsLinux() || !File.Exists(path))
+        {
             return false;
+        }
+
         var stat = File.ReadAllText(path);
         return stat[(stat.LastIndexOf(')') + 2)..].StartsWith('Z');
     }

@@ -23,15 +23,21 @@ internal static class NodePackages
     public static async Task EnsureAsync(string folder, string program, string name, CancellationToken cancellationToken)
     {
         if (IsComplete(folder, program))
+        {
             return;
+        }
+
         await using var turn = await TurnAsync(folder, cancellationToken);
         if (!IsComplete(folder, program))
+        {
             await InstallAsync(folder, name, cancellationToken);
+        }
     }
 
     // npm writes this file last: an installation that was cut short does not have it.
     private static bool IsComplete(string folder, string program) =>
-        File.Exists(Path.Combine(folder, "node_modules", program)) && File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json"));
+        File.Exists(Path.Combine(folder, "node_modules", program))
+        && File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json"));
 
     private static async Task InstallAsync(string folder, string name, CancellationToken cancellationToken)
     {
@@ -39,9 +45,16 @@ internal static class NodePackages
         string[] npm = OperatingSystem.IsWindows() ? ["cmd", "/c", "npm"] : ["npm"];
         var ran = await Tool.RunAsync(folder, npm[0], [.. npm[1..], "ci", "--no-audit", "--no-fund"], cancellationToken);
         if (ran is null)
-            throw new StartException("npm was not found; it comes with Node.js. Install it from https://nodejs.org and start again.");
+        {
+            throw new StartException(
+                "npm was not found; it comes with Node.js. Install it from https://nodejs.org and start again."
+            );
+        }
+
         if (ran is { ExitCode: not 0, Output: var output })
+        {
             throw new StartException($"npm ci failed in {folder}. It said:{Environment.NewLine}{output.Trim()}");
+        }
     }
 
     // npm ci empties node_modules first: two that start together in a fresh clone must take turns.

@@ -8,7 +8,11 @@ internal static class Tool
 {
     /// <returns>The exit code and everything it printed, or <see langword="null"/> when there is no such command.</returns>
     public static async Task<(int ExitCode, string Output)?> RunAsync(
-        string folder, string command, IEnumerable<string> arguments, CancellationToken cancellationToken)
+        string folder,
+        string command,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken
+    )
     {
         var start = new ProcessStartInfo(command, arguments)
         {

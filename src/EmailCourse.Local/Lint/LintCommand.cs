@@ -39,32 +39,59 @@ internal static class LintCommand
         var course = CourseContent.Load(folder);
         var linter = new CourseLinter(folder, course);
         var composer = new MailComposer(course, Site);
-        return linter.Look([.. course.Lessons.Select(lesson => lesson.Slug.Mail).Concat(course.Mails.Select(mail => mail.Key))
-            .Select(composer.Compose)
-            .Select(mail => new LintedMail(mail.Key, mail.Subject, mail.Html, mail.Text, SubstitutionTags.UnsubscribeLink))]);
+        return linter.Look([
+            .. course
+                .Lessons.Select(lesson => lesson.Slug.Mail)
+                .Concat(course.Mails.Select(mail => mail.Key))
+                .Select(composer.Compose)
+                .Select(mail => new LintedMail(mail.Key, mail.Subject, mail.Html, mail.Text, SubstitutionTags.UnsubscribeLink)),
+        ]);
     }
 
-    private static string? FolderOf(IReadOnlyList<string> args) => args.SelectMany(arg => arg.Split('=', 2)).ToList() switch
-    {
-        [] => null,
-        ["--lessons", { Length: > 0 } folder] => Path.GetFullPath(folder),
-        _ => throw new FlagException($"{Name} knows one flag: --lessons DIR."),
-    };
+    private static string? FolderOf(IReadOnlyList<string> args) =>
+        args.SelectMany(arg => arg.Split('=', 2)).ToList() switch
+        {
+            [] => null,
+            ["--lessons", { Length: > 0 } folder] => Path.GetFullPath(folder),
+            _ => throw new FlagException($"{Name} knows one flag: --lessons DIR."),
+        };
 
     private static string Table(LintReport report)
     {
         var width = report.Rows.Max(row => row.Name.Length);
-        var lines = report.Rows.Select(row => Line(
-            width, row.Name, $"{row.Words}", $"{row.Minutes}", row.Grade.ToString("0.0", CultureInfo.InvariantCulture),
-            $"{row.LongestSentence}", $"{row.Findings}", row.Subject));
-        return string.Join('\n',
-        [
-            Line(width, "lesson", "words", "minutes", "grade", "longest", "findings", "subject"), .. lines, "",
-            .. report.Findings.Select(finding => finding.ToString()),
-            report.Findings.Count == 0 ? "Nothing to mend." : $"{report.Findings.Count} to mend.", "",
-        ]);
+        var lines = report.Rows.Select(row =>
+            Line(
+                width,
+                row.Name,
+                $"{row.Words}",
+                $"{row.Minutes}",
+                row.Grade.ToString("0.0", CultureInfo.InvariantCulture),
+                $"{row.LongestSentence}",
+                $"{row.Findings}",
+                row.Subject
+            )
+        );
+        return string.Join(
+            '\n',
+            [
+                Line(width, "lesson", "words", "minutes", "grade", "longest", "findings", "subject"),
+                .. lines,
+                "",
+                .. report.Findings.Select(finding => finding.ToString()),
+                report.Findings.Count == 0 ? "Nothing to mend." : $"{report.Findings.Count} to mend.",
+                "",
+            ]
+        );
     }
 
-    private static string Line(int width, string name, string words, string minutes, string grade, string longest, string findings, string subject) =>
-        $"{name.PadRight(width)}  {words,5}  {minutes,7}  {grade,5}  {longest,7}  {findings,8}  {subject}";
+    private static string Line(
+        int width,
+        string name,
+        string words,
+        string minutes,
+        string grade,
+        string longest,
+        string findings,
+        string subject
+    ) => $"{name.PadRight(width)}  {words, 5}  {minutes, 7}  {grade, 5}  {longest, 7}  {findings, 8}  {subject}";
 }

@@ -6,7 +6,8 @@ namespace EmailCourse.Local.Preview;
 internal static partial class FileLinks
 {
     public static string In(string html) =>
-        Asset().Replace(html, "\"../assets/$1\"")
+        Asset()
+            .Replace(html, "\"../assets/$1\"")
             .Replace("href=\"/\"", "href=\"landing.html\"", StringComparison.Ordinal)
             .Replace("href=\"/#", "href=\"landing.html#", StringComparison.Ordinal)
             .Replace("href=\"/privacy\"", "href=\"privacy.html\"", StringComparison.Ordinal);

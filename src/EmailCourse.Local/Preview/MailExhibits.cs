@@ -13,7 +13,13 @@ namespace EmailCourse.Local.Preview;
 
 /// <summary>Every mail of the course as one recipient gets it, by the way every mail goes: the request to the provider, and what it makes of it.</summary>
 internal sealed class MailExhibits(
-    CourseContent course, EmailCourse.Mail.MailComposer composer, PersonalLinks links, SubscriberIdFactory ids, IClock clock, IOptions<EmailCourseOptions> options)
+    CourseContent course,
+    EmailCourse.Mail.MailComposer composer,
+    PersonalLinks links,
+    SubscriberIdFactory ids,
+    IClock clock,
+    IOptions<EmailCourseOptions> options
+)
 {
     /// <summary>The mails in the order people get them, and the first lesson for people with other names.</summary>
     public IReadOnlyList<Exhibit> All()
@@ -23,7 +29,9 @@ internal sealed class MailExhibits(
         [
             Mail(MailKey.Confirm, "confirm", "Confirm"),
             Mail(MailKey.Reminder, "reminder", "Reminder"),
-            .. course.Lessons.Select(lesson => Mail(lesson.Slug.Mail, $"{lesson.Number:00}-{lesson.Slug}", $"{lesson.Number}. {lesson.Title}")),
+            .. course.Lessons.Select(lesson =>
+                Mail(lesson.Slug.Mail, $"{lesson.Number:00}-{lesson.Slug}", $"{lesson.Number}. {lesson.Title}")
+            ),
             Mail(MailKey.AlreadySubscribed, "already-subscribed", "Already subscribed"),
             Mail(first.Slug.Mail, "name-none", $"{first.Number}, to nobody by name", ""),
             Mail(first.Slug.Mail, "name-arabic", $"{first.Number}, to an Arabic name", "محمد"),
@@ -41,15 +49,26 @@ internal sealed class MailExhibits(
     {
         var now = clock.GetCurrentInstant();
         var due = new DueRow(Recipient(firstName), Progress.None.Awaiting(key, now));
-        var sent = SendGridRequest.For(new SendRequest("preview", key, [due]), composer.Compose(key), links, options.Value.SiteUrl!.Host);
+        var sent = SendGridRequest.For(
+            new SendRequest("preview", key, [due]),
+            composer.Compose(key),
+            links,
+            options.Value.SiteUrl!.Host
+        );
         var request = MailSendRequest.Parse(Encoding.UTF8.GetBytes(sent.Serialize()));
         return StandIn.MailComposer.Compose(request, request.Personalizations![0], $"preview-{key}@geopod-ismtpd-sandbox", now);
     }
 
     private Recipient Recipient(string firstName)
     {
-        if (!EmailAddress.TryParse("ana@example.com", out var email, out var problem) || !FirstName.TryParse(firstName, out var name, out problem))
+        if (
+            !EmailAddress.TryParse("ana@example.com", out var email, out var problem)
+            || !FirstName.TryParse(firstName, out var name, out problem)
+        )
+        {
             throw new ArgumentException(problem, nameof(firstName));
+        }
+
         return new Recipient(ids.Of(email), email, name, new DailySchedule(TimeZones.Find("Europe/Berlin")!, 8));
     }
 }

@@ -6,29 +6,39 @@ using EmailCourse.Web.Rendering;
 namespace EmailCourse.Local.Preview;
 
 /// <summary>Every page a person can come to.</summary>
-internal sealed class PageExhibits(CourseContent course, CoursePageModels models, PageRenderer renderer, SignUpValidation validation)
+internal sealed class PageExhibits(
+    CourseContent course,
+    CoursePageModels models,
+    PageRenderer renderer,
+    SignUpValidation validation
+)
 {
     private const string Token = "a-token";
 
-    private static readonly RecipientValues Reader = new("Ana", "https://course.example.org/unsubscribe", LessonLink: "https://course.example.org/lesson");
+    private static readonly RecipientValues Reader = new(
+        "Ana",
+        "https://course.example.org/unsubscribe",
+        LessonLink: "https://course.example.org/lesson"
+    );
 
     public IReadOnlyList<Exhibit> All() =>
-    [
-        Show("landing", "Landing", models.Landing(new SignUpForm(), new SignUpErrors())),
-        Show("landing-with-errors", "Landing, with errors", WithErrors()),
-        Show("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
-        Show("confirm", "Confirm", new ConfirmPage("/" + Routes.Confirm, Token)),
-        Show("confirmed", "Confirmed", new ConfirmedPage()),
-        .. LessonsToShow().Select(lesson => Show($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", models.Lesson(lesson, Reader))),
-        Show("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
-        Show("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
-        Show("privacy", "Privacy", models.Privacy()),
-        Show("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
-        Show("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
-        Show("link-gone", "Link used up", PersonalLinkReader.GonePage),
-        Show("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),
-        Show("lesson-not-yet", "Lesson not yet received", LessonEndpoint.NotYetPage),
-    ];
+        [
+            Show("landing", "Landing", models.Landing(new SignUpForm(), new SignUpErrors())),
+            Show("landing-with-errors", "Landing, with errors", WithErrors()),
+            Show("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
+            Show("confirm", "Confirm", new ConfirmPage("/" + Routes.Confirm, Token)),
+            Show("confirmed", "Confirmed", new ConfirmedPage()),
+            .. LessonsToShow()
+                .Select(lesson => Show($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", models.Lesson(lesson, Reader))),
+            Show("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
+            Show("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
+            Show("privacy", "Privacy", models.Privacy()),
+            Show("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
+            Show("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
+            Show("link-gone", "Link used up", PersonalLinkReader.GonePage),
+            Show("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),
+            Show("lesson-not-yet", "Lesson not yet received", LessonEndpoint.NotYetPage),
+        ];
 
     // Their words are among the mails already; these show what stands around them.
     private IEnumerable<Lesson> LessonsToShow() =>
@@ -40,5 +50,6 @@ internal sealed class PageExhibits(CourseContent course, CoursePageModels models
         return models.Landing(input.ToForm(), validation.Validate(input, "").Errors);
     }
 
-    private Exhibit Show(string name, string title, Page page) => new(ExhibitKind.Page, name, title, FileLinks.In(renderer.Render(page)));
+    private Exhibit Show(string name, string title, Page page) =>
+        new(ExhibitKind.Page, name, title, FileLinks.In(renderer.Render(page)));
 }

@@ -24,14 +24,16 @@ internal static class Pictures
 
     private static async Task TakeAsync(IBrowser browser, View view, PreviewFolder folder, IReadOnlyList<Exhibit> exhibits)
     {
-        await using var context = await browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = view.Width, Height = 800 },
-            DeviceScaleFactor = view.Scale,
-            ColorScheme = view.Scheme,
-            TimezoneId = "Europe/Berlin",
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        await using var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = view.Width, Height = 800 },
+                DeviceScaleFactor = view.Scale,
+                ColorScheme = view.Scheme,
+                TimezoneId = "Europe/Berlin",
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         var page = await context.NewPageAsync();
         foreach (var exhibit in exhibits)
         {

@@ -16,16 +16,20 @@ internal sealed record PreviewFlags(string? Out, string? Lessons)
     {
         var flags = new PreviewFlags(null, null);
         foreach (var pair in args.Chunk(2))
+        {
             flags = flags.With(pair);
+        }
+
         return flags;
     }
 
-    private PreviewFlags With(string[] pair) => pair[0] switch
-    {
-        "--out" => this with { Out = Folder(pair) },
-        "--lessons" => this with { Lessons = Folder(pair) },
-        var flag => throw new FlagException($"Unknown flag '{flag}'. Known are: {Known}."),
-    };
+    private PreviewFlags With(string[] pair) =>
+        pair[0] switch
+        {
+            "--out" => this with { Out = Folder(pair) },
+            "--lessons" => this with { Lessons = Folder(pair) },
+            var flag => throw new FlagException($"Unknown flag '{flag}'. Known are: {Known}."),
+        };
 
     private static string Folder(string[] pair) =>
         pair is [_, { Length: > 0 } folder] && !folder.StartsWith("--", StringComparison.Ordinal)

@@ -35,7 +35,9 @@ internal static class SandboxBody
         catch (BadInputException e)
         {
             return Results.ValidationProblem(
-                new Dictionary<string, string[]> { [e.Field] = [e.Message] }, title: $"{e.Field}: {e.Message}");
+                new Dictionary<string, string[]> { [e.Field] = [e.Message] },
+                title: $"{e.Field}: {e.Message}"
+            );
         }
     }
 }

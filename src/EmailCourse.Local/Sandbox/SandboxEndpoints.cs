@@ -11,12 +11,19 @@ internal static class SandboxEndpoints
 {
     public static void MapSandbox(this IEndpointRouteBuilder app)
     {
-        app.MapPost($"{OwnAddress.SendGridPath}/v3/mail/send", (HttpContext context, MailSendEndpoint send) => send.HandleAsync(context));
+        app.MapPost(
+            $"{OwnAddress.SendGridPath}/v3/mail/send",
+            (HttpContext context, MailSendEndpoint send) => send.HandleAsync(context)
+        );
         app.MapSandboxPage();
         var api = app.MapGroup("/sandbox/api").AddEndpointFilter(SandboxBody.ExplainAsync);
         api.MapPost("/run", async (CourseDriver driver) => Json(new { sent = await driver.RunAsync() }));
         api.MapGet("/calls", (CallLog log) => Json(log.Calls));
-        api.MapGet("/report", async (CourseReportReader reports, CancellationToken cancellationToken) => Json(await reports.ReadAsync(cancellationToken)));
+        api.MapGet(
+            "/report",
+            async (CourseReportReader reports, CancellationToken cancellationToken) =>
+                Json(await reports.ReadAsync(cancellationToken))
+        );
         api.MapClock();
         api.MapInbox();
         api.MapFaults();

@@ -11,8 +11,16 @@ internal sealed class CallLog(IClock clock)
 
     public IReadOnlyCollection<MailSendCall> Calls => _calls;
 
-    public void Add(MailSendRequest? request, string outcome) => _calls.Enqueue(new MailSendCall(
-        clock.GetCurrentInstant(), request?.Personalizations?.Count ?? 0, outcome, request?.Mail, request?.TrackingSettings));
+    public void Add(MailSendRequest? request, string outcome) =>
+        _calls.Enqueue(
+            new MailSendCall(
+                clock.GetCurrentInstant(),
+                request?.Personalizations?.Count ?? 0,
+                outcome,
+                request?.Mail,
+                request?.TrackingSettings
+            )
+        );
 }
 
 /// <summary>One call of <c>mail/send</c>.</summary>

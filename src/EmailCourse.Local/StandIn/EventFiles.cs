@@ -13,7 +13,9 @@ internal static class EventFiles
     public static void Write(string folder, IEnumerable<JsonObject> events)
     {
         foreach (var (index, post) in events.Chunk(MostEvents).Index())
+        {
             Save(Path.Combine(folder, $"events-{index:D4}.json"), post);
+        }
     }
 
     /// <summary>Writes one event more about a mail of an accepted request.</summary>

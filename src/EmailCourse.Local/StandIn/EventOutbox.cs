@@ -4,7 +4,8 @@ using NodaTime;
 namespace EmailCourse.Local.StandIn;
 
 /// <summary>Posts events to the course's webhook, and again, for a day, as long as it does not accept them.</summary>
-internal sealed partial class EventOutbox(EventPoster poster, FaultPlan faults, IClock clock, ILogger<EventOutbox> logger) : IDisposable
+internal sealed partial class EventOutbox(EventPoster poster, FaultPlan faults, IClock clock, ILogger<EventOutbox> logger)
+    : IDisposable
 {
     private static readonly Duration LongestTry = Duration.FromHours(24);
     private static readonly Duration RetryInterval = Duration.FromSeconds(5);
@@ -15,7 +16,9 @@ internal sealed partial class EventOutbox(EventPoster poster, FaultPlan faults, 
     public void Add(IEnumerable<string> files, Instant since)
     {
         foreach (var file in files)
+        {
             _pending.Enqueue(new PendingPost(file, since));
+        }
     }
 
     /// <summary>Posts everything that is not in <paramref name="tried"/> yet.</summary>
@@ -43,7 +46,9 @@ internal sealed partial class EventOutbox(EventPoster poster, FaultPlan faults, 
                 var isWanted = wanted(post);
                 any |= isWanted;
                 if (!isWanted || !await IsSettledAsync(post, cancellationToken))
+                {
                     _pending.Enqueue(isWanted ? post with { LastTry = SystemClock.Instance.GetCurrentInstant() } : post);
+                }
             }
 
             return any;
@@ -58,11 +63,19 @@ internal sealed partial class EventOutbox(EventPoster poster, FaultPlan faults, 
     {
         var isOver = clock.GetCurrentInstant() - post.Since > LongestTry;
         if (isOver)
+        {
             LogGivenUp(post.File);
-        var isSettled = isOver || !faults.EventsOn
+        }
+
+        var isSettled =
+            isOver
+            || !faults.EventsOn
             || await poster.PostAsync(await File.ReadAllBytesAsync(post.File, cancellationToken), cancellationToken);
         if (isSettled)
+        {
             File.Delete(post.File);
+        }
+
         return isSettled;
     }
 

@@ -27,13 +27,16 @@ internal sealed class FaultPlan
         get
         {
             lock (_sync)
+            {
                 return [.. _sequence];
+            }
         }
-
         set
         {
             lock (_sync)
+            {
                 _sequence = new Queue<Fault>(value);
+            }
         }
     }
 
@@ -41,7 +44,9 @@ internal sealed class FaultPlan
     public Fault? Take()
     {
         lock (_sync)
+        {
             return _sequence.TryDequeue(out var fault) ? fault : _always;
+        }
     }
 }
 

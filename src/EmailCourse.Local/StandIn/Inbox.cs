@@ -24,7 +24,9 @@ internal sealed class Inbox
         get
         {
             lock (_sync)
+            {
                 return _mails.Count;
+            }
         }
     }
 
@@ -32,13 +34,22 @@ internal sealed class Inbox
     public ImmutableArray<InboxMail> List(string? to)
     {
         lock (_sync)
-            return [.. _mails.Values.Where(mail => string.IsNullOrEmpty(to) || mail.To.Equals(to, StringComparison.OrdinalIgnoreCase))];
+        {
+            return
+            [
+                .. _mails.Values.Where(mail =>
+                    string.IsNullOrEmpty(to) || mail.To.Equals(to, StringComparison.OrdinalIgnoreCase)
+                ),
+            ];
+        }
     }
 
     public InboxMail? Find(string id)
     {
         lock (_sync)
+        {
             return _mails.GetValueOrDefault(id);
+        }
     }
 
     /// <summary>The message as it was sent.</summary>
@@ -51,8 +62,12 @@ internal sealed class Inbox
     public void Add(IEnumerable<InboxMail> mails)
     {
         lock (_sync)
+        {
             foreach (var mail in mails)
+            {
                 _mails.Add(mail.Id, mail);
+            }
+        }
     }
 
     /// <summary>A folder nobody used yet, later in order than all others.</summary>

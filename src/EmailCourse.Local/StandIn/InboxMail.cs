@@ -13,5 +13,13 @@ namespace EmailCourse.Local.StandIn;
 /// <param name="SmtpId">Its <c>Message-ID</c>.</param>
 /// <param name="Args">The custom arguments of request and personalization, merged as SendGrid returns them with events.</param>
 internal sealed record InboxMail(
-    string Id, string To, string From, string Subject, string? Mail, Instant ReceivedAt,
-    string ProviderId, string SmtpId, IReadOnlyDictionary<string, string> Args);
+    string Id,
+    string To,
+    string From,
+    string Subject,
+    string? Mail,
+    Instant ReceivedAt,
+    string ProviderId,
+    string SmtpId,
+    IReadOnlyDictionary<string, string> Args
+);

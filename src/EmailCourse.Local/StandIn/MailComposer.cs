@@ -20,19 +20,35 @@ internal static class MailComposer
         message.From.Add(Address(request.From!));
         message.To.AddRange(each.To!.Select(Address));
         if (request.ReplyTo is { } replyTo)
+        {
             message.ReplyTo.Add(Address(replyTo with { Name = replyTo.Name is { } name ? Fill(name) : null }));
+        }
+
         foreach (var (name, value) in Merge(request.Headers, each.Headers, StringComparer.OrdinalIgnoreCase))
+        {
             message.Headers.Replace(name, value);
+        }
+
         return message;
     }
 
     /// <summary>Both maps in one; the particular wins.</summary>
     public static Dictionary<string, string> Merge(
-        IReadOnlyDictionary<string, string>? general, IReadOnlyDictionary<string, string>? particular, StringComparer comparer)
+        IReadOnlyDictionary<string, string>? general,
+        IReadOnlyDictionary<string, string>? particular,
+        StringComparer comparer
+    )
     {
         var merged = new Dictionary<string, string>(comparer);
-        foreach (var (key, value) in (general ?? new Dictionary<string, string>()).Concat(particular ?? new Dictionary<string, string>()))
+        foreach (
+            var (key, value) in (general ?? new Dictionary<string, string>()).Concat(
+                particular ?? new Dictionary<string, string>()
+            )
+        )
+        {
             merged[key] = value;
+        }
+
         return merged;
     }
 
@@ -40,8 +56,13 @@ internal static class MailComposer
     private static string Substitute(string text, IReadOnlyDictionary<string, string>? substitutions)
     {
         foreach (var (key, value) in substitutions ?? new Dictionary<string, string>())
+        {
             if (key.Length > 0)
+            {
                 text = text.Replace(key, value, StringComparison.Ordinal);
+            }
+        }
+
         return text;
     }
 
@@ -50,10 +71,16 @@ internal static class MailComposer
     private static MimeEntity Body(MimeEntity[] parts)
     {
         if (parts is [var only])
+        {
             return only;
+        }
+
         var alternatives = new MultipartAlternative();
         foreach (var part in parts)
+        {
             alternatives.Add(part);
+        }
+
         return alternatives;
     }
 

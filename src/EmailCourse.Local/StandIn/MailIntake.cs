@@ -19,7 +19,10 @@ internal sealed class MailIntake(Inbox inbox, EventOutbox outbox, FaultPlan faul
         var mails = WriteMails(request, requestId, sequence, draft);
         File.WriteAllBytes(Path.Combine(draft, IndexFile), LocalJson.Bytes(mails));
         if (faults.EventsOn)
+        {
             EventFiles.Write(draft, ProviderEvents.Of(mails));
+        }
+
         Directory.Move(draft, folder);
         inbox.Add(mails);
         outbox.Add(EventFiles.In(folder), clock.GetCurrentInstant());
@@ -32,7 +35,9 @@ internal sealed class MailIntake(Inbox inbox, EventOutbox outbox, FaultPlan faul
         foreach (var folder in inbox.Folders())
         {
             if (folder.EndsWith(".draft", StringComparison.Ordinal))
+            {
                 Directory.Delete(folder, recursive: true);
+            }
             else if (LocalJson.ReadFile<InboxMail[]>(Path.Combine(folder, IndexFile)) is [var first, ..] mails)
             {
                 inbox.Add(mails);
@@ -46,17 +51,28 @@ internal sealed class MailIntake(Inbox inbox, EventOutbox outbox, FaultPlan faul
         var at = clock.GetCurrentInstant();
         var mails = new List<InboxMail>();
         foreach (var each in request.Personalizations!)
+        {
             foreach (var to in each.To!)
             {
                 var number = $"{mails.Count:D4}";
                 var smtpId = $"{requestId}.{number}@geopod-ismtpd-sandbox";
                 using var message = MailComposer.Compose(request, each, smtpId, at);
                 message.WriteTo(Path.Combine(folder, number + ".eml"));
-                mails.Add(new InboxMail(
-                    $"{sequence}-{number}", to.Email!, request.From!.Email!, message.Subject ?? "", request.Mail, at,
-                    $"{requestId}.recvd-sandbox-{sequence}-{number}.0", $"<{smtpId}>",
-                    MailComposer.Merge(request.CustomArgs, each.CustomArgs, StringComparer.Ordinal)));
+                mails.Add(
+                    new InboxMail(
+                        $"{sequence}-{number}",
+                        to.Email!,
+                        request.From!.Email!,
+                        message.Subject ?? "",
+                        request.Mail,
+                        at,
+                        $"{requestId}.recvd-sandbox-{sequence}-{number}.0",
+                        $"<{smtpId}>",
+                        MailComposer.Merge(request.CustomArgs, each.CustomArgs, StringComparer.Ordinal)
+                    )
+                );
             }
+        }
 
         return mails;
     }

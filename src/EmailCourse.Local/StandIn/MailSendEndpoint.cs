@@ -10,9 +10,15 @@ internal sealed class MailSendEndpoint(FaultPlan faults, MailIntake intake, Call
     public async Task<IResult> HandleAsync(HttpContext context)
     {
         if (!context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal))
+        {
             return Refuse(null, 401, new SendGridError("The provided authorization grant is invalid, expired, or revoked", null));
+        }
+
         if (await ReadAsync(context) is not { } body)
+        {
             return Refuse(null, 413, new SendGridError("The request is larger than 30 MB.", null));
+        }
+
         try
         {
             var request = MailSendRequest.Parse(body);
@@ -32,8 +38,13 @@ internal sealed class MailSendEndpoint(FaultPlan faults, MailIntake intake, Call
         var chunk = new byte[64 * 1024];
         var total = 0L;
         for (int read; (read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0; total += read)
+        {
             if (total + read <= MailSendRules.MostBytes)
+            {
                 body.Write(chunk, 0, read);
+            }
+        }
+
         return total <= MailSendRules.MostBytes ? body.ToArray() : null;
     }
 
@@ -46,7 +57,10 @@ internal sealed class MailSendEndpoint(FaultPlan faults, MailIntake intake, Call
     private IResult Send(HttpContext context, MailSendRequest request)
     {
         if (Errors(request) is [_, ..] errors)
+        {
             return Refuse(request, 400, errors);
+        }
+
         context.Response.Headers["X-Message-Id"] = intake.Accept(request);
         calls.Add(request, "202");
         return Results.StatusCode(StatusCodes.Status202Accepted);
@@ -55,13 +69,25 @@ internal sealed class MailSendEndpoint(FaultPlan faults, MailIntake intake, Call
     private async Task<IResult> FailAsync(HttpContext context, MailSendRequest request, Fault fault)
     {
         if (fault.Kind is FaultKind.Status)
+        {
             return Answer(context, request, fault);
+        }
+
         if (fault.Kind is FaultKind.AcceptedThenLost && Errors(request) is [_, ..] errors)
+        {
             return Refuse(request, 400, errors);
+        }
+
         if (fault.Kind is FaultKind.AcceptedThenLost)
+        {
             intake.Accept(request);
+        }
+
         if (fault.Kind is FaultKind.Timeout)
+        {
             await UntilGivenUpAsync(context.RequestAborted);
+        }
+
         calls.Add(request, JsonNamingPolicy.CamelCase.ConvertName($"{fault.Kind}"));
         context.Abort();
         return Results.Empty;
@@ -71,9 +97,15 @@ internal sealed class MailSendEndpoint(FaultPlan faults, MailIntake intake, Call
     {
         var status = fault.Status!.Value;
         if (fault.RetryAfter is { } seconds)
+        {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (fault.Body is null)
+        {
             return Refuse(request, status, new SendGridError($"A planned fault: {status}.", null));
+        }
+
         calls.Add(request, $"{status}");
         return Results.Text(fault.Body, "application/json", statusCode: status);
     }

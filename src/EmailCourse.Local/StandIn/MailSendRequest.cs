@@ -14,7 +14,8 @@ internal sealed record MailSendRequest(
     IReadOnlyDictionary<string, string>? Headers,
     IReadOnlyDictionary<string, string>? CustomArgs,
     IReadOnlyList<string>? Categories,
-    JsonElement? TrackingSettings)
+    JsonElement? TrackingSettings
+)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -32,7 +33,10 @@ internal sealed record MailSendRequest(
         RefuseNulls(request.Content, "$.content");
         RefuseNulls(request.Personalizations, "$.personalizations");
         foreach (var (index, each) in (request.Personalizations ?? []).Index())
+        {
             RefuseNulls(each.To, $"$.personalizations[{index}].to");
+        }
+
         return request;
     }
 
@@ -40,8 +44,12 @@ internal sealed record MailSendRequest(
     private static void RefuseNulls<T>(IReadOnlyList<T>? list, string path)
     {
         foreach (var (index, each) in (list ?? []).Index())
+        {
             if (each is null)
+            {
                 throw new JsonException("", $"{path}[{index}]", null, null);
+            }
+        }
     }
 }
 
@@ -51,7 +59,8 @@ internal sealed record Personalization(
     string? Subject,
     IReadOnlyDictionary<string, string>? Headers,
     IReadOnlyDictionary<string, string>? Substitutions,
-    IReadOnlyDictionary<string, string>? CustomArgs);
+    IReadOnlyDictionary<string, string>? CustomArgs
+);
 
 /// <summary>An address, with or without a name.</summary>
 internal sealed record MailPerson(string? Email, string? Name);

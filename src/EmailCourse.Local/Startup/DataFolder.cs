@@ -29,7 +29,9 @@ internal sealed class DataFolder : IDisposable
         catch (IOException e)
         {
             throw new StartException(
-                $"Another course already runs on {path}, or it is no folder. Stop that one or give another folder with --data DIR.", e);
+                $"Another course already runs on {path}, or it is no folder. Stop that one or give another folder with --data DIR.",
+                e
+            );
         }
     }
 

@@ -21,22 +21,26 @@ internal sealed record LocalFlags(Uri Url, string? Data, string? Lessons, Instan
         var flags = Defaults;
         using var rest = args.SelectMany(Split).GetEnumerator();
         while (rest.MoveNext())
+        {
             flags = flags.With(rest.Current, rest);
+        }
+
         return flags;
     }
 
     private static IEnumerable<string> Split(string arg) =>
         arg.StartsWith("--", StringComparison.Ordinal) ? arg.Split('=', 2) : [arg];
 
-    private LocalFlags With(string flag, IEnumerator<string> rest) => flag switch
-    {
-        "--urls" => this with { Url = ParseUrl(Value(flag, rest)) },
-        "--data" => this with { Data = Path.GetFullPath(Value(flag, rest)) },
-        "--lessons" => this with { Lessons = Path.GetFullPath(Value(flag, rest)) },
-        "--clock" => this with { Clock = ParseInstant(Value(flag, rest)) },
-        "--manual" => this with { Manual = true },
-        _ => throw new FlagException($"Unknown flag '{flag}'. Known are: {Known}."),
-    };
+    private LocalFlags With(string flag, IEnumerator<string> rest) =>
+        flag switch
+        {
+            "--urls" => this with { Url = ParseUrl(Value(flag, rest)) },
+            "--data" => this with { Data = Path.GetFullPath(Value(flag, rest)) },
+            "--lessons" => this with { Lessons = Path.GetFullPath(Value(flag, rest)) },
+            "--clock" => this with { Clock = ParseInstant(Value(flag, rest)) },
+            "--manual" => this with { Manual = true },
+            _ => throw new FlagException($"Unknown flag '{flag}'. Known are: {Known}."),
+        };
 
     private static string Value(string flag, IEnumerator<string> rest) =>
         rest.MoveNext() && rest.Current is { Length: > 0 } value && !value.StartsWith("--", StringComparison.Ordinal)
@@ -47,10 +51,13 @@ internal sealed record LocalFlags(Uri Url, string? Data, string? Lessons, Instan
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http", IsLoopback: true, PathAndQuery: "/" }
             ? url
             : throw new FlagException(
-                $"--urls '{text}' is not one http address of this machine; give for example --urls http://localhost:7071.");
+                $"--urls '{text}' is not one http address of this machine; give for example --urls http://localhost:7071."
+            );
 
     private static Instant ParseInstant(string text) =>
         InstantText.Pattern.Parse(text) is { Success: true } parsed
             ? parsed.Value
-            : throw new FlagException($"--clock '{text}' is not an instant in UTC; give for example --clock 2026-03-28T12:00:00Z.");
+            : throw new FlagException(
+                $"--clock '{text}' is not an instant in UTC; give for example --clock 2026-03-28T12:00:00Z."
+            );
 }

@@ -46,7 +46,10 @@ internal static class LocalHead
         builder.Services.AddEmailCourse(builder.Configuration);
         var app = builder.Build();
         foreach (var endpoint in CourseEndpoints.All)
+        {
             app.MapMethods("/" + endpoint.Route, [endpoint.Method], (Delegate)endpoint.Handle);
+        }
+
         app.MapSandbox();
         return app;
     }
@@ -55,7 +58,10 @@ internal static class LocalHead
     {
         // Asked for now, not with the first request: a course with a mistake must not start.
         services.GetRequiredService<CourseContent>();
-        await StorageSetup.CreateAsync(services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage, cancellationToken);
+        await StorageSetup.CreateAsync(
+            services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage,
+            cancellationToken
+        );
         services.GetRequiredService<MailIntake>().Load();
     }
 
@@ -69,7 +75,9 @@ internal static class LocalHead
         catch (IOException e)
         {
             throw new StartException(
-                $"{address.Site} cannot be served: {e.Message} Give another address with --urls http://localhost:PORT.", e);
+                $"{address.Site} cannot be served: {e.Message} Give another address with --urls http://localhost:PORT.",
+                e
+            );
         }
 
         interrupt.Dispose();

@@ -27,9 +27,12 @@ internal sealed record LocalKeys(string IdKey, string SigningKeys, string Webhoo
     {
         var path = data.At("keys.json");
         if (File.Exists(path))
+        {
             return LocalJson.ReadFile<LocalKeys>(path) is { IdKey: not null, SigningKeys: not null, WebhookKey: not null } kept
                 ? kept
                 : throw new StartException($"{path} is damaged. Restore it, or start afresh by deleting {data.Path}.");
+        }
+
         var made = Make();
         AtomicFile.Write(path, LocalJson.Bytes(made));
         return made;

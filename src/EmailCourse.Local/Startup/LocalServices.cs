@@ -13,7 +13,12 @@ namespace EmailCourse.Local.Startup;
 internal static class LocalServices
 {
     public static void AddLocalHead(
-        this IServiceCollection services, LocalFlags flags, DataFolder data, OwnAddress address, LocalKeys keys)
+        this IServiceCollection services,
+        LocalFlags flags,
+        DataFolder data,
+        OwnAddress address,
+        LocalKeys keys
+    )
     {
         services.AddSingleton(data).AddSingleton(address).AddSingleton(keys);
         services.AddSingleton(LocalClock.Open(data.At("clock.json"), flags.Manual, flags.Clock));
@@ -21,16 +26,19 @@ internal static class LocalServices
         services.AddDrive();
         services.AddStandIn();
         if (!flags.Manual)
+        {
             services.AddHostedService<CourseLoops>();
+        }
     }
 
-    public static void AddLocalLogging(this ILoggingBuilder logging) => logging
-        .AddFilter("Microsoft", LogLevel.Warning)
-        // A start that fails is explained by StartException, without a stack.
-        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-        .AddFilter("System.Net.Http", LogLevel.Warning)
-        .AddFilter("Azure", LogLevel.Warning)
-        .AddSimpleConsole(console => console.SingleLine = true);
+    public static void AddLocalLogging(this ILoggingBuilder logging) =>
+        logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // A start that fails is explained by StartException, without a stack.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("System.Net.Http", LogLevel.Warning)
+            .AddFilter("Azure", LogLevel.Warning)
+            .AddSimpleConsole(console => console.SingleLine = true);
 
     private static void AddDrive(this IServiceCollection services)
     {

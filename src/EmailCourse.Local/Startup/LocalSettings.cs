@@ -4,20 +4,27 @@ namespace EmailCourse.Local.Startup;
 internal static class LocalSettings
 {
     public static void AddLocalSettings(
-        this IConfigurationBuilder configuration, OwnAddress address, string lessons, LocalKeys keys, string storage) =>
-        configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [Key(nameof(EmailCourseOptions.SiteUrl))] = address.Site.ToString(),
-            [Key(nameof(EmailCourseOptions.Lessons))] = lessons,
-            [Key(nameof(EmailCourseOptions.IdKey))] = keys.IdKey,
-            [Key(nameof(EmailCourseOptions.SigningKeys))] = keys.SigningKeys,
-            [Key(nameof(EmailCourseOptions.Storage), nameof(StorageOptions.ConnectionString))] = storage,
-            [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.ApiKey))] = "SG.local",
-            [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Host))] = address.SendGrid.ToString(),
-            [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.WebhookPublicKey))] = keys.WebhookPublicKey(),
-            // Shorter than in Azure, so that a "timeout" fault is over while one still watches, and long enough for a busy laptop.
-            [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Timeout))] = "00:00:20",
-        });
+        this IConfigurationBuilder configuration,
+        OwnAddress address,
+        string lessons,
+        LocalKeys keys,
+        string storage
+    ) =>
+        configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                [Key(nameof(EmailCourseOptions.SiteUrl))] = address.Site.ToString(),
+                [Key(nameof(EmailCourseOptions.Lessons))] = lessons,
+                [Key(nameof(EmailCourseOptions.IdKey))] = keys.IdKey,
+                [Key(nameof(EmailCourseOptions.SigningKeys))] = keys.SigningKeys,
+                [Key(nameof(EmailCourseOptions.Storage), nameof(StorageOptions.ConnectionString))] = storage,
+                [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.ApiKey))] = "SG.local",
+                [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Host))] = address.SendGrid.ToString(),
+                [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.WebhookPublicKey))] = keys.WebhookPublicKey(),
+                // Shorter than in Azure, so that a "timeout" fault is over while one still watches, and long enough for a busy laptop.
+                [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Timeout))] = "00:00:20",
+            }
+        );
 
     private static string Key(params string[] path) => string.Join(':', path.Prepend(EmailCourseOptions.Section));
 }

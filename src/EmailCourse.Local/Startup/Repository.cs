@@ -7,14 +7,22 @@ internal static class Repository
 
     /// <exception cref="StartException">Neither the working directory nor the program lies in a clone.</exception>
     public static string Find() =>
-        Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory) ?? throw new StartException(
-            $"No {Marker} above {Directory.GetCurrentDirectory()}. Run the course from inside its repository.");
+        Above(Directory.GetCurrentDirectory())
+        ?? Above(AppContext.BaseDirectory)
+        ?? throw new StartException(
+            $"No {Marker} above {Directory.GetCurrentDirectory()}. Run the course from inside its repository."
+        );
 
     private static string? Above(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
             if (File.Exists(Path.Combine(at.FullName, Marker)))
+            {
                 return at.FullName;
+            }
+        }
+
         return null;
     }
 }

@@ -8,17 +8,21 @@ internal sealed class StartInterrupt : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
 
-    public StartInterrupt() => _registrations =
-    [
-        .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Interrupt)),
-    ];
+    public StartInterrupt() =>
+        _registrations = [
+            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal =>
+                PosixSignalRegistration.Create(signal, Interrupt)
+            ),
+        ];
 
     public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
         foreach (var registration in _registrations)
+        {
             registration.Dispose();
+        }
     }
 
     private void Interrupt(PosixSignalContext context)

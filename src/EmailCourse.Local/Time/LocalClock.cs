@@ -31,7 +31,9 @@ internal sealed class LocalClock : IClock
     public Instant GetCurrentInstant()
     {
         lock (_sync)
+        {
             return _latest = Instant.Max(_latest, _kept.At(SystemClock.Instance.GetCurrentInstant()));
+        }
     }
 
     /// <summary>Moves time forward; does nothing when <paramref name="target"/> is already past.</summary>
@@ -40,7 +42,9 @@ internal sealed class LocalClock : IClock
         lock (_sync)
         {
             if (target > GetCurrentInstant())
+            {
                 _kept = Keep(_latest = target);
+            }
         }
     }
 
@@ -48,9 +52,13 @@ internal sealed class LocalClock : IClock
     public async Task ApproachAsync(Instant instant, CancellationToken cancellationToken)
     {
         if (IsManual)
+        {
             MoveTo(instant);
+        }
         else
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+        }
     }
 
     private Kept Keep(Instant now)

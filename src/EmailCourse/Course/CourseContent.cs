@@ -8,7 +8,12 @@ internal sealed class CourseContent
     private readonly Dictionary<LessonSlug, Lesson> _bySlug;
 
     public CourseContent(
-        CourseSettings settings, IReadOnlyList<Lesson> lessons, IReadOnlyList<MailTemplate> mails, CoursePages pages, MailLayout frame)
+        CourseSettings settings,
+        IReadOnlyList<Lesson> lessons,
+        IReadOnlyList<MailTemplate> mails,
+        CoursePages pages,
+        MailLayout frame
+    )
     {
         (Settings, Lessons, Mails, Pages, Frame) = (settings, lessons, mails, pages, frame);
         _bySlug = lessons.ToDictionary(lesson => lesson.Slug);
@@ -35,5 +40,6 @@ internal sealed class CourseContent
     public Lesson? Find(LessonSlug slug) => _bySlug.GetValueOrDefault(slug);
 
     /// <summary>The first lesson in today's order that is not among the received, or null when the course is complete.</summary>
-    public Lesson? NextAfter(IReadOnlySet<LessonSlug> received) => Lessons.FirstOrDefault(lesson => !received.Contains(lesson.Slug));
+    public Lesson? NextAfter(IReadOnlySet<LessonSlug> received) =>
+        Lessons.FirstOrDefault(lesson => !received.Contains(lesson.Slug));
 }

@@ -7,7 +7,5 @@ public sealed class CourseException : Exception
 {
     /// <summary>Creates the exception from finished problem lines.</summary>
     public CourseException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 }

@@ -7,6 +7,9 @@ namespace EmailCourse.Course;
 internal static class CourseServices
 {
     public static IServiceCollection AddCourseContent(this IServiceCollection services) =>
-        services.AddSingleton(provider => CourseContent.Load(
-            Path.Combine(AppContext.BaseDirectory, provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Lessons)));
+        services.AddSingleton(provider =>
+            CourseContent.Load(
+                Path.Combine(AppContext.BaseDirectory, provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Lessons)
+            )
+        );
 }

@@ -9,14 +9,28 @@ internal static class Vocabulary
 
     private static readonly string[] Everywhere =
     [
-        "site_link", "privacy_link",
-        "course", "course.title", "course.tagline", "course.author", "course.practice", "course.lesson_count",
+        "site_link",
+        "privacy_link",
+        "course",
+        "course.title",
+        "course.tagline",
+        "course.author",
+        "course.practice",
+        "course.lesson_count",
     ];
 
     public static readonly IReadOnlyList<string> Page = Everywhere;
 
     public static readonly IReadOnlyList<string> Lesson =
-        [.. Names, "lesson_link", "unsubscribe_link", "lesson.number", "lesson.total", "lesson.title", .. Everywhere];
+    [
+        .. Names,
+        "lesson_link",
+        "unsubscribe_link",
+        "lesson.number",
+        "lesson.total",
+        "lesson.title",
+        .. Everywhere,
+    ];
 
     public static readonly IReadOnlyList<string> Layout = TemplateValues.NamesOf(typeof(LayoutValues));
 

@@ -30,16 +30,19 @@ internal sealed record CourseFacts(
     string? Practice,
     int LessonCount,
     IReadOnlyList<string> PostalAddress,
-    Invitation? Invitation)
+    Invitation? Invitation
+)
 {
-    public static CourseFacts Of(CourseSettings settings, int lessons) => new(
-        settings.Title,
-        settings.Tagline,
-        settings.Author.Name,
-        settings.Author.Practice,
-        lessons,
-        settings.PostalAddress,
-        settings.Invitation);
+    public static CourseFacts Of(CourseSettings settings, int lessons) =>
+        new(
+            settings.Title,
+            settings.Tagline,
+            settings.Author.Name,
+            settings.Author.Practice,
+            lessons,
+            settings.PostalAddress,
+            settings.Invitation
+        );
 }
 
 /// <summary>What templates can say about a lesson.</summary>

@@ -19,11 +19,16 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, B
         await settled.AdvanceTogetherAsync(dues, cancellationToken);
         await settled.MarkAcceptedAsync(cancellationToken);
         if (settled.IsClosed)
+        {
             return settled.DueAtOnce;
+        }
 
         var uncounted = 0;
         foreach (var member in settled.Left)
+        {
             uncounted += await SettleAloneAsync(settled.Batch, member, now, cancellationToken) ? 0 : 1;
+        }
+
         await settled.CloseAsync(uncounted, cancellationToken);
         return settled.DueAtOnce;
     }
@@ -36,11 +41,28 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, B
         {
             var current = await subscribers.FindAsync(member, cancellationToken);
             if (current is null || current.SignedUpAt > batch.StartedAt)
+            {
                 return await WasCountedAsync(member, batch, cancellationToken);
+            }
+
             if (current.LastBatch == batch.Id || !open.Members.Contains(member))
+            {
                 return true;
-            if (await subscribers.TrySaveAsync(member, current, Received(current, open, now), attempt, Leave(open), cancellationToken))
+            }
+
+            if (
+                await subscribers.TrySaveAsync(
+                    member,
+                    current,
+                    Received(current, open, now),
+                    attempt,
+                    Leave(open),
+                    cancellationToken
+                )
+            )
+            {
                 return true;
+            }
         }
 
         return true;
@@ -58,9 +80,15 @@ internal sealed class Advance(ICourseTable table, SubscriberStore subscribers, B
         var completes = current.State == SubscriberState.Active && progress.Due is null;
         var counts = new List<string> { Counters.Sent };
         if (batch.Attempt > 1)
+        {
             counts.Add(Counters.SentAgain);
+        }
+
         if (completes)
+        {
             counts.Add(Counters.Completed);
+        }
+
         var after = current with
         {
             Progress = progress,

@@ -27,9 +27,11 @@ internal sealed class AdvanceChunk
     /// <summary>Where in the transaction the batch is marked accepted, if it is.</summary>
     public int? AcceptedIndex { get; private set; }
 
-    public IEnumerable<string> Counted => Enumerable.Repeat(Counters.Sent, _members.Count)
-        .Concat(Enumerable.Repeat(Counters.SentAgain, _batch.Attempt > 1 ? _members.Count : 0))
-        .Concat(Enumerable.Repeat(Counters.Completed, _members.Count(member => Completes(member.Due, member.Next))));
+    public IEnumerable<string> Counted =>
+        Enumerable
+            .Repeat(Counters.Sent, _members.Count)
+            .Concat(Enumerable.Repeat(Counters.SentAgain, _batch.Attempt > 1 ? _members.Count : 0))
+            .Concat(Enumerable.Repeat(Counters.Completed, _members.Count(member => Completes(member.Due, member.Next))));
 
     public Transaction Transaction(Batch batch, Counter counter, bool closes)
     {
@@ -45,9 +47,14 @@ internal sealed class AdvanceChunk
         var marks = !closes && batch.State == BatchState.Sending && transaction.Count < TableLimits.Operations;
         AcceptedIndex = marks ? transaction.Count : null;
         if (closes)
+        {
             transaction.Delete(batch.RowKey, batch.Version);
+        }
         else if (marks)
+        {
             transaction.Replace((batch with { State = BatchState.Accepted }).ToRow(), batch.Version);
+        }
+
         return transaction;
     }
 
@@ -56,11 +63,19 @@ internal sealed class AdvanceChunk
     public bool TryDrop(int? failedIndex)
     {
         if (failedIndex >= CounterIndex)
+        {
             return false;
+        }
+
         if (failedIndex is { } index)
+        {
             _members.RemoveAt(_ends.FindIndex(end => index < end));
+        }
         else
+        {
             _members.Clear();
+        }
+
         return true;
     }
 
@@ -68,10 +83,15 @@ internal sealed class AdvanceChunk
     {
         transaction.Delete(due.RowKey, due.Version);
         if (next.Due is not null)
+        {
             transaction.Insert(new DueRow(due.Recipient, next).ToRow());
+        }
 
         // The due row's version guards the subscriber too: nobody changes the one without the other.
-        var state = Completes(due, next) ? SubscriberState.Completed : _batch.Mail.IsLesson ? SubscriberState.Active : (SubscriberState?)null;
+        var state =
+            Completes(due, next) ? SubscriberState.Completed
+            : _batch.Mail.IsLesson ? SubscriberState.Active
+            : (SubscriberState?)null;
         var lessonAt = _batch.Mail.IsLesson ? _now : (Instant?)null;
         transaction.Merge(SubscriberRow.Advanced(due.Id, next, _batch.Id, state, lessonAt), Azure.ETag.All);
     }

@@ -27,14 +27,19 @@ internal sealed class BatchSettlement(ICourseTable table, BatchStore ledger, Mai
     {
         var chunks = AdvanceChunks.Of(dues);
         for (var index = 0; index < chunks.Count && !IsClosed; index++)
+        {
             await AdvanceAsync(chunks[index], isLast: index == chunks.Count - 1, cancellationToken);
+        }
     }
 
     /// <summary>Makes sure that a crash from here on finds the batch accepted.</summary>
     public async Task MarkAcceptedAsync(CancellationToken cancellationToken)
     {
         if (IsClosed || Batch.State == BatchState.Accepted)
+        {
             return;
+        }
+
         await ledger.AcceptAsync(Batch.Shard, Batch.Id, cancellationToken);
         await ReloadAsync(cancellationToken);
     }
@@ -47,11 +52,18 @@ internal sealed class BatchSettlement(ICourseTable table, BatchStore ledger, Mai
             var transaction = new Transaction(Batch.Shard);
             transaction.Delete(Batch.RowKey, Batch.Version);
             if (uncounted > 0)
+            {
                 (await CounterAsync(cancellationToken)).AddTo(transaction, Enumerable.Repeat(Counters.Sent, uncounted));
+            }
+
             if (await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed)
+            {
                 IsClosed = true;
+            }
             else
+            {
                 await ReloadAsync(cancellationToken);
+            }
         }
     }
 
@@ -61,7 +73,9 @@ internal sealed class BatchSettlement(ICourseTable table, BatchStore ledger, Mai
         while (chunk.Members.Count > 0 && !IsClosed)
         {
             var closes = isLast && _left.Count == chunk.Members.Count;
-            var result = await chunk.Transaction(Batch, await CounterAsync(cancellationToken), closes).CommitAsync(table, cancellationToken);
+            var result = await chunk
+                .Transaction(Batch, await CounterAsync(cancellationToken), closes)
+                .CommitAsync(table, cancellationToken);
             if (result is CommitResult.Committed committed)
             {
                 Advanced(chunk, closes, committed);
@@ -70,7 +84,9 @@ internal sealed class BatchSettlement(ICourseTable table, BatchStore ledger, Mai
 
             // Whoever changed in the meantime stays behind, to be settled alone.
             if (!chunk.TryDrop(((CommitResult.Conflict)result).Index))
+            {
                 await ReloadAsync(cancellationToken);
+            }
         }
     }
 
@@ -81,7 +97,9 @@ internal sealed class BatchSettlement(ICourseTable table, BatchStore ledger, Mai
         _left.ExceptWith(chunk.Members.Select(member => member.Due.Id));
         _counter!.Counted(chunk.Counted, committed.ETags[chunk.CounterIndex]);
         if (chunk.AcceptedIndex is { } index)
+        {
             Batch = Batch with { State = BatchState.Accepted, Version = committed.ETags[index] };
+        }
     }
 
     private async Task<Counter> CounterAsync(CancellationToken cancellationToken) =>
@@ -92,8 +110,12 @@ internal sealed class BatchSettlement(ICourseTable table, BatchStore ledger, Mai
     {
         _counter = null;
         if (await ledger.FindAsync(Batch.Shard, Batch.Id, cancellationToken) is { } current)
+        {
             Batch = current;
+        }
         else
+        {
             IsClosed = true;
+        }
     }
 }

@@ -22,12 +22,20 @@ internal sealed class CourseGrowth(ICourseTable table, SubscriberStore subscribe
     {
         var course = Fingerprint(plan);
         if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))
+        {
             return;
+        }
 
         await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, DeliveryRules.BatchSize, cancellationToken))
         {
             foreach (var subscriber in page.Select(SubscriberRow.Read).Where(HasMore))
-                await subscribers.UpdateAsync(subscriber.Id, current => Decide(current, clock.GetCurrentInstant()), cancellationToken);
+            {
+                await subscribers.UpdateAsync(
+                    subscriber.Id,
+                    current => Decide(current, clock.GetCurrentInstant()),
+                    cancellationToken
+                );
+            }
         }
 
         var row = new TableEntity(shard.ToString(), RowKey) { [Column] = course };
@@ -38,7 +46,8 @@ internal sealed class CourseGrowth(ICourseTable table, SubscriberStore subscribe
     internal static bool IsOf(TableEntity? row, string course) => row?.GetString(Column) == course;
 
     /// <summary>A text of fixed length, whatever the course's.</summary>
-    internal static string Fingerprint(MailPlan plan) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', plan.Lessons))));
+    internal static string Fingerprint(MailPlan plan) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', plan.Lessons))));
 
     private bool HasMore(Subscriber subscriber) =>
         subscriber.State == SubscriberState.Completed && plan.HasLessonFor(subscriber.Progress);
@@ -46,13 +55,22 @@ internal sealed class CourseGrowth(ICourseTable table, SubscriberStore subscribe
     private SubscriberChange? Decide(Subscriber? current, Instant now)
     {
         if (current is null || !HasMore(current))
+        {
             return null;
+        }
 
         var at = current.NextHour(now);
-        return new SubscriberChange(current with
-        {
-            State = SubscriberState.Active,
-            Progress = current.Progress.Due is null ? plan.LessonAt(current.Progress, at) : current.Progress with { LessonDueAt = at },
-        });
+        return new SubscriberChange(
+            current with
+            {
+                State = SubscriberState.Active,
+                Progress = current.Progress.Due is null
+                    ? plan.LessonAt(current.Progress, at)
+                    : current.Progress with
+                    {
+                        LessonDueAt = at,
+                    },
+            }
+        );
     }
 }

@@ -30,11 +30,16 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome
         while (refused.Count > 0 && !IsTheMailItself)
         {
             if (await NarrowAsync(refused) is { } interruption)
+            {
                 return interruption;
+            }
 
             var (next, outcome) = await RetryAsideAsync();
             if (outcome is not null)
+            {
                 return outcome;
+            }
+
             refused = next;
         }
 
@@ -72,7 +77,9 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome
     private async Task<(IReadOnlyList<DueRow> Refused, SendOutcome? Interruption)> RetryAsideAsync()
     {
         if (_aside.Count == 0)
+        {
             return ([], null);
+        }
 
         var again = _aside.ToList();
         _aside.Clear();

@@ -20,7 +20,12 @@ public sealed class DeliveryTick
         Task.WhenAll(ShardKey.All.Select(shard => AskAsync(shard, cancellationToken)));
 
     /// <summary>Whether the shard has an open batch or a due row up to now: their keys lie side by side, so one small read tells.</summary>
-    internal static async Task<bool> HasWorkAsync(ICourseTable table, ShardKey shard, Instant now, CancellationToken cancellationToken)
+    internal static async Task<bool> HasWorkAsync(
+        ICourseTable table,
+        ShardKey shard,
+        Instant now,
+        CancellationToken cancellationToken
+    )
     {
         var range = new RowRange(Batch.All.From, ScheduledMail.UpTo(now).Before);
         return (await table.ReadAsync(shard, range, atMost: 1, cancellationToken)).Count > 0;
@@ -29,7 +34,10 @@ public sealed class DeliveryTick
     private async Task AskAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         if (await HasWorkAsync(_table, shard, _clock.GetCurrentInstant(), cancellationToken))
+        {
             await _queue.SendAsync(shard, Duration.Zero, cancellationToken);
+        }
+
         await _newLessons.GoOnAsync(shard, cancellationToken);
     }
 }

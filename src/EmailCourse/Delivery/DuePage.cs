@@ -7,7 +7,14 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>Does what one page of due rows asks for.</summary>
-internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire expire, MailPlan plan, CourseMetrics metrics, IClock clock)
+internal sealed class DuePage(
+    Outbox outbox,
+    SubscriberStore subscribers,
+    Expire expire,
+    MailPlan plan,
+    CourseMetrics metrics,
+    IClock clock
+)
 {
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
     public async Task<Halt?> DeliverAsync(IEnumerable<DueRow> page, RunState run, CancellationToken cancellationToken)
@@ -17,17 +24,25 @@ internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire
         foreach (var due in page.Where(due => !run.Reserved.Contains(due.Id)))
         {
             if (due.Due.Mail == MailKey.Expire)
+            {
                 await expire.HandleAsync(due.Id, cancellationToken);
+            }
             else if (plan.HasLost(due.Due.Mail) || due.IsTooLate(now))
+            {
                 run.DueAtOnce |= await PlanAnewAsync(due, now, cancellationToken);
+            }
             else
+            {
                 mails.Add(due);
+            }
         }
 
         foreach (var group in mails.GroupBy(due => due.Due.Mail))
         {
             if (await outbox.SendAsync([.. group], run, cancellationToken) is { } halt)
+            {
                 return halt;
+            }
         }
 
         return null;
@@ -38,13 +53,19 @@ internal sealed class DuePage(Outbox outbox, SubscriberStore subscribers, Expire
     {
         var change = await subscribers.UpdateAsync(due.Id, Decide, cancellationToken);
         if (change is { Counts.Count: > 0 })
+        {
             metrics.Postponed(due.Due.Mail);
+        }
+
         return change?.After?.Progress.Due?.At <= now;
 
         SubscriberChange? Decide(Subscriber? current)
         {
             if (current?.Progress.Due != due.Due)
+            {
                 return null;
+            }
+
             var isLate = due.IsTooLate(now);
             var at = isLate ? current.Recipient.Schedule.NextHour(now) : due.Due.At;
             var progress = plan.LessonAt(current.Progress, at);

@@ -18,12 +18,18 @@ internal sealed class DueRowReader(ICourseTable table, IClock clock)
         var ids = batch.Members.ToHashSet();
         var members = new List<DueRow>();
         await foreach (var page in ReadAsync(batch.Shard, batch.Rows, cancellationToken))
+        {
             members.AddRange(page.Where(due => due.Due.Mail == batch.Mail && ids.Contains(due.Id)));
+        }
+
         return members;
     }
 
     private async IAsyncEnumerable<IReadOnlyList<DueRow>> ReadAsync(
-        ShardKey shard, RowRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ShardKey shard,
+        RowRange range,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var lookedAt = clock.GetCurrentInstant();
         await foreach (var page in table.PagesAsync(shard, range, DeliveryRules.BatchSize, cancellationToken))

@@ -6,7 +6,13 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>Sends one mail to everybody it is due for, and does what each outcome of a call asks for.</summary>
-internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdGenerator ids, IClock clock, ILogger<Outbox> logger)
+internal sealed partial class Outbox(
+    BatchSender sender,
+    Suppress suppress,
+    IIdGenerator ids,
+    IClock clock,
+    ILogger<Outbox> logger
+)
 {
     /// <summary>Sends to 1 to 1,000 due mails of one mail key.</summary>
     /// <returns>Why the run must end, or <see langword="null"/> to go on.</returns>
@@ -58,12 +64,18 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
     private Batch NewBatch(IReadOnlyList<DueRow> dues) => Batch.Of(ids.NewId(), dues, clock.GetCurrentInstant());
 
     private async Task<Halt?> WithoutAsync(
-        SendOutcome.RecipientsRefused refused, IReadOnlyList<DueRow> dues, RunState run, CancellationToken cancellationToken)
+        SendOutcome.RecipientsRefused refused,
+        IReadOnlyList<DueRow> dues,
+        RunState run,
+        CancellationToken cancellationToken
+    )
     {
         var positions = refused.Positions.ToHashSet();
         var rest = dues.Where((_, position) => !positions.Contains(position)).ToList();
         if (rest.Count == dues.Count)
+        {
             return HaltFor(new SendOutcome.MailRefused("a recipient is blamed who is not in it"));
+        }
 
         await SuppressAsync(dues.Where((_, position) => positions.Contains(position)), cancellationToken);
         return rest.Count == 0 ? null : await SendAsync(rest, run, cancellationToken);
@@ -74,20 +86,29 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
         foreach (var half in dues.Chunk((dues.Count + 1) / 2))
         {
             if (await SendAsync(half, run, cancellationToken) is { } halt)
+            {
                 return halt;
+            }
         }
 
         return null;
     }
 
     private async Task<Halt?> IsolateAsync(
-        SendOutcome.Refused refused, IReadOnlyList<DueRow> dues, RunState run, CancellationToken cancellationToken)
+        SendOutcome.Refused refused,
+        IReadOnlyList<DueRow> dues,
+        RunState run,
+        CancellationToken cancellationToken
+    )
     {
         var search = new CulpritSearch(some => sender.TryAsync(NewBatch(some), some, run, cancellationToken));
         var interruption = await search.RunAsync(dues);
         await SuppressAsync(search.Culprits, cancellationToken);
         if (search.IsTheMailItself)
+        {
             return HaltFor(new SendOutcome.MailRefused($"for every recipient alike: {refused.Reason}"));
+        }
+
         return interruption is null ? null : HaltFor(interruption);
     }
 
@@ -114,6 +135,9 @@ internal sealed partial class Outbox(BatchSender sender, Suppress suppress, IIdG
     [LoggerMessage(LogLevel.Critical, "The provider refuses one of our mails: {Reason}. It stays due until it is mended.")]
     private partial void LogMailRefused(string reason);
 
-    [LoggerMessage(LogLevel.Critical, "The provider refuses us: {Reason}. Everything stays due until the API key or the account is mended.")]
+    [LoggerMessage(
+        LogLevel.Critical,
+        "The provider refuses us: {Reason}. Everything stays due until the API key or the account is mended."
+    )]
     private partial void LogMisconfigured(string reason);
 }

@@ -28,18 +28,30 @@ internal sealed class ShardLease
 
     /// <summary>Takes the shard, or says how long to leave it alone.</summary>
     public static async Task<(ShardLease? Lease, Duration Wait)> TakeAsync(
-        ICourseTable table, ShardKey shard, string owner, Instant now, CancellationToken cancellationToken)
+        ICourseTable table,
+        ShardKey shard,
+        string owner,
+        Instant now,
+        CancellationToken cancellationToken
+    )
     {
         var row = await table.FindAsync(shard, RowKey, cancellationToken);
         if (row is not null && Held(row, owner, now) is { } wait)
+        {
             return (null, wait);
+        }
 
         var lease = new ShardLease(shard, owner, now + DeliveryRules.Lease, row?.ETag ?? default);
         var transaction = new Transaction(shard);
         if (row is null)
+        {
             transaction.Insert(lease.Row());
+        }
         else
+        {
             lease.AddRenewal(transaction, now);
+        }
+
         return await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed committed
             ? (lease.Renewed(committed.ETags[0]), Duration.Zero)
             : await IsOursAsync(table, lease, cancellationToken);
@@ -72,21 +84,29 @@ internal sealed class ShardLease
     {
         var row = await table.FindAsync(_shard, RowKey, cancellationToken);
         if (row?.GetString("Owner") != _owner)
+        {
             return false;
+        }
+
         _version = row.ETag;
         Until = SharedColumns.Instant(row, "Until")!.Value;
         return true;
     }
 
     private static async Task<(ShardLease? Lease, Duration Wait)> IsOursAsync(
-        ICourseTable table, ShardLease lease, CancellationToken cancellationToken) =>
-        await lease.RecogniseAsync(table, cancellationToken) ? (lease, Duration.Zero) : (null, DeliveryRules.BusyRetry);
+        ICourseTable table,
+        ShardLease lease,
+        CancellationToken cancellationToken
+    ) => await lease.RecogniseAsync(table, cancellationToken) ? (lease, Duration.Zero) : (null, DeliveryRules.BusyRetry);
 
     private static Duration? Held(TableEntity row, string owner, Instant now)
     {
         var remaining = SharedColumns.Instant(row, "Until")!.Value - now;
         if (remaining <= Duration.Zero || row.GetString("Owner") == owner)
+        {
             return null;
+        }
+
         return row.GetString("Owner") == Nobody ? remaining : Duration.Min(remaining, DeliveryRules.BusyRetry);
     }
 

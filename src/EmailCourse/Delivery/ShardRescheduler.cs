@@ -17,7 +17,9 @@ internal sealed class ShardRescheduler(ICourseTable table, IShardQueue queue, IC
     {
         var now = clock.GetCurrentInstant();
         if (await table.FindAsync(shard, RowKey, cancellationToken) is { } waiting && SharedColumns.Instant(waiting, "At") > now)
+        {
             return;
+        }
 
         var wake = new TableEntity(shard.ToString(), RowKey) { ["At"] = (now + wait).ToDateTimeOffset() };
         await new Transaction(shard).Put(wake).CommitAsync(table, cancellationToken);

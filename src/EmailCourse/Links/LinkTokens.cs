@@ -35,9 +35,14 @@ internal sealed class LinkTokens(IOptions<EmailCourseOptions> options, IClock cl
     public LinkVerdict Verify(string? token, LinkPurpose purpose)
     {
         if (Split(token) is not var (payload, signature) || !_keys.Any(key => IsSignedWith(key, payload, signature)))
+        {
             return new LinkVerdict.Invalid();
+        }
+
         if (payload.Length != PayloadSize || payload[0] != Version || payload[1] != (byte)purpose)
+        {
             return new LinkVerdict.Invalid();
+        }
 
         var expires = BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(^sizeof(long)..));
         return expires != 0 && clock.GetCurrentInstant().ToUnixTimeSeconds() >= expires
@@ -49,8 +54,10 @@ internal sealed class LinkTokens(IOptions<EmailCourseOptions> options, IClock cl
         CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, payload), signature);
 
     private static (byte[] Payload, byte[] Signature)? Split(string? token) =>
-        token is { Length: < 200 } && token.Split('.') is [var payload, var signature]
-            && Decode(payload) is { } payloadBytes && Decode(signature) is { } signatureBytes
+        token is { Length: < 200 }
+        && token.Split('.') is [var payload, var signature]
+        && Decode(payload) is { } payloadBytes
+        && Decode(signature) is { } signatureBytes
             ? (payloadBytes, signatureBytes)
             : null;
 
@@ -58,7 +65,8 @@ internal sealed class LinkTokens(IOptions<EmailCourseOptions> options, IClock cl
     private static byte[]? Decode(string text)
     {
         var bytes = new byte[text.Length];
-        return Base64Url.DecodeFromUtf8(Encoding.ASCII.GetBytes(text), bytes, out _, out var count) == OperationStatus.Done
+        return
+            Base64Url.DecodeFromUtf8(Encoding.ASCII.GetBytes(text), bytes, out _, out var count) == OperationStatus.Done
             && Base64Url.EncodeToString(bytes.AsSpan(0, count)) == text
             ? bytes[..count]
             : null;

@@ -5,9 +5,7 @@ namespace EmailCourse.Links;
 /// <summary>What a token turned out to be.</summary>
 internal abstract record LinkVerdict
 {
-    private LinkVerdict()
-    {
-    }
+    private LinkVerdict() { }
 
     /// <summary>Ours, for this purpose, in time.</summary>
     public sealed record Valid(SubscriberId Id) : LinkVerdict;

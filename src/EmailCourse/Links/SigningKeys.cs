@@ -9,11 +9,20 @@ internal static class SigningKeys
     /// <exception cref="FormatException">Something is missing or malformed; the message says what and how to mend it.</exception>
     public static IReadOnlyList<byte[]> Parse(string setting)
     {
-        var keys = setting.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Named).ToList();
+        var keys = setting
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Named)
+            .ToList();
         if (keys.Count is 0 or > 2)
+        {
             throw new FormatException("one key, or two while one replaces the other, written as name:base64,name:base64");
+        }
+
         if (keys.Count == 2 && keys[0].Name == keys[1].Name)
+        {
             throw new FormatException($"two keys are called '{keys[0].Name}'; give the new one another name");
+        }
+
         return [.. keys.Select(key => key.Bytes)];
     }
 
@@ -21,8 +30,16 @@ internal static class SigningKeys
     {
         var parts = text.Split(':', 2);
         var bytes = new byte[text.Length];
-        if (parts.Length != 2 || parts[0].Length == 0 || !Convert.TryFromBase64String(parts[1], bytes, out var count) || count < MinBytes)
+        if (
+            parts.Length != 2
+            || parts[0].Length == 0
+            || !Convert.TryFromBase64String(parts[1], bytes, out var count)
+            || count < MinBytes
+        )
+        {
             throw new FormatException($"each key as name:base64 of at least {MinBytes} random bytes");
+        }
+
         return (parts[0], bytes[..count]);
     }
 }

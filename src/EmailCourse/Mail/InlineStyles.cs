@@ -14,7 +14,9 @@ internal static class InlineStyles
     public static string Apply(string html, StyleSheet style)
     {
         var document = new HtmlParser().ParseDocument(html);
-        var own = document.QuerySelectorAll("[style]").ToDictionary(element => element, element => element.GetAttribute("style")!);
+        var own = document
+            .QuerySelectorAll("[style]")
+            .ToDictionary(element => element, element => element.GetAttribute("style")!);
         var declared = new Dictionary<IElement, List<(string Name, string Value)>>();
         foreach (var rule in style.Inline)
         {
@@ -44,10 +46,14 @@ internal static class InlineStyles
     }
 
     // The last declaration of a property wins and takes the last place, so that "margin" after "margin-top" still resets it.
-    private static string Merge(List<(string Name, string Value)> declarations) => string.Join("; ", declarations
-        .Select((declaration, index) => (declaration.Name, declaration.Value, index))
-        .GroupBy(declaration => declaration.Name, StringComparer.OrdinalIgnoreCase)
-        .Select(same => same.Last())
-        .OrderBy(declaration => declaration.index)
-        .Select(declaration => $"{declaration.Name}: {declaration.Value}"));
+    private static string Merge(List<(string Name, string Value)> declarations) =>
+        string.Join(
+            "; ",
+            declarations
+                .Select((declaration, index) => (declaration.Name, declaration.Value, index))
+                .GroupBy(declaration => declaration.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(same => same.Last())
+                .OrderBy(declaration => declaration.index)
+                .Select(declaration => $"{declaration.Name}: {declaration.Value}")
+        );
 }

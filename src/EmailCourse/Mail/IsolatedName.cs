@@ -13,7 +13,13 @@ internal static class IsolatedName
     // The blocks whose letters run from right to left: Hebrew to Arabic Extended, the presentation forms, and the two ranges of the first
     // supplementary plane that Unicode keeps for such scripts.
     private static readonly (int First, int Last)[] RightToLeft =
-        [(0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF)];
+    [
+        (0x0590, 0x08FF),
+        (0xFB1D, 0xFDFF),
+        (0xFE70, 0xFEFF),
+        (0x10800, 0x10FFF),
+        (0x1E800, 0x1EFFF),
+    ];
 
     /// <summary>The name itself, between isolates if any letter of it runs from right to left.</summary>
     public static string Of(string name) =>

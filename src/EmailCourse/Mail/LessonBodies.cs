@@ -12,8 +12,13 @@ internal sealed class LessonBodies
     public LessonBodies(CourseContent course, Uri site)
     {
         var values = new MailValues(course, CommonLinks.Of(site));
-        _bodies = course.Lessons.ToDictionary(lesson => lesson.Slug, lesson => CourseMarkdown.ToHtml(CourseMarkdown.Parse(
-            lesson.Words.Body.Render(TemplateValues.Of(values.ForWords(lesson)), Escaping.Markdown))));
+        _bodies = course.Lessons.ToDictionary(
+            lesson => lesson.Slug,
+            lesson =>
+                CourseMarkdown.ToHtml(
+                    CourseMarkdown.Parse(lesson.Words.Body.Render(TemplateValues.Of(values.ForWords(lesson)), Escaping.Markdown))
+                )
+        );
     }
 
     /// <summary>The lesson's body with the reader's own values in place of the tags.</summary>

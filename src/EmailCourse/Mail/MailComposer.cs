@@ -24,7 +24,8 @@ internal sealed class MailComposer
     {
         _course = course;
         _values = new(course, CommonLinks.Of(site));
-        _mails = course.Lessons.Select(lesson => Compose(lesson.Words, lesson))
+        _mails = course
+            .Lessons.Select(lesson => Compose(lesson.Words, lesson))
             .Concat(course.Mails.Select(words => Compose(words, null)))
             .ToDictionary(mail => mail.Key);
         RefuseOversized();
@@ -59,9 +60,10 @@ internal sealed class MailComposer
         return PlainText.Tidy(_course.Frame.Text.Render(TemplateValues.Of(filled), Escaping.None));
     }
 
-    private MailSender SenderOf(MailKey key) => key == MailKey.Confirm || key == MailKey.Reminder
-        ? _course.Settings.Sender.Confirmations
-        : _course.Settings.Sender.Lessons;
+    private MailSender SenderOf(MailKey key) =>
+        key == MailKey.Confirm || key == MailKey.Reminder
+            ? _course.Settings.Sender.Confirmations
+            : _course.Settings.Sender.Lessons;
 
     private void RefuseOversized()
     {
@@ -70,7 +72,10 @@ internal sealed class MailComposer
         {
             if (Encoding.UTF8.GetByteCount(_mails[words.Key].Html) is > LargestHtml and var size)
             {
-                problems.Add(words.Body.File, $"makes {size / 1024} KB of HTML; {LargestHtml / 1024} at most, or Gmail hides the footer");
+                problems.Add(
+                    words.Body.File,
+                    $"makes {size / 1024} KB of HTML; {LargestHtml / 1024} at most, or Gmail hides the footer"
+                );
             }
         }
 

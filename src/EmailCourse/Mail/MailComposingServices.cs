@@ -7,11 +7,12 @@ namespace EmailCourse.Mail;
 /// <summary>Registers the composing of mails; needs the course.</summary>
 internal static class MailComposingServices
 {
-    public static IServiceCollection AddMailComposing(this IServiceCollection services) => services
-        .AddSingleton(provider => new MailComposer(provider.GetRequiredService<CourseContent>(), SiteOf(provider)))
-        .AddSingleton(provider => new LessonBodies(provider.GetRequiredService<CourseContent>(), SiteOf(provider)));
+    public static IServiceCollection AddMailComposing(this IServiceCollection services) =>
+        services
+            .AddSingleton(provider => new MailComposer(provider.GetRequiredService<CourseContent>(), SiteOf(provider)))
+            .AddSingleton(provider => new LessonBodies(provider.GetRequiredService<CourseContent>(), SiteOf(provider)));
 
     private static Uri SiteOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.SiteUrl
-            ?? throw new InvalidOperationException("Set EmailCourse:SiteUrl: mails need absolute links.");
+        ?? throw new InvalidOperationException("Set EmailCourse:SiteUrl: mails need absolute links.");
 }

@@ -12,11 +12,13 @@ internal sealed class PersonalLinks(LinkTokens tokens, IOptions<EmailCourseOptio
     private readonly string _site = options.Value.SiteUrl!.GetLeftPart(UriPartial.Authority);
 
     /// <summary>What a mail says to one recipient alone.</summary>
-    public RecipientValues ValuesOf(DueRow due) => new(
-        due.Recipient.FirstName.Value,
-        Unsubscribe(due.Id),
-        due.ConfirmBefore is { } expires ? Confirm(due.Id, expires) : null,
-        due.Due.Mail.IsLesson ? Lesson(due.Id, due.Due.Mail.Lesson) : null);
+    public RecipientValues ValuesOf(DueRow due) =>
+        new(
+            due.Recipient.FirstName.Value,
+            Unsubscribe(due.Id),
+            due.ConfirmBefore is { } expires ? Confirm(due.Id, expires) : null,
+            due.Due.Mail.IsLesson ? Lesson(due.Id, due.Due.Mail.Lesson) : null
+        );
 
     /// <summary>What a lesson in the browser says to its reader.</summary>
     public RecipientValues ValuesOf(Recipient reader, LessonSlug lesson) =>

@@ -18,11 +18,16 @@ internal static partial class PlainText
     /// <summary>Wraps what a layout left too long, keeping indents, and closes the gaps templates leave.</summary>
     public static string Tidy(string text)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).SelectMany(line =>
-        {
-            var indent = line[..^line.TrimStart().Length];
-            return line.Length <= Width ? [line] : WrapLine(line.TrimStart(), Width - indent.Length).Select(part => indent + part);
-        });
+        var lines = text.ReplaceLineEndings("\n")
+            .Split('\n')
+            .Select(line => line.TrimEnd())
+            .SelectMany(line =>
+            {
+                var indent = line[..^line.TrimStart().Length];
+                return line.Length <= Width
+                    ? [line]
+                    : WrapLine(line.TrimStart(), Width - indent.Length).Select(part => indent + part);
+            });
         return Gap().Replace(string.Join('\n', lines).Trim('\n'), "\n\n") + "\n";
     }
 

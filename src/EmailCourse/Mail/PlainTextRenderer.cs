@@ -27,22 +27,26 @@ internal sealed class PlainTextRenderer
     private string Blocks(IEnumerable<Block> blocks, int width, string between = "\n\n") =>
         string.Join(between, blocks.Select(block => Block(block, width)).Where(text => text.Length > 0));
 
-    private string Block(Block block, int width) => block switch
-    {
-        HeadingBlock heading => Heading(heading, width),
-        ParagraphBlock paragraph when LinkAlone(paragraph) is { } link => Below(link, width),
-        ParagraphBlock paragraph when TitleOfBox(paragraph) is { } title => Underlined(PlainText.Wrap(Inlines(title), width), '-'),
-        ParagraphBlock paragraph => PlainText.Wrap(Inlines(paragraph.Inline), width),
-        ListBlock list => Items(list, width),
-        QuoteBlock quote => PlainText.Prefix(Blocks(quote, width - 2), "> ", "> "),
-        // What comes after the practice stands at the margin again, or all boxes would read as one.
-        CustomContainer { Info: "question" or "sources" } box => Blocks(box, width),
-        CustomContainer box => PlainText.Prefix(Blocks(box, width - 4), "    ", "    "),
-        CodeBlock code => PlainText.Prefix(code.Lines.ToString(), "    ", "    "),
-        ThematicBreakBlock => "* * *",
-        LinkReferenceDefinitionGroup => "",
-        _ => throw new NotSupportedException($"The text part cannot show a {block.GetType().Name}."),
-    };
+    private string Block(Block block, int width) =>
+        block switch
+        {
+            HeadingBlock heading => Heading(heading, width),
+            ParagraphBlock paragraph when LinkAlone(paragraph) is { } link => Below(link, width),
+            ParagraphBlock paragraph when TitleOfBox(paragraph) is { } title => Underlined(
+                PlainText.Wrap(Inlines(title), width),
+                '-'
+            ),
+            ParagraphBlock paragraph => PlainText.Wrap(Inlines(paragraph.Inline), width),
+            ListBlock list => Items(list, width),
+            QuoteBlock quote => PlainText.Prefix(Blocks(quote, width - 2), "> ", "> "),
+            // What comes after the practice stands at the margin again, or all boxes would read as one.
+            CustomContainer { Info: "question" or "sources" } box => Blocks(box, width),
+            CustomContainer box => PlainText.Prefix(Blocks(box, width - 4), "    ", "    "),
+            CodeBlock code => PlainText.Prefix(code.Lines.ToString(), "    ", "    "),
+            ThematicBreakBlock => "* * *",
+            LinkReferenceDefinitionGroup => "",
+            _ => throw new NotSupportedException($"The text part cannot show a {block.GetType().Name}."),
+        };
 
     private string Heading(HeadingBlock heading, int width) =>
         Underlined(PlainText.Wrap(Inlines(heading.Inline), width), heading.Level == 1 ? '=' : '-');
@@ -53,12 +57,16 @@ internal sealed class PlainTextRenderer
     private string Items(ListBlock list, int width)
     {
         var number = list.IsOrdered && int.TryParse(list.OrderedStart, CultureInfo.InvariantCulture, out var start) ? start : 1;
-        return string.Join(list.IsLoose ? "\n\n" : "\n", list.OfType<ListItemBlock>().Select(item =>
-        {
-            var marker = list.IsOrdered ? $"{number++}. " : "- ";
-            var text = Blocks(item, width - marker.Length, list.IsLoose ? "\n\n" : "\n");
-            return PlainText.Prefix(text, marker, new(' ', marker.Length));
-        }));
+        return string.Join(
+            list.IsLoose ? "\n\n" : "\n",
+            list.OfType<ListItemBlock>()
+                .Select(item =>
+                {
+                    var marker = list.IsOrdered ? $"{number++}. " : "- ";
+                    var text = Blocks(item, width - marker.Length, list.IsLoose ? "\n\n" : "\n");
+                    return PlainText.Prefix(text, marker, new(' ', marker.Length));
+                })
+        );
     }
 
     private static LinkInline? LinkAlone(ParagraphBlock paragraph) =>
@@ -66,7 +74,8 @@ internal sealed class PlainTextRenderer
 
     // Authors write the title of a box as a bold line: "**Two minutes, if you like**".
     private static EmphasisInline? TitleOfBox(ParagraphBlock paragraph) =>
-        paragraph is { Parent: CustomContainer, Inline: { FirstChild: EmphasisInline { DelimiterCount: 2 } title } inline } && inline.LastChild == title
+        paragraph is { Parent: CustomContainer, Inline: { FirstChild: EmphasisInline { DelimiterCount: 2 } title } inline }
+        && inline.LastChild == title
             ? title
             : null;
 
@@ -80,19 +89,20 @@ internal sealed class PlainTextRenderer
 
     private string Inlines(ContainerInline? inlines) => string.Concat(inlines?.Select(Inline) ?? []);
 
-    private string Inline(Inline inline) => inline switch
-    {
-        LiteralInline literal => literal.Content.ToString(),
-        LineBreakInline line => line.IsHard ? "\n" : " ",
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        CodeInline code => code.Content,
-        AutolinkInline link => link.Url,
-        LinkInline { IsImage: true } image => $"[{Inlines(image)}]",
-        LinkInline link => WithFootnote(Inlines(link), link.Url!),
-        EmphasisInline emphasis => $"*{Inlines(emphasis)}*",
-        ContainerInline container => Inlines(container),
-        _ => throw new NotSupportedException($"The text part cannot show a {inline.GetType().Name}."),
-    };
+    private string Inline(Inline inline) =>
+        inline switch
+        {
+            LiteralInline literal => literal.Content.ToString(),
+            LineBreakInline line => line.IsHard ? "\n" : " ",
+            HtmlEntityInline entity => entity.Transcoded.ToString(),
+            CodeInline code => code.Content,
+            AutolinkInline link => link.Url,
+            LinkInline { IsImage: true } image => $"[{Inlines(image)}]",
+            LinkInline link => WithFootnote(Inlines(link), link.Url!),
+            EmphasisInline emphasis => $"*{Inlines(emphasis)}*",
+            ContainerInline container => Inlines(container),
+            _ => throw new NotSupportedException($"The text part cannot show a {inline.GetType().Name}."),
+        };
 
     private string WithFootnote(string words, string url)
     {

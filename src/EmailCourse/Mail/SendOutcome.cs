@@ -5,9 +5,7 @@ namespace EmailCourse.Mail;
 /// <summary>What one call to the mail provider came to: a closed set, to be matched exhaustively.</summary>
 internal abstract record SendOutcome
 {
-    private SendOutcome()
-    {
-    }
+    private SendOutcome() { }
 
     /// <summary>The provider took all of it.</summary>
     public sealed record Accepted : SendOutcome;

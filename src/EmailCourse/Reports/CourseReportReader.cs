@@ -13,31 +13,45 @@ internal sealed class CourseReportReader(ICourseTable table)
         var shards = await Task.WhenAll(ShardKey.All.Select(shard => ReadAsync(shard, cancellationToken)));
         var topics = shards.SelectMany(each => each).ToLookup(each => each.Topic);
         return new CourseReport(
-            [.. topics.Where(topic => topic.Key != SubscriberChange.People).OrderBy(topic => topic.Key, StringComparer.Ordinal).Select(Mail)],
-            People(topics[SubscriberChange.People]));
+            [
+                .. topics
+                    .Where(topic => topic.Key != SubscriberChange.People)
+                    .OrderBy(topic => topic.Key, StringComparer.Ordinal)
+                    .Select(Mail),
+            ],
+            People(topics[SubscriberChange.People])
+        );
     }
 
     private async Task<List<CounterTotals>> ReadAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var found = new List<CounterTotals>();
         await foreach (var page in table.PagesAsync(shard, CounterTotals.All, PageSize, cancellationToken))
+        {
             found.AddRange(page.Select(CounterTotals.FromRow));
+        }
+
         return found;
     }
 
-    private static MailNumbers Mail(IGrouping<string, CounterTotals> mail) => new(
-        mail.Key,
-        Sum(mail, Counters.Sent),
-        Sum(mail, Counters.SentAgain),
-        Sum(mail, Counters.Late),
-        Sum(mail, Counters.Completed));
+    private static MailNumbers Mail(IGrouping<string, CounterTotals> mail) =>
+        new(
+            mail.Key,
+            Sum(mail, Counters.Sent),
+            Sum(mail, Counters.SentAgain),
+            Sum(mail, Counters.Late),
+            Sum(mail, Counters.Completed)
+        );
 
-    private static PeopleNumbers People(IEnumerable<CounterTotals> people) => new(
-        Sum(people, Counters.SignedUp),
-        Sum(people, Counters.Confirmed),
-        Sum(people, Counters.Unsubscribed),
-        Sum(people, Counters.Suppressed),
-        Sum(people, Counters.Expired));
+    private static PeopleNumbers People(IEnumerable<CounterTotals> people) =>
+        new(
+            Sum(people, Counters.SignedUp),
+            Sum(people, Counters.Confirmed),
+            Sum(people, Counters.Unsubscribed),
+            Sum(people, Counters.Suppressed),
+            Sum(people, Counters.Expired)
+        );
 
-    private static long Sum(IEnumerable<CounterTotals> rows, string counter) => rows.Sum(row => row.Counts.GetValueOrDefault(counter));
+    private static long Sum(IEnumerable<CounterTotals> rows, string counter) =>
+        rows.Sum(row => row.Counts.GetValueOrDefault(counter));
 }

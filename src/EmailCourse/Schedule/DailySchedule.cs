@@ -16,7 +16,10 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
         var earliest = sent + MinimumGap;
         var day = planned.InZone(Zone).Date.PlusDays(1);
         while (At(day) < earliest)
+        {
             day = day.PlusDays(1);
+        }
+
         return At(day);
     }
 
@@ -25,7 +28,10 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
     {
         var day = now.InZone(Zone).Date;
         while (At(day) <= now)
+        {
             day = day.PlusDays(1);
+        }
+
         return At(day);
     }
 

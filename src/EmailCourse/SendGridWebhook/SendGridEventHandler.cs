@@ -8,18 +8,26 @@ internal sealed class SendGridEventHandler(BatchStore ledger, Suppress suppress)
 {
     public async Task HandleAsync(IReadOnlyList<SendGridEvent> events, CancellationToken cancellationToken)
     {
-        var ours = events.Select(each => (Event: each, IsOurs: SubscriberId.TryParse(each.Subscriber, out var id), Id: id))
-            .Where(each => each.IsOurs).ToList();
+        var ours = events
+            .Select(each => (Event: each, IsOurs: SubscriberId.TryParse(each.Subscriber, out var id), Id: id))
+            .Where(each => each.IsOurs)
+            .ToList();
 
         // Whatever is told of a batch, the provider has it. A thousand events of one batch are one look at its row.
-        var batches = ours.Where(each => IsBatchId(each.Event.Batch)).Select(each => (each.Id.Shard, each.Event.Batch!)).Distinct();
+        var batches = ours.Where(each => IsBatchId(each.Event.Batch))
+            .Select(each => (each.Id.Shard, each.Event.Batch!))
+            .Distinct();
         foreach (var (shard, batch) in batches)
+        {
             await ledger.AcceptAsync(shard, batch, cancellationToken);
+        }
 
         foreach (var (sendGridEvent, _, id) in ours)
         {
             if (SuppressionPolicy.Suppression(sendGridEvent) is { } reason)
+            {
                 await suppress.HandleAsync(id, reason, cancellationToken);
+            }
         }
     }
 

@@ -24,11 +24,15 @@ internal sealed class WebhookSignatureVerifier(IOptions<EmailCourseOptions> opti
     public bool Verify(string? signature, string? timestamp, ReadOnlySpan<byte> body)
     {
         if (string.IsNullOrEmpty(signature) || string.IsNullOrEmpty(timestamp) || !IsFresh(timestamp))
+        {
             return false;
+        }
 
         var der = new byte[signature.Length];
         if (!Convert.TryFromBase64String(signature, der, out var count))
+        {
             return false;
+        }
 
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(options.Value.SendGrid.WebhookPublicKey), out _);
@@ -39,8 +43,12 @@ internal sealed class WebhookSignatureVerifier(IOptions<EmailCourseOptions> opti
     private bool IsFresh(string timestamp)
     {
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
             return false;
-        var age = clock.GetCurrentInstant() - NodaConstants.UnixEpoch - Duration.FromSeconds(Math.Min(seconds, int.MaxValue * 100L));
+        }
+
+        var age =
+            clock.GetCurrentInstant() - NodaConstants.UnixEpoch - Duration.FromSeconds(Math.Min(seconds, int.MaxValue * 100L));
         return age <= Freshness && age >= -Skew;
     }
 }

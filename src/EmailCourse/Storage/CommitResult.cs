@@ -5,9 +5,7 @@ namespace EmailCourse.Storage;
 /// <summary>What became of a transaction whose answer is known.</summary>
 internal abstract record CommitResult
 {
-    private CommitResult()
-    {
-    }
+    private CommitResult() { }
 
     /// <summary>All changes were made. <paramref name="ETags"/> are the rows' new versions, in the order of the changes.</summary>
     public sealed record Committed(IReadOnlyList<ETag> ETags) : CommitResult;

@@ -25,10 +25,14 @@ internal sealed class Counter
     /// <summary>The version read, or the default value when the row does not exist yet.</summary>
     public ETag ETag { get; private set; }
 
-    public static string KeyOf(Instant now, string topic) =>
-        $"stats~{LocalDatePattern.Iso.Format(now.InUtc().Date)}~{topic}";
+    public static string KeyOf(Instant now, string topic) => $"stats~{LocalDatePattern.Iso.Format(now.InUtc().Date)}~{topic}";
 
-    public static async Task<Counter> ReadAsync(ICourseTable table, ShardKey shard, string rowKey, CancellationToken cancellationToken)
+    public static async Task<Counter> ReadAsync(
+        ICourseTable table,
+        ShardKey shard,
+        string rowKey,
+        CancellationToken cancellationToken
+    )
     {
         var row = await table.FindAsync(shard, rowKey, cancellationToken);
         return row is null
@@ -41,11 +45,18 @@ internal sealed class Counter
     {
         var row = new TableEntity(Shard.ToString(), RowKey);
         foreach (var (name, count) in With(counted))
+        {
             row[name] = count;
+        }
+
         if (ETag == default)
+        {
             transaction.Insert(row);
+        }
         else
+        {
             transaction.Replace(row, ETag);
+        }
     }
 
     /// <summary>Remembers a committed counting, so that the next one needs no read.</summary>
@@ -55,7 +66,10 @@ internal sealed class Counter
     {
         var counts = new Dictionary<string, long>(_counts);
         foreach (var name in counted)
+        {
             counts[name] = counts.GetValueOrDefault(name) + 1;
+        }
+
         return counts;
     }
 }

@@ -7,7 +7,9 @@ internal sealed record CounterTotals(string Topic, IReadOnlyDictionary<string, l
 {
     public static RowRange All { get; } = RowRange.StartingWith("stats~");
 
-    public static CounterTotals FromRow(TableEntity row) => new(
-        row.RowKey.Split('~')[2],
-        row.Where(property => property.Value is long).ToDictionary(property => property.Key, property => (long)property.Value));
+    public static CounterTotals FromRow(TableEntity row) =>
+        new(
+            row.RowKey.Split('~')[2],
+            row.Where(property => property.Value is long).ToDictionary(property => property.Key, property => (long)property.Value)
+        );
 }

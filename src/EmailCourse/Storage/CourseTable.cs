@@ -9,27 +9,43 @@ internal sealed class CourseTable(TableClient table) : ICourseTable
 {
     public async Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(shard.ToString(), rowKey, cancellationToken: cancellationToken);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            shard.ToString(),
+            rowKey,
+            cancellationToken: cancellationToken
+        );
         return found.HasValue ? found.Value : null;
     }
 
-    public async Task<IReadOnlyList<TableEntity>> ReadAsync(ShardKey shard, RowRange range, int atMost, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TableEntity>> ReadAsync(
+        ShardKey shard,
+        RowRange range,
+        int atMost,
+        CancellationToken cancellationToken
+    )
     {
         var partition = shard.ToString();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {range.From} and RowKey lt {range.Before}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {range.From} and RowKey lt {range.Before}"
+        );
         var rows = new List<TableEntity>();
         await foreach (var page in table.QueryAsync<TableEntity>(filter, atMost, cancellationToken: cancellationToken).AsPages())
         {
             rows.AddRange(page.Values);
             if (rows.Count >= atMost)
+            {
                 break;
+            }
         }
 
         return rows.Count > atMost ? rows[..atMost] : rows;
     }
 
     public async Task<CommitResult> CommitAsync(
-        ShardKey shard, IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
+        ShardKey shard,
+        IReadOnlyList<TableTransactionAction> changes,
+        CancellationToken cancellationToken
+    )
     {
         TableLimits.Check(shard, changes);
         try

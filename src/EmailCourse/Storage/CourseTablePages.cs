@@ -7,15 +7,26 @@ namespace EmailCourse.Storage;
 internal static class CourseTablePages
 {
     public static async IAsyncEnumerable<IReadOnlyList<TableEntity>> PagesAsync(
-        this ICourseTable table, ShardKey shard, RowRange range, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this ICourseTable table,
+        ShardKey shard,
+        RowRange range,
+        int pageSize,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         while (true)
         {
             var page = await table.ReadAsync(shard, range, pageSize, cancellationToken);
             if (page.Count > 0)
+            {
                 yield return page;
+            }
+
             if (page.Count < pageSize)
+            {
                 yield break;
+            }
+
             range = range with { From = RowRange.After(page[^1].RowKey) };
         }
     }

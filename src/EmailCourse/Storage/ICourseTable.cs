@@ -13,5 +13,9 @@ internal interface ICourseTable
 
     /// <summary>Makes all changes or none.</summary>
     /// <exception cref="TableLimitException">The transaction is one Azure would refuse, however often it were tried.</exception>
-    Task<CommitResult> CommitAsync(ShardKey shard, IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken);
+    Task<CommitResult> CommitAsync(
+        ShardKey shard,
+        IReadOnlyList<TableTransactionAction> changes,
+        CancellationToken cancellationToken
+    );
 }

@@ -10,7 +10,8 @@ public readonly record struct ShardKey
     private ShardKey(int index) => _index = index;
 
     /// <summary>Every shard, in order.</summary>
-    public static IReadOnlyList<ShardKey> All { get; } = [.. Enumerable.Range(0, Digits.Length).Select(index => new ShardKey(index))];
+    public static IReadOnlyList<ShardKey> All { get; } =
+    [.. Enumerable.Range(0, Digits.Length).Select(index => new ShardKey(index))];
 
     /// <summary>Reads the one lower-case hex digit that names a shard, as a queue message carries it.</summary>
     /// <exception cref="FormatException"><paramref name="text"/> is not one lower-case hex digit.</exception>

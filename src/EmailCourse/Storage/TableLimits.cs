@@ -21,13 +21,24 @@ internal static class TableLimits
     public static void Check(ShardKey shard, IReadOnlyList<TableTransactionAction> changes)
     {
         if (changes.Count is 0 or > Operations)
+        {
             throw new TableLimitException($"A transaction has 1 to {Operations} operations, not {changes.Count}.");
+        }
+
         if (changes.FirstOrDefault(change => change.Entity.PartitionKey != shard.ToString()) is { } stray)
+        {
             throw new TableLimitException($"A transaction stays in one partition: {stray.Entity.RowKey} is not in {shard}.");
+        }
+
         if (changes.GroupBy(change => change.Entity.RowKey).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
             throw new TableLimitException($"A row appears once in a transaction: {twice.Key} appears twice.");
+        }
+
         if (changes.Sum(change => CheckEntity(change.Entity)) is > PayloadBytes and var bytes)
+        {
             throw new TableLimitException($"A transaction is at most {PayloadBytes} bytes, not {bytes}.");
+        }
     }
 
     private static long CheckEntity(ITableEntity entity)
@@ -35,24 +46,39 @@ internal static class TableLimits
         CheckKey(entity.RowKey);
         var properties = Own(entity).ToList();
         if (properties.Count > Properties)
+        {
             throw new TableLimitException($"A row has at most {Properties} properties; {entity.RowKey} has {properties.Count}.");
+        }
+
         long size = 4 + 2 * (entity.PartitionKey.Length + entity.RowKey.Length);
         foreach (var (name, value) in properties)
+        {
             size += 8 + 2 * name.Length + SizeOf(entity, name, value);
-        return size <= EntityBytes ? size : throw new TableLimitException($"A row is at most {EntityBytes} bytes; {entity.RowKey} is {size}.");
+        }
+
+        return size <= EntityBytes
+            ? size
+            : throw new TableLimitException($"A row is at most {EntityBytes} bytes; {entity.RowKey} is {size}.");
     }
 
     private static void CheckKey(string rowKey)
     {
         if (2 * rowKey.Length > KeyBytes)
+        {
             throw new TableLimitException($"A row key is at most {KeyBytes} bytes: {rowKey[..40]}…");
+        }
+
         if (rowKey.Any(character => character is '/' or '\\' or '#' or '?' || char.IsControl(character)))
+        {
             throw new TableLimitException($"A row key holds no '/', '\\', '#', '?' or control character: {rowKey}");
+        }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Own(ITableEntity entity) => entity is TableEntity row
-        ? row.Where(property => !System.Contains(property.Key)).Select(property => KeyValuePair.Create<string, object?>(property.Key, property.Value))
-        : throw new TableLimitException($"Rows are written as TableEntity; {entity.RowKey} is a {entity.GetType().Name}.");
+    private static IEnumerable<KeyValuePair<string, object?>> Own(ITableEntity entity) =>
+        entity is TableEntity row
+            ? row.Where(property => !System.Contains(property.Key))
+                .Select(property => KeyValuePair.Create<string, object?>(property.Key, property.Value))
+            : throw new TableLimitException($"Rows are written as TableEntity; {entity.RowKey} is a {entity.GetType().Name}.");
 
     private static int SizeOf(ITableEntity entity, string name, object? value)
     {
@@ -66,6 +92,8 @@ internal static class TableLimits
             long or double or DateTimeOffset => 8,
             _ => throw new TableLimitException($"{entity.RowKey}.{name}: {value.GetType().Name} is not stored."),
         };
-        return size <= PropertyBytes ? size + 4 : throw new TableLimitException($"A property is at most {PropertyBytes} bytes; {entity.RowKey}.{name} is {size}.");
+        return size <= PropertyBytes
+            ? size + 4
+            : throw new TableLimitException($"A property is at most {PropertyBytes} bytes; {entity.RowKey}.{name} is {size}.");
     }
 }

@@ -16,7 +16,9 @@ internal sealed class ChangeSchedule(SubscriberStore subscribers, MailPlan plan,
     private SubscriberChange? Decide(Subscriber? current, DailySchedule wanted, Instant now)
     {
         if (current is null || current.Recipient.Schedule == wanted)
+        {
             return null;
+        }
 
         var after = current with { Recipient = current.Recipient with { Schedule = wanted } };
         return new SubscriberChange(after with { Progress = Moved(after, now) });
@@ -27,11 +29,20 @@ internal sealed class ChangeSchedule(SubscriberStore subscribers, MailPlan plan,
     {
         var progress = subscriber.Progress;
         if (progress.LessonDueAt > now)
+        {
             return progress with { LessonDueAt = subscriber.NextHour(now) };
+        }
+
         if (progress.Due is not { Mail.IsLesson: true } due || due.At <= now)
+        {
             return progress;
-        return plan.LessonAt(progress, subscriber.State == SubscriberState.Paused
-            ? subscriber.Recipient.Schedule.NextHour(due.At - Duration.FromMinutes(1))
-            : subscriber.NextHour(now));
+        }
+
+        return plan.LessonAt(
+            progress,
+            subscriber.State == SubscriberState.Paused
+                ? subscriber.Recipient.Schedule.NextHour(due.At - Duration.FromMinutes(1))
+                : subscriber.NextHour(now)
+        );
     }
 }

@@ -43,18 +43,24 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, Delive
     private SubscriberChange? Decide(Subscriber? current, Instant now)
     {
         if (current is not { State: SubscriberState.Pending })
+        {
             return null;
+        }
 
         // At once, but for somebody who stopped and came back within hours of a lesson.
         var isRested = current.LastLessonAt is not { } last || now - last >= DailySchedule.MinimumGap;
         var progress = plan.LessonAt(current.Progress, isRested ? now : current.NextHour(now));
-        return new SubscriberChange(current with
+        return new SubscriberChange(
+            current with
+            {
+                State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
+                Progress = progress,
+                PreviousState = null,
+                ConfirmedAt = current.ConfirmedAt ?? now,
+            }
+        )
         {
-            State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
-            Progress = progress,
-            PreviousState = null,
-            ConfirmedAt = current.ConfirmedAt ?? now,
-        })
-        { Counts = [Counters.Confirmed] };
+            Counts = [Counters.Confirmed],
+        };
     }
 }

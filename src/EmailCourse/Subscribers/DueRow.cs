@@ -25,14 +25,19 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
     public bool IsTooLate(Instant now) => Due.Mail.IsLesson && Lateness.IsTooLate(Due.At, now);
 
     /// <summary>Until when a mail's button may be pressed; none for mails without one. A sign-up waits seven days in all.</summary>
-    public Instant? ConfirmBefore => Due.Mail == MailKey.Confirm ? Due.At + MailPlan.PendingFor
+    public Instant? ConfirmBefore =>
+        Due.Mail == MailKey.Confirm ? Due.At + MailPlan.PendingFor
         : Due.Mail == MailKey.Reminder ? Due.At + MailPlan.PendingFor - MailPlan.ReminderAfter
         : null;
 
     public static DueRow FromRow(TableEntity row, Instant seenAt)
     {
         var (due, id) = ScheduledMail.FromRowKey(row.RowKey);
-        return new DueRow(SharedColumns.Recipient(row, id), SharedColumns.Progress(row, due)) { Version = row.ETag, ReadAt = seenAt };
+        return new DueRow(SharedColumns.Recipient(row, id), SharedColumns.Progress(row, due))
+        {
+            Version = row.ETag,
+            ReadAt = seenAt,
+        };
     }
 
     public TableEntity ToRow()

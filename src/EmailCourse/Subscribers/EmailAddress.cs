@@ -32,7 +32,9 @@ internal readonly record struct EmailAddress
         var typed = TypedText.Tidy(text);
         problem = Problem(typed, out var domain);
         if (problem.Length > 0)
+        {
             return false;
+        }
 
         address = new EmailAddress(typed[..(typed.LastIndexOf('@') + 1)] + domain);
         return true;
@@ -42,16 +44,31 @@ internal readonly record struct EmailAddress
     {
         domain = "";
         if (typed.Length == 0)
+        {
             return "Please enter your email address.";
+        }
+
         if (typed.Length > MaxLength)
+        {
             return $"This address is too long: an email address has at most {MaxLength} characters.";
+        }
+
         var at = typed.LastIndexOf('@');
         if (at < 0 || !MailboxAddress.TryParse(typed, out var mailbox) || mailbox.LocalPart != typed[..at] || typed[0] == '"')
+        {
             return "This does not look like an email address. Please write it like name@example.org.";
+        }
+
         if (!Ascii.IsValid(mailbox.LocalPart))
+        {
             return "The part before the @ has letters that our mail service cannot deliver to. Please use another address.";
+        }
+
         if (mailbox.LocalPart.Length > MaxLocalLength)
+        {
             return $"The part before the @ is too long: at most {MaxLocalLength} characters.";
+        }
+
         return TryDomain(typed[(at + 1)..], out domain) && at + 1 + domain.Length <= MaxLength
             ? ""
             : "The part after the @ is not a domain name. Please write the address like name@example.org.";

@@ -12,10 +12,17 @@ internal sealed class Expire(SubscriberStore subscribers)
     private static SubscriberChange? Decide(Subscriber? current)
     {
         if (current?.State != SubscriberState.Pending || current.Progress.Due?.Mail != MailKey.Expire)
+        {
             return null;
+        }
 
         var after = current.PreviousState is { } before
-            ? current with { State = before, PreviousState = null, Progress = current.Progress.Ended() }
+            ? current with
+            {
+                State = before,
+                PreviousState = null,
+                Progress = current.Progress.Ended(),
+            }
             : null;
         return new SubscriberChange(after) { Counts = [Counters.Expired] };
     }

@@ -30,21 +30,27 @@ internal readonly partial record struct FirstName
     public static bool TryParse(string? text, out FirstName name, out string problem)
     {
         var typed = TypedText.Tidy(text).Replace('\u2019', '\'');
-        problem = new StringInfo(typed).LengthInTextElements > MaxLength || typed.Length > 4 * MaxLength
-            ? $"Please shorten your first name to {MaxLength} letters, or leave it out."
-            : typed.EnumerateRunes().All(IsAllowed) && !Domain().IsMatch(typed)
-                ? ""
-                : "Please use only letters, spaces, hyphens and apostrophes for your first name, or leave it out.";
+        problem =
+            new StringInfo(typed).LengthInTextElements > MaxLength || typed.Length > 4 * MaxLength
+                ? $"Please shorten your first name to {MaxLength} letters, or leave it out."
+            : typed.EnumerateRunes().All(IsAllowed) && !Domain().IsMatch(typed) ? ""
+            : "Please use only letters, spaces, hyphens and apostrophes for your first name, or leave it out.";
         name = problem.Length == 0 ? new FirstName(typed) : None;
         return problem.Length == 0;
     }
 
     public override string ToString() => Value;
 
-    private static bool IsAllowed(Rune rune) => rune.Value is ' ' or '-' or '\'' or '.' || Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
-        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsAllowed(Rune rune) =>
+        rune.Value is ' ' or '-' or '\'' or '.'
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.UppercaseLetter
+                or UnicodeCategory.LowercaseLetter
+                or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.OtherLetter
+                or UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark;
 
     // Mail programs make a link of it: "J.R." is a name, and "a.co" is not.
     [GeneratedRegex(@"\.[\p{L}\p{M}]{2}")]

@@ -34,13 +34,24 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     public Progress After(Progress progress, MailKey sent, DailySchedule schedule, Instant now)
     {
         if (sent.IsLesson && !progress.Has(sent.Lesson))
+        {
             progress = progress with { Received = progress.Received.Add(sent.Lesson) };
+        }
+
         if (progress.Due is not { } due)
+        {
             return progress;
+        }
+
         if (due.Mail == sent)
+        {
             return Following(progress, due, schedule, now);
+        }
+
         if (sent.IsLesson && progress.LessonDueAt is { } then)
+        {
             return progress with { LessonDueAt = NextLesson(then, schedule, now) };
+        }
 
         return due.Mail.IsLesson && progress.Has(due.Mail.Lesson) ? Refreshed(progress) : progress;
     }
@@ -50,7 +61,9 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
         foreach (var lesson in lessons)
         {
             if (!progress.Has(lesson))
+            {
                 return lesson;
+            }
         }
 
         return null;
@@ -59,11 +72,19 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     private Progress Following(Progress progress, ScheduledMail sent, DailySchedule schedule, Instant now)
     {
         if (sent.Mail == MailKey.Confirm)
+        {
             return progress.Awaiting(MailKey.Reminder, sent.At + ReminderAfter);
+        }
+
         if (sent.Mail == MailKey.Reminder)
+        {
             return progress.Awaiting(MailKey.Expire, sent.At + (PendingFor - ReminderAfter));
+        }
+
         if (sent.Mail == MailKey.AlreadySubscribed)
+        {
             return progress.LessonDueAt is { } then ? LessonAt(progress, then) : progress.Ended();
+        }
 
         return LessonAt(progress, NextLesson(sent.At, schedule, now));
     }

@@ -7,8 +7,7 @@ namespace EmailCourse.Subscribers;
 internal sealed class Pause(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
     /// <summary>Until resumed.</summary>
-    public Task HandleAsync(SubscriberId id) =>
-        QuietAsync(id, (_, progress) => progress.Ended());
+    public Task HandleAsync(SubscriberId id) => QuietAsync(id, (_, progress) => progress.Ended());
 
     /// <summary>For so many local days; the lesson of the day after comes at the usual hour.</summary>
     public Task HandleAsync(SubscriberId id, int days)
@@ -23,8 +22,15 @@ internal sealed class Pause(SubscriberStore subscribers, MailPlan plan, IClock c
         using var trace = CourseTraces.Act("pause");
         await subscribers.UpdateAsync(id, Decide, CancellationToken.None);
 
-        SubscriberChange? Decide(Subscriber? current) => current is { State: SubscriberState.Active or SubscriberState.Paused }
-            ? new SubscriberChange(current with { State = SubscriberState.Paused, Progress = rest(current, current.Progress) })
-            : null;
+        SubscriberChange? Decide(Subscriber? current) =>
+            current is { State: SubscriberState.Active or SubscriberState.Paused }
+                ? new SubscriberChange(
+                    current with
+                    {
+                        State = SubscriberState.Paused,
+                        Progress = rest(current, current.Progress),
+                    }
+                )
+                : null;
     }
 }

@@ -15,13 +15,17 @@ internal sealed class Resume(SubscriberStore subscribers, MailPlan plan, IClock 
     private SubscriberChange? Decide(Subscriber? current, Instant now)
     {
         if (current is not { State: SubscriberState.Paused })
+        {
             return null;
+        }
 
         var progress = plan.LessonAt(current.Progress, current.NextHour(now));
-        return new SubscriberChange(current with
-        {
-            State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
-            Progress = progress,
-        });
+        return new SubscriberChange(
+            current with
+            {
+                State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
+                Progress = progress,
+            }
+        );
     }
 }

@@ -28,12 +28,12 @@ internal readonly record struct ScheduledMail
     public static RowRange UpTo(Instant now) => new(Prefix, KeyPrefix(now + Duration.FromMinutes(1)));
 
     /// <summary>The due rows of later minutes.</summary>
-    public static RowRange LaterThan(Instant now) => new(KeyPrefix(now + Duration.FromMinutes(1)), RowRange.StartingWith(Prefix).Before);
+    public static RowRange LaterThan(Instant now) =>
+        new(KeyPrefix(now + Duration.FromMinutes(1)), RowRange.StartingWith(Prefix).Before);
 
     /// <summary>Reads what <see cref="ToString"/> wrote; nothing for an empty text.</summary>
-    public static ScheduledMail? Stored(string? text) => string.IsNullOrEmpty(text)
-        ? null
-        : new ScheduledMail(Minute.Parse(text[..12]).Value, new MailKey(text[13..]));
+    public static ScheduledMail? Stored(string? text) =>
+        string.IsNullOrEmpty(text) ? null : new ScheduledMail(Minute.Parse(text[..12]).Value, new MailKey(text[13..]));
 
     public static (ScheduledMail Due, SubscriberId Id) FromRowKey(string rowKey)
     {

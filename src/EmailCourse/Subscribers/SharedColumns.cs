@@ -25,11 +25,13 @@ internal static class SharedColumns
         row["LessonDueAt"] = progress.LessonDueAt is { } then ? InstantPattern.General.Format(then) : "";
     }
 
-    public static Recipient Recipient(TableEntity row, SubscriberId id) => new(
-        id,
-        EmailAddress.Stored(row.GetString("Email")),
-        FirstName.Stored(row.GetString("FirstName")),
-        new DailySchedule(TimeZones.Stored(row.GetString("TimeZone")), row.GetInt32("Hour") ?? 8));
+    public static Recipient Recipient(TableEntity row, SubscriberId id) =>
+        new(
+            id,
+            EmailAddress.Stored(row.GetString("Email")),
+            FirstName.Stored(row.GetString("FirstName")),
+            new DailySchedule(TimeZones.Stored(row.GetString("TimeZone")), row.GetInt32("Hour") ?? 8)
+        );
 
     public static Progress Progress(TableEntity row, ScheduledMail? due) =>
         new(Lessons(row.GetString("Received")), due, LessonDueAt(row.GetString("LessonDueAt")));
@@ -37,7 +39,8 @@ internal static class SharedColumns
     public static Instant? Instant(TableEntity row, string column) =>
         row.GetDateTimeOffset(column) is { } time ? NodaTime.Instant.FromDateTimeOffset(time) : null;
 
-    private static Instant? LessonDueAt(string? text) => string.IsNullOrEmpty(text) ? null : InstantPattern.General.Parse(text).Value;
+    private static Instant? LessonDueAt(string? text) =>
+        string.IsNullOrEmpty(text) ? null : InstantPattern.General.Parse(text).Value;
 
     private static ImmutableArray<LessonSlug> Lessons(string? received) =>
         [.. (received ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => new LessonSlug(slug))];

@@ -19,51 +19,64 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Del
         var id = request.Recipient.Id;
         var now = clock.GetCurrentInstant();
         if (await subscribers.UpdateAsync(id, current => Decide(current, request, now), CancellationToken.None) is null)
+        {
             return;
+        }
 
         // The other half of the same promise in Suppress: whoever of the two comes second sees the first.
         if (await subscribers.FindTombstoneAsync(id, CancellationToken.None) is { } tombstone)
+        {
             await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
+        }
+
         await waker.TriggerAsync(id.Shard, CancellationToken.None);
     }
 
-    private static SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) => current switch
-    {
-        null => new SubscriberChange(New(request, now)) { Counts = [Counters.SignedUp] },
-        _ when now - LastSignUpMail(current) < OneDay => Corrected(current, request),
-        { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
-        _ => new(Reassure(current, now)),
-    };
+    private static SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) =>
+        current switch
+        {
+            null => new SubscriberChange(New(request, now)) { Counts = [Counters.SignedUp] },
+            _ when now - LastSignUpMail(current) < OneDay => Corrected(current, request),
+            { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
+            _ => new(Reassure(current, now)),
+        };
 
     // A reminder helps as much as the mail it reminds of.
-    private static Instant? LastSignUpMail(Subscriber current) => MailPlan.RemindedAt(current.Progress) ?? current.LastSignUpMailAt;
+    private static Instant? LastSignUpMail(Subscriber current) =>
+        MailPlan.RemindedAt(current.Progress) ?? current.LastSignUpMailAt;
 
     private static Subscriber New(SignUpRequest request, Instant now) =>
-        new(request.Recipient, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), request.Consent, now) { LastSignUpMailAt = now };
+        new(request.Recipient, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), request.Consent, now)
+        {
+            LastSignUpMailAt = now,
+        };
 
-    private static Subscriber Ask(Subscriber current, SignUpRequest request, Instant now) => current with
-    {
-        Recipient = request.Recipient,
-        Consent = request.Consent,
-        State = SubscriberState.Pending,
-        PreviousState = current.State == SubscriberState.Pending ? current.PreviousState : current.State,
-        Progress = current.Progress.Awaiting(MailKey.Confirm, now),
-        LastSignUpMailAt = now,
-    };
+    private static Subscriber Ask(Subscriber current, SignUpRequest request, Instant now) =>
+        current with
+        {
+            Recipient = request.Recipient,
+            Consent = request.Consent,
+            State = SubscriberState.Pending,
+            PreviousState = current.State == SubscriberState.Pending ? current.PreviousState : current.State,
+            Progress = current.Progress.Awaiting(MailKey.Confirm, now),
+            LastSignUpMailAt = now,
+        };
 
     // Nobody has confirmed yet, so the latest form is as good as the first: a corrected hour or zone must not be lost.
-    private static SubscriberChange? Corrected(Subscriber current, SignUpRequest request) => current.State == SubscriberState.Pending
-        ? new(current with { Recipient = request.Recipient, Consent = request.Consent })
-        : null;
+    private static SubscriberChange? Corrected(Subscriber current, SignUpRequest request) =>
+        current.State == SubscriberState.Pending
+            ? new(current with { Recipient = request.Recipient, Consent = request.Consent })
+            : null;
 
     // Whoever filled in the form has not shown that the address is theirs, so nothing changes but the one mail in front of the lesson.
-    private static Subscriber Reassure(Subscriber current, Instant now) => current with
-    {
-        Progress = current.Progress with
+    private static Subscriber Reassure(Subscriber current, Instant now) =>
+        current with
         {
-            Due = new ScheduledMail(now, MailKey.AlreadySubscribed),
-            LessonDueAt = current.Progress.LessonDueAt ?? current.Progress.Due?.At,
-        },
-        LastSignUpMailAt = now,
-    };
+            Progress = current.Progress with
+            {
+                Due = new ScheduledMail(now, MailKey.AlreadySubscribed),
+                LessonDueAt = current.Progress.LessonDueAt ?? current.Progress.Due?.At,
+            },
+            LastSignUpMailAt = now,
+        };
 }

@@ -6,7 +6,13 @@ namespace EmailCourse.Subscribers;
 
 /// <summary>One email address and everything the course knows of it. What a person asks for is carried out to the end, even when their
 /// browser or mail program has hung up: so those acts take no cancellation.</summary>
-internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Progress Progress, Consent Consent, Instant SignedUpAt)
+internal sealed record Subscriber(
+    Recipient Recipient,
+    SubscriberState State,
+    Progress Progress,
+    Consent Consent,
+    Instant SignedUpAt
+)
 {
     public SubscriberId Id => Recipient.Id;
 

@@ -14,9 +14,10 @@ internal readonly record struct SubscriberId
     /// <summary>The partition that holds everything about this subscriber.</summary>
     public ShardKey Shard => ShardKey.Parse(_hex[..1]);
 
-    public static SubscriberId FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length == Size
-        ? new SubscriberId(Convert.ToHexStringLower(bytes))
-        : throw new ArgumentException($"A subscriber id has {Size} bytes, not {bytes.Length}.", nameof(bytes));
+    public static SubscriberId FromBytes(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == Size
+            ? new SubscriberId(Convert.ToHexStringLower(bytes))
+            : throw new ArgumentException($"A subscriber id has {Size} bytes, not {bytes.Length}.", nameof(bytes));
 
     /// <summary>Reads an id that came from outside.</summary>
     public static bool TryParse(string? text, out SubscriberId id)

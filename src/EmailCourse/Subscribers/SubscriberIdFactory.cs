@@ -9,7 +9,8 @@ internal sealed class SubscriberIdFactory(IOptions<EmailCourseOptions> options)
 {
     private readonly byte[] _key = Convert.FromBase64String(options.Value.IdKey);
 
-    public SubscriberId Of(EmailAddress address) => SubscriberId.FromBytes(Keyed(address.Normalised).AsSpan(0, SubscriberId.Size));
+    public SubscriberId Of(EmailAddress address) =>
+        SubscriberId.FromBytes(Keyed(address.Normalised).AsSpan(0, SubscriberId.Size));
 
     /// <summary>A keyed fingerprint of anything else that must be comparable but not readable, such as the network address of a consent.</summary>
     public string Fingerprint(string text) => Convert.ToHexStringLower(Keyed("fingerprint:" + text).AsSpan(0, SubscriberId.Size));

@@ -41,7 +41,8 @@ internal static class SubscriberRow
             Enum.Parse<SubscriberState>(row.GetString("State")),
             SharedColumns.Progress(row, ScheduledMail.Stored(row.GetString("Due"))),
             new Consent(Time("ConsentAt"), row.GetString("ConsentWording"), row.GetString("ConsentNetwork")),
-            Time("SignedUpAt"))
+            Time("SignedUpAt")
+        )
         {
             PreviousState = row.GetString("PreviousState") is { Length: > 0 } before ? Enum.Parse<SubscriberState>(before) : null,
             ConfirmedAt = SharedColumns.Instant(row, "ConfirmedAt"),
@@ -68,9 +69,15 @@ internal static class SubscriberRow
         var row = Moved(id, next);
         row["LastBatch"] = batchId;
         if (state is { } changed)
+        {
             row["State"] = changed.ToString();
+        }
+
         if (lessonAt is { } at)
+        {
             row["LastLessonAt"] = at.ToDateTimeOffset();
+        }
+
         return row;
     }
 }

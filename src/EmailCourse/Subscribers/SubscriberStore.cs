@@ -24,17 +24,28 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     /// It answers <see langword="null"/> when nothing is to change. Where only a tombstone is left, nothing ever changes.</summary>
     /// <returns>The change made, or <see langword="null"/>.</returns>
     public async Task<SubscriberChange?> UpdateAsync(
-        SubscriberId id, Func<Subscriber?, SubscriberChange?> decide, CancellationToken cancellationToken)
+        SubscriberId id,
+        Func<Subscriber?, SubscriberChange?> decide,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await FindAsync(id, cancellationToken);
             if (decide(before) is not { } change)
+            {
                 return null;
+            }
+
             if (before is null && await FindTombstoneAsync(id, cancellationToken) is not null)
+            {
                 return null;
+            }
+
             if (await TrySaveAsync(id, before, change, attempt, also: null, cancellationToken))
+            {
                 return change;
+            }
         }
 
         throw new InvalidOperationException($"Subscriber {id} kept changing: {Attempts} attempts to save did not get through.");
@@ -46,18 +57,32 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     /// <param name="also">Adds what else must be true for the change, and changes with it.</param>
     /// <returns>Whether it was made; if not, somebody else was faster.</returns>
     public async Task<bool> TrySaveAsync(
-        SubscriberId id, Subscriber? before, SubscriberChange change, int attempt, Action<Transaction>? also, CancellationToken cancellationToken)
+        SubscriberId id,
+        Subscriber? before,
+        SubscriberChange change,
+        int attempt,
+        Action<Transaction>? also,
+        CancellationToken cancellationToken
+    )
     {
         var transaction = new Transaction(id.Shard);
         also?.Invoke(transaction);
         WriteSubscriber(transaction, id, before, change.After);
         WriteDueRow(transaction, before?.DueRow, change.After?.DueRow);
         if (change.Tombstone is { } tombstone)
+        {
             WriteTombstone(transaction, id, before, tombstone);
+        }
+
         if (change.Counts.Count > 0)
+        {
             (await CounterAsync(id, change.Topic, attempt, cancellationToken)).AddTo(transaction, change.Counts);
+        }
+
         if (transaction.Count > 0 && await transaction.CommitAsync(table, cancellationToken) is not CommitResult.Committed)
+        {
             return false;
+        }
 
         metrics.Counted(change.Counts, change.Tombstone?.Reason);
         return true;
@@ -66,11 +91,17 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     private static void WriteSubscriber(Transaction transaction, SubscriberId id, Subscriber? before, Subscriber? after)
     {
         if (after is not null && before is null)
+        {
             transaction.Insert(SubscriberRow.Write(after));
+        }
         else if (after is not null)
+        {
             transaction.Replace(SubscriberRow.Write(after), before!.Version);
+        }
         else if (before is not null)
+        {
             transaction.Delete(SubscriberRow.Key(id), before.Version);
+        }
     }
 
     // The subscriber's version guards its due row too, since the two only ever change together.
@@ -83,18 +114,27 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         }
 
         if (before is not null)
+        {
             transaction.Delete(before.RowKey, ETag.All);
+        }
+
         if (after is not null)
+        {
             transaction.Insert(after.ToRow());
+        }
     }
 
     // The first tombstone stays: it knows the last batch recorded.
     private static void WriteTombstone(Transaction transaction, SubscriberId id, Subscriber? before, Tombstone tombstone)
     {
         if (before is null)
+        {
             transaction.Insert(tombstone.ToRow(id));
+        }
         else
+        {
             transaction.Put(tombstone.ToRow(id));
+        }
     }
 
     // A busy counter never fails a person: after a few collisions the count goes into a row of its own, and readers add the rows up.

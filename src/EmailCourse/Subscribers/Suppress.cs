@@ -14,7 +14,9 @@ internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
 
         // A sign-up may have come between our look and our tombstone, and then neither transaction met the other.
         if (wasUnknown)
+        {
             await subscribers.UpdateAsync(id, Decide, cancellationToken);
+        }
 
         SubscriberChange Decide(Subscriber? current)
         {

@@ -11,12 +11,14 @@ internal sealed record Tombstone(string Reason, Instant At)
 
     public static string Key(SubscriberId id) => $"tombstone~{id}";
 
-    public static Tombstone FromRow(TableEntity row) => new(row.GetString("Reason"), SharedColumns.Instant(row, "At")!.Value) { LastBatch = row.GetString("LastBatch") };
+    public static Tombstone FromRow(TableEntity row) =>
+        new(row.GetString("Reason"), SharedColumns.Instant(row, "At")!.Value) { LastBatch = row.GetString("LastBatch") };
 
-    public TableEntity ToRow(SubscriberId id) => new(id.Shard.ToString(), Key(id))
-    {
-        ["Reason"] = Reason,
-        ["At"] = At.ToDateTimeOffset(),
-        ["LastBatch"] = LastBatch,
-    };
+    public TableEntity ToRow(SubscriberId id) =>
+        new(id.Shard.ToString(), Key(id))
+        {
+            ["Reason"] = Reason,
+            ["At"] = At.ToDateTimeOffset(),
+            ["LastBatch"] = LastBatch,
+        };
 }

@@ -7,5 +7,7 @@ internal static class TypedText
 {
     /// <summary>The text trimmed and in Unicode's form C; what is no character becomes U+FFFD, which no rule of ours allows.</summary>
     public static string Tidy(string? text) =>
-        string.Concat((text ?? "").EnumerateRunes().Select(rune => rune.Value == 0xFFFE ? Rune.ReplacementChar : rune)).Trim().Normalize(NormalizationForm.FormC);
+        string.Concat((text ?? "").EnumerateRunes().Select(rune => rune.Value == 0xFFFE ? Rune.ReplacementChar : rune))
+            .Trim()
+            .Normalize(NormalizationForm.FormC);
 }

@@ -15,6 +15,15 @@ internal sealed class Unsubscribe(SubscriberStore subscribers)
     private static SubscriberChange? Decide(Subscriber? current) =>
         current is null or { State: SubscriberState.Unsubscribed }
             ? null
-            : new SubscriberChange(current with { State = SubscriberState.Unsubscribed, PreviousState = null, Progress = current.Progress.Ended() })
-            { Counts = [Counters.Unsubscribed] };
+            : new SubscriberChange(
+                current with
+                {
+                    State = SubscriberState.Unsubscribed,
+                    PreviousState = null,
+                    Progress = current.Progress.Ended(),
+                }
+            )
+            {
+                Counts = [Counters.Unsubscribed],
+            };
 }

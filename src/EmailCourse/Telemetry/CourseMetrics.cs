@@ -22,17 +22,40 @@ internal sealed class CourseMetrics
     {
         var meter = meters.Create(CourseTelemetry.Name);
         _sent = meter.CreateCounter<int>("emailcourse.mails.sent", "{mail}", "Mails handed to the provider.");
-        _lateness = meter.CreateHistogram<double>("emailcourse.lesson.lateness", "s", "From a lesson's due time to its being handed over.");
-        _postponed = meter.CreateCounter<int>("emailcourse.lessons.postponed", "{mail}", "Lessons too late for their hour, moved to the next.");
+        _lateness = meter.CreateHistogram<double>(
+            "emailcourse.lesson.lateness",
+            "s",
+            "From a lesson's due time to its being handed over."
+        );
+        _postponed = meter.CreateCounter<int>(
+            "emailcourse.lessons.postponed",
+            "{mail}",
+            "Lessons too late for their hour, moved to the next."
+        );
         _batchSize = meter.CreateHistogram<int>("emailcourse.batch.size", "{mail}", "Mails of one call to the provider.");
         _unknown = meter.CreateCounter<int>("emailcourse.batches.unknown", "{batch}", "Calls whose answer was lost.");
         _unknownFor = meter.CreateHistogram<double>(
-            "emailcourse.batch.unknown.age", "s", "Since its first call, for a batch that a run finds without a known outcome.");
-        _call = meter.CreateHistogram<double>("emailcourse.sendgrid.duration", "s", "From a call to SendGrid to what came of it.");
-        _suppressed = meter.CreateCounter<int>("emailcourse.suppressions", "{person}", "Subscribers who must not be mailed again.");
+            "emailcourse.batch.unknown.age",
+            "s",
+            "Since its first call, for a batch that a run finds without a known outcome."
+        );
+        _call = meter.CreateHistogram<double>(
+            "emailcourse.sendgrid.duration",
+            "s",
+            "From a call to SendGrid to what came of it."
+        );
+        _suppressed = meter.CreateCounter<int>(
+            "emailcourse.suppressions",
+            "{person}",
+            "Subscribers who must not be mailed again."
+        );
         _people = new()
         {
-            [Counters.SignedUp] = meter.CreateCounter<int>("emailcourse.signups", "{person}", "Addresses signed up for the first time."),
+            [Counters.SignedUp] = meter.CreateCounter<int>(
+                "emailcourse.signups",
+                "{person}",
+                "Addresses signed up for the first time."
+            ),
             [Counters.Confirmed] = meter.CreateCounter<int>("emailcourse.confirmations", "{person}", "Sign-ups confirmed."),
             [Counters.Unsubscribed] = meter.CreateCounter<int>("emailcourse.stops", "{person}", "People who said stop."),
         };
@@ -43,7 +66,9 @@ internal sealed class CourseMetrics
     {
         _sent.Add(lateness.Count, Tag(mail));
         foreach (var late in mail.IsLesson ? lateness : [])
+        {
             _lateness.Record(late.TotalSeconds, Tag(mail));
+        }
     }
 
     public void HandedOver(MailKey mail, int size) => _batchSize.Record(size, Tag(mail));
@@ -54,7 +79,8 @@ internal sealed class CourseMetrics
 
     public void Postponed(MailKey mail) => _postponed.Add(1, Tag(mail));
 
-    public void Called(string outcome, TimeSpan duration) => _call.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+    public void Called(string outcome, TimeSpan duration) =>
+        _call.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>What a transaction counted in the table, once it is committed.</summary>
     /// <param name="reason">Of a suppression, why.</param>
@@ -63,9 +89,13 @@ internal sealed class CourseMetrics
         foreach (var name in counters)
         {
             if (name == Counters.Suppressed)
+            {
                 _suppressed.Add(1, new KeyValuePair<string, object?>("reason", reason));
+            }
             else if (_people.TryGetValue(name, out var counter))
+            {
                 counter.Add(1);
+            }
         }
     }
 

@@ -10,23 +10,28 @@ internal static class CourseTraces
     private static readonly ActivitySource Source = new(CourseTelemetry.Name);
 
     /// <summary>One run of a shard.</summary>
-    public static Activity? Run(ShardKey shard) => Source.StartActivity("run shard")?.SetTag("emailcourse.shard", shard.ToString());
+    public static Activity? Run(ShardKey shard) =>
+        Source.StartActivity("run shard")?.SetTag("emailcourse.shard", shard.ToString());
 
     /// <summary>One attempt to hand over a batch, from the intent to the recording.</summary>
-    public static Activity? Batch(string id, MailKey mail, int attempt, int size) => Source.StartActivity("send batch")?
-        .SetTag("emailcourse.batch", id)
-        .SetTag("emailcourse.mail", mail.Value)
-        .SetTag("emailcourse.attempt", attempt)
-        .SetTag("emailcourse.size", size);
+    public static Activity? Batch(string id, MailKey mail, int attempt, int size) =>
+        Source
+            .StartActivity("send batch")
+            ?.SetTag("emailcourse.batch", id)
+            .SetTag("emailcourse.mail", mail.Value)
+            .SetTag("emailcourse.attempt", attempt)
+            .SetTag("emailcourse.size", size);
 
     /// <summary>One call to the provider; end it with <see cref="EndedWith"/>.</summary>
-    public static Activity? Call() => Source.StartActivity("SendGrid mail/send", ActivityKind.Client)?.SetTag("peer.service", "SendGrid");
+    public static Activity? Call() =>
+        Source.StartActivity("SendGrid mail/send", ActivityKind.Client)?.SetTag("peer.service", "SendGrid");
 
     /// <summary>Something a person asked for.</summary>
     public static Activity? Act(string what) => Source.StartActivity(what);
 
     /// <summary>Notes what came of it.</summary>
-    public static void EndedWith(this Activity? activity, string outcome, bool isGood) => activity?
-        .SetTag("emailcourse.outcome", outcome)
-        .SetStatus(isGood ? ActivityStatusCode.Ok : ActivityStatusCode.Error, isGood ? null : outcome);
+    public static void EndedWith(this Activity? activity, string outcome, bool isGood) =>
+        activity
+            ?.SetTag("emailcourse.outcome", outcome)
+            .SetStatus(isGood ? ActivityStatusCode.Ok : ActivityStatusCode.Error, isGood ? null : outcome);
 }

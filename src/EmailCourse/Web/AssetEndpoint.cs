@@ -10,7 +10,9 @@ internal sealed class AssetEndpoint(Assets assets)
     public Task<IResult> Send(HttpContext context)
     {
         if (assets.Find(context.GetRouteValue("file") as string ?? "") is not { } asset)
+        {
             return Task.FromResult(Results.NotFound());
+        }
 
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         context.Response.Headers.XContentTypeOptions = "nosniff";

@@ -9,14 +9,19 @@ internal static class BoundedBody
     public static async Task<byte[]?> ReadAsync(HttpContext context, int largest)
     {
         if (context.Request.ContentLength > largest)
+        {
             return null;
+        }
 
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var count)
         {
             if (body.Length + count > largest)
+            {
                 return null;
+            }
+
             body.Write(buffer, 0, count);
         }
 

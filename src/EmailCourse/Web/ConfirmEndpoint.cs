@@ -19,7 +19,9 @@ internal sealed class ConfirmEndpoint(Confirm confirm, PersonalLinkReader links,
     {
         var (id, refusal) = links.Read(await PersonalLinkReader.TokenAsync(context), LinkPurpose.Confirm);
         if (refusal is not null)
+        {
             return refusal;
+        }
 
         return await confirm.HandleAsync(id) switch
         {

@@ -20,12 +20,17 @@ public static class CourseEndpoints
         Get<LandingEndpoint>("Privacy", Routes.Privacy, (endpoint, _) => endpoint.ShowPrivacy()),
         Get<HealthEndpoint>("Health", Routes.Health, (endpoint, context) => endpoint.CheckAsync(context)),
         Get<AssetEndpoint>("Asset", Routes.Asset, (endpoint, context) => endpoint.Send(context)),
-        Post<SendGridEventsEndpoint>("SendGridEvents", Routes.SendGridEvents, (endpoint, context) => endpoint.HandleAsync(context)),
+        Post<SendGridEventsEndpoint>(
+            "SendGridEvents",
+            Routes.SendGridEvents,
+            (endpoint, context) => endpoint.HandleAsync(context)
+        ),
     ];
 
     /// <summary>Answers a request as the endpoint of this name does.</summary>
     /// <exception cref="InvalidOperationException">There is no such endpoint.</exception>
-    public static Task<IResult> HandleAsync(string name, HttpContext context) => All.Single(endpoint => endpoint.Name == name).Handle(context);
+    public static Task<IResult> HandleAsync(string name, HttpContext context) =>
+        All.Single(endpoint => endpoint.Name == name).Handle(context);
 
     private static CourseEndpoint Get<T>(string name, string route, Func<T, HttpContext, Task<IResult>> handle)
         where T : notnull => For(name, HttpMethods.Get, route, handle);
@@ -34,5 +39,6 @@ public static class CourseEndpoints
         where T : notnull => For(name, HttpMethods.Post, route, handle);
 
     private static CourseEndpoint For<T>(string name, string method, string route, Func<T, HttpContext, Task<IResult>> handle)
-        where T : notnull => new(name, method, route, context => handle(context.RequestServices.GetRequiredService<T>(), context));
+        where T : notnull =>
+        new(name, method, route, context => handle(context.RequestServices.GetRequiredService<T>(), context));
 }

@@ -13,11 +13,17 @@ internal static class FormBody
     public static async Task<(IFormCollection? Form, bool IsTooLarge)> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
+        {
             return (null, false);
+        }
+
         try
         {
             if (await BoundedBody.ReadAsync(context, Largest) is not { } body)
+            {
                 return (null, true);
+            }
+
             context.Request.Body = new MemoryStream(body);
             return (await new FormFeature(context.Request, new FormOptions()).ReadFormAsync(context.RequestAborted), false);
         }

@@ -7,7 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace EmailCourse.Web;
 
 /// <summary>Whether the course can work: the course is loaded, and table and queue answer.</summary>
-internal sealed partial class HealthEndpoint(CourseContent course, ICourseTable table, QueueClient queue, ILogger<HealthEndpoint> logger)
+internal sealed partial class HealthEndpoint(
+    CourseContent course,
+    ICourseTable table,
+    QueueClient queue,
+    ILogger<HealthEndpoint> logger
+)
 {
     public async Task<IResult> CheckAsync(HttpContext context)
     {
@@ -15,13 +20,18 @@ internal sealed partial class HealthEndpoint(CourseContent course, ICourseTable 
         var checks = new Dictionary<string, string>
         {
             ["course"] = $"{course.Lessons.Count} lessons",
-            ["table"] = await CheckAsync("table", stop => table.FindAsync(ShardKey.All[0], "health", stop), context.RequestAborted),
+            ["table"] = await CheckAsync(
+                "table",
+                stop => table.FindAsync(ShardKey.All[0], "health", stop),
+                context.RequestAborted
+            ),
             ["queue"] = await CheckAsync("queue", stop => queue.GetPropertiesAsync(stop), context.RequestAborted),
         };
         var healthy = !checks.ContainsValue("unreachable");
         return Results.Json(
             new { status = healthy ? "ok" : "failing", checks },
-            statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+        );
     }
 
     private async Task<string> CheckAsync(string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)

@@ -8,5 +8,6 @@ internal static class NetworkAddress
     // In Azure a proxy stands in front and names the caller first.
     public static string Of(HttpContext context) =>
         context.Request.Headers["X-Forwarded-For"].FirstOrDefault()?.Split(',')[0].Trim()
-            ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+        ?? context.Connection.RemoteIpAddress?.ToString()
+        ?? "";
 }

@@ -20,7 +20,10 @@ internal sealed class PageResult(string html, int status, bool isPersonal) : IRe
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = isPersonal ? "no-store" : "public, max-age=300";
         if (httpContext.Request.IsHttps)
+        {
             response.Headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         return response.WriteAsync(html, httpContext.RequestAborted);
     }
 }
@@ -32,5 +35,6 @@ internal sealed class PageResultFactory(PageRenderer renderer)
     public IResult Public(Page page) => new PageResult(renderer.Render(page), StatusCodes.Status200OK, isPersonal: false);
 
     /// <summary>A page for one person, never kept by a cache.</summary>
-    public IResult Personal(Page page, int status = StatusCodes.Status200OK) => new PageResult(renderer.Render(page), status, isPersonal: true);
+    public IResult Personal(Page page, int status = StatusCodes.Status200OK) =>
+        new PageResult(renderer.Render(page), status, isPersonal: true);
 }

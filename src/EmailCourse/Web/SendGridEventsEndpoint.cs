@@ -12,13 +12,29 @@ internal sealed class SendGridEventsEndpoint(WebhookSignatureVerifier signature,
     public async Task<IResult> HandleAsync(HttpContext context)
     {
         if (await BoundedBody.ReadAsync(context, Largest) is not { } body)
+        {
             return Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {Largest} bytes of events.");
+        }
 
         var headers = context.Request.Headers;
-        if (!signature.Verify(headers[WebhookSignatureVerifier.SignatureHeader], headers[WebhookSignatureVerifier.TimestampHeader], body))
-            return Problem(StatusCodes.Status401Unauthorized, "The signature does not match the body, or its timestamp is too old.");
+        if (
+            !signature.Verify(
+                headers[WebhookSignatureVerifier.SignatureHeader],
+                headers[WebhookSignatureVerifier.TimestampHeader],
+                body
+            )
+        )
+        {
+            return Problem(
+                StatusCodes.Status401Unauthorized,
+                "The signature does not match the body, or its timestamp is too old."
+            );
+        }
+
         if (Parse(body) is not { } parsed)
+        {
             return Problem(StatusCodes.Status400BadRequest, "The body is not a JSON array of events.");
+        }
 
         await events.HandleAsync(parsed, context.RequestAborted);
         return Results.NoContent();

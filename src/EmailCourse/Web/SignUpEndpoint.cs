@@ -14,13 +14,26 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
     private async Task<IResult> FromJsonAsync(HttpContext context)
     {
         if (await BoundedBody.ReadAsync(context, FormBody.Largest) is not { } body)
-            return Results.Problem($"A sign-up has at most {FormBody.Largest} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
+        {
+            return Results.Problem(
+                $"A sign-up has at most {FormBody.Largest} bytes.",
+                statusCode: StatusCodes.Status413PayloadTooLarge
+            );
+        }
+
         if (Parse(body) is not { } input)
-            return Results.Problem("The body is not a JSON object with email, timeZone and consent.", statusCode: StatusCodes.Status400BadRequest);
+        {
+            return Results.Problem(
+                "The body is not a JSON object with email, timeZone and consent.",
+                statusCode: StatusCodes.Status400BadRequest
+            );
+        }
 
         var (request, errors) = validation.Validate(input, NetworkAddress.Of(context));
         if (request is null)
+        {
             return Results.ValidationProblem(ByField(errors));
+        }
 
         await signUp.HandleAsync(request);
         return Results.Accepted();
@@ -30,12 +43,16 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
     {
         var (form, isTooLarge) = await FormBody.ReadAsync(context);
         if (form is null)
+        {
             return Unreadable(context, isTooLarge);
+        }
 
         var input = SignUpInput.From(form);
         var (request, errors) = validation.Validate(input, NetworkAddress.Of(context));
         if (request is null)
+        {
             return pages.Personal(models.Landing(input.ToForm(), errors), StatusCodes.Status400BadRequest);
+        }
 
         await signUp.HandleAsync(request);
         return new SeeOther("/" + Routes.CheckYourInbox);
@@ -43,22 +60,29 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
 
     private IResult Unreadable(HttpContext context, bool isTooLarge)
     {
-        var (status, text) = isTooLarge
-            ? (StatusCodes.Status413PayloadTooLarge, "What was sent is much longer than the form. Please fill it in once more.")
+        var (status, text) =
+            isTooLarge
+                ? (
+                    StatusCodes.Status413PayloadTooLarge,
+                    "What was sent is much longer than the form. Please fill it in once more."
+                )
             : context.Request.HasFormContentType
                 ? (StatusCodes.Status400BadRequest, "Part of what was sent could not be read. Please fill in the form once more.")
-                : (StatusCodes.Status415UnsupportedMediaType, "Please use the form on the course's page.");
+            : (StatusCodes.Status415UnsupportedMediaType, "Please use the form on the course's page.");
         return pages.Personal(new MessagePage("The form did not arrive", text, "Back to the form", SitePaths.Home), status);
     }
 
-    private static Dictionary<string, string[]> ByField(SignUpErrors errors) => new (string Field, string? Problem)[]
-    {
-        ("email", errors.Email),
-        ("firstName", errors.FirstName),
-        ("timeZone", errors.TimeZone),
-        ("hour", errors.Hour),
-        ("consent", errors.Consent),
-    }.Where(error => error.Problem is not null).ToDictionary(error => error.Field, error => new[] { error.Problem! });
+    private static Dictionary<string, string[]> ByField(SignUpErrors errors) =>
+        new (string Field, string? Problem)[]
+        {
+            ("email", errors.Email),
+            ("firstName", errors.FirstName),
+            ("timeZone", errors.TimeZone),
+            ("hour", errors.Hour),
+            ("consent", errors.Consent),
+        }
+            .Where(error => error.Problem is not null)
+            .ToDictionary(error => error.Field, error => new[] { error.Problem! });
 
     private static SignUpInput? Parse(byte[] body)
     {

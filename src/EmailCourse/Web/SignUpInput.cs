@@ -6,25 +6,36 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>What arrived at the sign-up, as it was written; a field of the wrong JSON type is an error already.</summary>
-internal sealed record SignUpInput(string Email, string FirstName, string TimeZone, string Hour, bool Consent, SignUpErrors Errors)
+internal sealed record SignUpInput(
+    string Email,
+    string FirstName,
+    string TimeZone,
+    string Hour,
+    bool Consent,
+    SignUpErrors Errors
+)
 {
     /// <summary>08:00, for those who do not say.</summary>
     public const int DefaultHour = 8;
 
-    public static SignUpInput From(IFormCollection form) => new(
-        Last(form, "email"),
-        Last(form, "firstName"),
-        Last(form, "timeZone"),
-        Last(form, "hour"),
-        IsYes(Last(form, "consent")),
-        new SignUpErrors());
+    public static SignUpInput From(IFormCollection form) =>
+        new(
+            Last(form, "email"),
+            Last(form, "firstName"),
+            Last(form, "timeZone"),
+            Last(form, "hour"),
+            IsYes(Last(form, "consent")),
+            new SignUpErrors()
+        );
 
     /// <exception cref="JsonException">It is not a JSON object.</exception>
     public static SignUpInput From(byte[] json)
     {
         using var document = JsonDocument.Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
             throw new JsonException("Not an object.");
+        }
 
         var (email, emailError) = Text(document.RootElement, "email");
         var (firstName, firstNameError) = Text(document.RootElement, "firstName");
@@ -46,27 +57,30 @@ internal sealed record SignUpInput(string Email, string FirstName, string TimeZo
 
     private static bool IsYes(string text) => text is "on" or "true";
 
-    private static (string Value, string? Error) Text(JsonElement json, string name) => Member(json, name) switch
-    {
-        null => ("", null),
-        { ValueKind: JsonValueKind.String } text => (text.GetString()!, null),
-        _ => ("", $"Send {name} as a text."),
-    };
+    private static (string Value, string? Error) Text(JsonElement json, string name) =>
+        Member(json, name) switch
+        {
+            null => ("", null),
+            { ValueKind: JsonValueKind.String } text => (text.GetString()!, null),
+            _ => ("", $"Send {name} as a text."),
+        };
 
-    private static (string Value, string? Error) Number(JsonElement json) => Member(json, "hour") switch
-    {
-        null => ("", null),
-        { ValueKind: JsonValueKind.Number } number => (number.GetRawText(), null),
-        _ => ("", "Send hour as a number from 0 to 23."),
-    };
+    private static (string Value, string? Error) Number(JsonElement json) =>
+        Member(json, "hour") switch
+        {
+            null => ("", null),
+            { ValueKind: JsonValueKind.Number } number => (number.GetRawText(), null),
+            _ => ("", "Send hour as a number from 0 to 23."),
+        };
 
-    private static (bool Value, string? Error) Yes(JsonElement json) => Member(json, "consent") switch
-    {
-        null => (false, null),
-        { ValueKind: JsonValueKind.True or JsonValueKind.False } truth => (truth.GetBoolean(), null),
-        { ValueKind: JsonValueKind.String } text => (IsYes(text.GetString()!), null),
-        _ => (false, "Send consent as true."),
-    };
+    private static (bool Value, string? Error) Yes(JsonElement json) =>
+        Member(json, "consent") switch
+        {
+            null => (false, null),
+            { ValueKind: JsonValueKind.True or JsonValueKind.False } truth => (truth.GetBoolean(), null),
+            { ValueKind: JsonValueKind.String } text => (IsYes(text.GetString()!), null),
+            _ => (false, "Send consent as true."),
+        };
 
     private static JsonElement? Member(JsonElement json, string name) =>
         json.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;

@@ -21,9 +21,12 @@ internal sealed class SignUpValidation(SubscriberIdFactory ids, CourseContent co
             input.Errors.FirstName ?? (hasName ? null : nameProblem),
             input.Errors.TimeZone ?? (zone is null ? TimeZoneProblem(input.TimeZone) : null),
             input.Errors.Hour ?? (hour is null ? "Please choose a full hour from 0 to 23." : null),
-            input.Errors.Consent ?? (input.Consent ? null : "Please tick the box if you would like to receive the lessons."));
+            input.Errors.Consent ?? (input.Consent ? null : "Please tick the box if you would like to receive the lessons.")
+        );
         if (errors != new SignUpErrors())
+        {
             return (null, errors);
+        }
 
         var consent = new Consent(clock.GetCurrentInstant(), course.Settings.Consent.Version, ids.Fingerprint(networkAddress));
         var recipient = new Recipient(ids.Of(email), email, firstName, new DailySchedule(zone!, hour!.Value));
@@ -33,11 +36,15 @@ internal sealed class SignUpValidation(SubscriberIdFactory ids, CourseContent co
     private static int? Hour(string text)
     {
         if (text.Length == 0)
+        {
             return SignUpInput.DefaultHour;
+        }
+
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23 ? hour : null;
     }
 
-    private static string TimeZoneProblem(string text) => text.Length == 0
-        ? "Please choose your time zone, so that lessons come in your morning and not in ours."
-        : "We do not know this time zone. Please choose one from the list, such as Europe/Berlin.";
+    private static string TimeZoneProblem(string text) =>
+        text.Length == 0
+            ? "Please choose your time zone, so that lessons come in your morning and not in ours."
+            : "We do not know this time zone. Please choose one from the list, such as Europe/Berlin.";
 }

@@ -19,7 +19,9 @@ internal sealed class UnsubscribeEndpoint(Unsubscribe unsubscribe, PersonalLinkR
     {
         var (id, refusal) = links.Read(await PersonalLinkReader.TokenAsync(context), LinkPurpose.Unsubscribe);
         if (refusal is not null)
+        {
             return refusal;
+        }
 
         await unsubscribe.HandleAsync(id);
         return pages.Personal(new UnsubscribedPage());

@@ -17,7 +17,10 @@ internal static class Axe
     public static async Task<string[]> ObjectionsAsync(IPage page, params string[] except)
     {
         if (await page.EvaluateAsync<bool>("() => typeof axe === 'undefined'"))
+        {
             await page.EvaluateAsync(Script);
+        }
+
         return await page.EvaluateAsync<string[]>(
             """
             async except => {
@@ -27,6 +30,7 @@ internal static class Axe
                 .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
             }
             """,
-            except);
+            except
+        );
     }
 }

@@ -23,15 +23,19 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A visitor from New York.</summary>
-    internal async Task<Visit> VisitAsync(bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light) => await Visit.BeginAsync(
-        await _browser.NewContextAsync(new()
-        {
-            JavaScriptEnabled = javaScript,
-            Locale = "en-US",
-            TimezoneId = "America/New_York",
-            ViewportSize = new() { Width = width, Height = 800 },
-            ColorScheme = scheme,
-            // Motion would let a check see a page half way.
-            ReducedMotion = ReducedMotion.Reduce,
-        }));
+    internal async Task<Visit> VisitAsync(bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light) =>
+        await Visit.BeginAsync(
+            await _browser.NewContextAsync(
+                new()
+                {
+                    JavaScriptEnabled = javaScript,
+                    Locale = "en-US",
+                    TimezoneId = "America/New_York",
+                    ViewportSize = new() { Width = width, Height = 800 },
+                    ColorScheme = scheme,
+                    // Motion would let a check see a page half way.
+                    ReducedMotion = ReducedMotion.Reduce,
+                }
+            )
+        );
 }

@@ -41,7 +41,12 @@ public sealed class EverythingChecked : IAsyncLifetime
     {
         await using var folder = new TestFolder();
         new PreviewFolder(folder.Path).Write([.. _mails, .. _engine.Pages()], _engine.Assets);
-        await NodePackages.EnsureAsync(_tools, Path.Combine("html-validate", "package.json"), "the tools that look at mails", CancellationToken.None);
+        await NodePackages.EnsureAsync(
+            _tools,
+            Path.Combine("html-validate", "package.json"),
+            "the tools that look at mails",
+            CancellationToken.None
+        );
         var ran = await Tool.RunAsync(_tools, "node", ["check.mjs", folder.Path], CancellationToken.None);
         return ran is { ExitCode: 0, Output: var output }
             ? Read<Findings>(output)

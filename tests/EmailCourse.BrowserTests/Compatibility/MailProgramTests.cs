@@ -11,9 +11,12 @@ public sealed class MailProgramTests(EverythingChecked everything)
     {
         var accepted = Accepted().ToHashSet();
 
-        Assert.Empty(everything.Findings.Gaps.Where(gap => !accepted.Contains((gap.Level, gap.Feature, gap.Client)))
-            .DistinctBy(gap => (gap.Level, gap.Feature, gap.Client))
-            .Select(gap => $"{gap.Level}: {gap.Feature} in {gap.Client}, first in {gap.File}. {string.Join(' ', gap.Notes)}"));
+        Assert.Empty(
+            everything
+                .Findings.Gaps.Where(gap => !accepted.Contains((gap.Level, gap.Feature, gap.Client)))
+                .DistinctBy(gap => (gap.Level, gap.Feature, gap.Client))
+                .Select(gap => $"{gap.Level}: {gap.Feature} in {gap.Client}, first in {gap.File}. {string.Join(' ', gap.Notes)}")
+        );
     }
 
     [Fact]
@@ -26,7 +29,10 @@ public sealed class MailProgramTests(EverythingChecked everything)
 
     [Fact]
     public void Every_mail_was_looked_at() =>
-        Assert.Superset(everything.Mails.Select(mail => $"mails/{mail.Name}.html").ToHashSet(), everything.Findings.Looked.ToHashSet());
+        Assert.Superset(
+            everything.Mails.Select(mail => $"mails/{mail.Name}.html").ToHashSet(),
+            everything.Findings.Looked.ToHashSet()
+        );
 
     private IEnumerable<(string Level, string Feature, string Client)> Accepted() =>
         everything.Accepted.SelectMany(gap => gap.Clients, (gap, client) => (gap.Level, gap.Feature, client));

@@ -27,7 +27,11 @@ internal static partial class SpamAssassin
         var box = Path.Combine(folder.Path, "mails.mbox");
         await File.WriteAllTextAsync(box, string.Concat(mails.Select(AsArrived)), Encoding.Latin1);
         var ran = await Tool.RunAsync(
-            folder.Path, await FindOrInstallAsync(), ["-L", "-t", "-x", "--cf=use_bayes 0", "--mbox", box], CancellationToken.None);
+            folder.Path,
+            await FindOrInstallAsync(),
+            ["-L", "-t", "-x", "--cf=use_bayes 0", "--mbox", box],
+            CancellationToken.None
+        );
         return ran is { ExitCode: 0, Output: var output }
             ? [.. Status().Matches(output).Select(SpamVerdict.Of)]
             : throw new InvalidOperationException($"SpamAssassin said: {ran?.Output}");
@@ -35,8 +39,10 @@ internal static partial class SpamAssassin
 
     private static async Task<string> FindOrInstallAsync() =>
         InstalledProgram.Find(Package)
-            ?? (await InstalledProgram.TryInstallAsync(Package) ? InstalledProgram.Find(Package) : null)
-            ?? throw new InvalidOperationException($"This test needs SpamAssassin. On Debian and Ubuntu run as root: {InstalledProgram.HowToInstall(Package)}.");
+        ?? (await InstalledProgram.TryInstallAsync(Package) ? InstalledProgram.Find(Package) : null)
+        ?? throw new InvalidOperationException(
+            $"This test needs SpamAssassin. On Debian and Ubuntu run as root: {InstalledProgram.HowToInstall(Package)}."
+        );
 
     private static string AsArrived(MimeMessage mail)
     {
@@ -48,7 +54,10 @@ internal static partial class SpamAssassin
         return $"From bounces@example.org Fri Mar 27 12:00:00 2026\nReceived: {Received}{MimeKit.Utils.DateUtils.FormatDate(mail.Date)}\n{text}\n\n";
     }
 
-    [GeneratedRegex(@"^X-Spam-Status: \w+, score=(?<score>-?[\d.]+) required=\S+\s+tests=(?<tests>[A-Z0-9_,\s]+?)\s+autolearn", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^X-Spam-Status: \w+, score=(?<score>-?[\d.]+) required=\S+\s+tests=(?<tests>[A-Z0-9_,\s]+?)\s+autolearn",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Status();
 
     /// <param name="Score">From 5 it would be spam.</param>

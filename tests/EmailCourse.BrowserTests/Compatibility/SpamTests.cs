@@ -17,13 +17,19 @@ public sealed class SpamTests(EverythingChecked everything)
         var verdicts = await SpamAssassin.JudgeAsync(mails.Select(mail => mail.Message));
 
         Assert.Equal(mails.Count, verdicts.Count);
-        Assert.Empty(mails.Zip(verdicts).Where(each => each.Second.Score >= Most).Select(each => $"{each.First.Name}: {each.Second}"));
+        Assert.Empty(
+            mails.Zip(verdicts).Where(each => each.Second.Score >= Most).Select(each => $"{each.First.Name}: {each.Second}")
+        );
     }
 
     [Fact]
     public async Task The_filter_knows_spam_when_it_sees_it()
     {
-        using var spam = new MimeKit.MimeMessage { Subject = "Test", Body = new MimeKit.TextPart { Text = SpamAssassin.KnownSpam } };
+        using var spam = new MimeKit.MimeMessage
+        {
+            Subject = "Test",
+            Body = new MimeKit.TextPart { Text = SpamAssassin.KnownSpam },
+        };
 
         Assert.True((await SpamAssassin.JudgeAsync([spam])).Single().Score > 100);
     }

@@ -13,7 +13,18 @@ namespace EmailCourse.BrowserTests.Preview;
 /// <summary>The command that shows everything at once.</summary>
 public sealed class PreviewTests(Browser browser)
 {
-    private static readonly string[] Mails = ["confirm", "reminder", "01-not-too-much", "02-what-happened", "03-a-sliding-scale", "already-subscribed", "name-none", "name-arabic", "name-long"];
+    private static readonly string[] Mails =
+    [
+        "confirm",
+        "reminder",
+        "01-not-too-much",
+        "02-what-happened",
+        "03-a-sliding-scale",
+        "already-subscribed",
+        "name-none",
+        "name-arabic",
+        "name-long",
+    ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -27,8 +38,21 @@ public sealed class PreviewTests(Browser browser)
         Assert.Contains("apt-get install -y chromium", said, StringComparison.Ordinal);
         var index = await File.ReadAllTextAsync(Path.Combine(folder.Path, "preview", "index.html"), Cancel);
         Assert.All(Mails.SelectMany(mail => new[] { $"mails/{mail}.html", $"mails/{mail}.txt", $"mails/{mail}.eml" }), IsShown);
-        Assert.All(["landing", "landing-with-errors", "check-your-inbox", "confirm", "confirmed", "lesson-01", "unsubscribe", "unsubscribed", "privacy", "link-expired"],
-            page => IsShown($"pages/{page}.html"));
+        Assert.All(
+            [
+                "landing",
+                "landing-with-errors",
+                "check-your-inbox",
+                "confirm",
+                "confirmed",
+                "lesson-01",
+                "unsubscribe",
+                "unsubscribed",
+                "privacy",
+                "link-expired",
+            ],
+            page => IsShown($"pages/{page}.html")
+        );
         Assert.True(File.Exists(Path.Combine(folder.Path, "preview", "assets", "site.css")));
 
         void IsShown(string file)
@@ -89,7 +113,11 @@ public sealed class PreviewTests(Browser browser)
     [InlineData("--out", "--out needs a value.")]
     [InlineData("--quick", "Unknown flag '--quick'.")]
     public void A_command_line_it_does_not_understand_is_explained(string flag, string answer) =>
-        Assert.StartsWith(answer, Assert.Throws<FlagException>(() => PreviewFlags.Parse([flag])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            answer,
+            Assert.Throws<FlagException>(() => PreviewFlags.Parse([flag])).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_course_with_a_mistake_is_told_and_not_shown()
@@ -105,8 +133,17 @@ public sealed class PreviewTests(Browser browser)
     // A PATH without anything on it: Chromium is not found, wherever this runs.
     private static async Task<(int Exit, string Said)> RunAsync(TestFolder folder, string lessons)
     {
-        var start = new ProcessStartInfo("dotnet", [
-            Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"), "preview", "--out", Path.Combine(folder.Path, "preview"), "--lessons", lessons])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"),
+                "preview",
+                "--out",
+                Path.Combine(folder.Path, "preview"),
+                "--lessons",
+                lessons,
+            ]
+        )
         {
             RedirectStandardOutput = true,
             Environment = { ["PATH"] = folder.Path, ["PLAYWRIGHT_BROWSERS_PATH"] = folder.Path },
@@ -118,5 +155,6 @@ public sealed class PreviewTests(Browser browser)
     }
 
     // A PNG begins with eight bytes of its own and the header chunk, whose first number is the width.
-    private static int WidthOf(string png) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(png).AsSpan(16));
+    private static int WidthOf(string png) =>
+        System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(png).AsSpan(16));
 }

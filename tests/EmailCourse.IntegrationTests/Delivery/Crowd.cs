@@ -23,11 +23,15 @@ internal sealed class Crowd(LocalRun run, IReadOnlyList<string> emails)
     /// <param name="position">Where that one stands in the call, counted from 0.</param>
     public static async Task<Crowd> SignUpAsync(LocalRun run, int size, string? special, int position)
     {
-        var crowd = new Crowd(run, AddressesOf(IdsOf(run), size, special, position)) { _calls = (await run.Sandbox.CallsAsync()).Length };
+        var crowd = new Crowd(run, AddressesOf(IdsOf(run), size, special, position))
+        {
+            _calls = (await run.Sandbox.CallsAsync()).Length,
+        };
         await Parallel.ForEachAsync(
             crowd.Emails,
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
-            async (email, _) => await run.Learner(email).SignUpAsync());
+            async (email, _) => await run.Learner(email).SignUpAsync()
+        );
         return crowd;
     }
 
@@ -58,14 +62,17 @@ internal sealed class Crowd(LocalRun run, IReadOnlyList<string> emails)
         var plain = Candidates($"crowd-{number}").Take(special is null ? size : size - 1).ToList();
         return special is null ? [.. plain.Select(each => each.Email)] : [.. Placed().Select(each => each.Email)];
 
-        IEnumerable<(string Id, string Email)> Placed() => Candidates($"{special}-{number}")
-            .Select(each => plain.Append(each).Order().ToList() is var all && all.IndexOf(each) == position ? all : null)
-            .First(all => all is not null)!;
+        IEnumerable<(string Id, string Email)> Placed() =>
+            Candidates($"{special}-{number}")
+                .Select(each => plain.Append(each).Order().ToList() is var all && all.IndexOf(each) == position ? all : null)
+                .First(all => all is not null)!;
 
-        IEnumerable<(string Id, string Email)> Candidates(string name) => Enumerable.Range(1, int.MaxValue)
-            .Select(each => $"{name}-{each}@example.org")
-            .Select(email => (Id: ids.Of(EmailAddress.Stored(email)), Email: email))
-            .Where(each => each.Id.Shard == shard)
-            .Select(each => ($"{each.Id}", each.Email));
+        IEnumerable<(string Id, string Email)> Candidates(string name) =>
+            Enumerable
+                .Range(1, int.MaxValue)
+                .Select(each => $"{name}-{each}@example.org")
+                .Select(email => (Id: ids.Of(EmailAddress.Stored(email)), Email: email))
+                .Where(each => each.Id.Shard == shard)
+                .Select(each => ($"{each.Id}", each.Email));
     }
 }

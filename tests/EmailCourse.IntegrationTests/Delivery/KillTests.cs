@@ -31,7 +31,10 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.All(inbox, mail => Assert.Equal(Lesson, mail.Mail));
         Assert.Equal(Count, (await run.Sandbox.NumbersAsync(Lesson)).Sent);
         Assert.Empty(await run.RowsAsync("batch"));
-        Assert.All((await run.RowsAsync("subscriber")).Select(SubscriberRow.Read), each => Assert.Equal([Lesson], each.Progress.Received.Select(lesson => lesson.Value)));
+        Assert.All(
+            (await run.RowsAsync("subscriber")).Select(SubscriberRow.Read),
+            each => Assert.Equal([Lesson], each.Progress.Received.Select(lesson => lesson.Value))
+        );
         Assert.Equal(Count, (await run.RowsAsync("due")).Count);
     }
 
@@ -45,7 +48,9 @@ public sealed class KillTests(ITestOutputHelper output)
         var sent = await run.Sandbox.RunAsync();
         var elapsed = sending.Elapsed;
 
-        output.WriteLine($"{Count} mails in {elapsed.TotalSeconds:F1} s: {Count / elapsed.TotalSeconds:F0} a second, stand-in and emulator included");
+        output.WriteLine(
+            $"{Count} mails in {elapsed.TotalSeconds:F1} s: {Count / elapsed.TotalSeconds:F0} a second, stand-in and emulator included"
+        );
         Assert.Equal(Count, sent);
         Assert.Equal(Enumerable.Repeat("202", 16), (await run.Sandbox.CallsAsync()).Select(call => call.Outcome));
     }

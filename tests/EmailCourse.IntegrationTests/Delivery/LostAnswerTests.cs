@@ -44,8 +44,13 @@ public sealed class LostAnswerTests(ThreeLessons three) : IClassFixture<ThreeLes
         Assert.Equal(["acceptedThenLost", "202"], (await crowd.CallsAsync()).Select(call => call.Outcome));
         Assert.Equal(crowd.Emails.Concat(crowd.Emails).Order(), (await crowd.ReachedAsync()).Order());
         Assert.Equal(
-            before with { Sent = before.Sent + 200, SentAgain = before.SentAgain + 200 },
-            await _run.Sandbox.NumbersAsync("confirm"));
+            before with
+            {
+                Sent = before.Sent + 200,
+                SentAgain = before.SentAgain + 200,
+            },
+            await _run.Sandbox.NumbersAsync("confirm")
+        );
         Assert.Empty(await _run.RowsAsync("batch"));
     }
 

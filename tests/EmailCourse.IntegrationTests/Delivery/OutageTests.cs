@@ -8,7 +8,14 @@ namespace EmailCourse.IntegrationTests.Delivery;
 /// <summary>The provider is out of order from three in the morning till noon, UTC, while learners all over the world expect their lesson.</summary>
 public sealed class OutageTests(ThreeLessons three) : IClassFixture<ThreeLessons>
 {
-    private static readonly string[] Zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Sydney", "Pacific/Honolulu"];
+    private static readonly string[] Zones =
+    [
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Kolkata",
+        "Australia/Sydney",
+        "Pacific/Honolulu",
+    ];
     private static readonly int[] Hours = [6, 9, 13, 21];
     private static readonly Duration Limit = Duration.FromHours(3);
 
@@ -17,7 +24,12 @@ public sealed class OutageTests(ThreeLessons three) : IClassFixture<ThreeLessons
     [Fact]
     public async Task After_nine_hours_without_a_provider_everybody_goes_on_at_their_own_hour()
     {
-        Learner[] learners = [.. from zone in Zones from hour in Hours select _run.Learner($"{zone.Replace('/', '-')}-{hour}@example.org", zone, hour)];
+        Learner[] learners =
+        [
+            .. from zone in Zones
+            from hour in Hours
+            select _run.Learner($"{zone.Replace('/', '-')}-{hour}@example.org", zone, hour),
+        ];
         await BeginAsync(learners);
 
         await _run.Sandbox.MoveToAsync("2026-03-28T03:00:00Z");
@@ -36,11 +48,17 @@ public sealed class OutageTests(ThreeLessons three) : IClassFixture<ThreeLessons
             Assert.All(lessons.Skip(1), lesson => Assert.InRange(Lateness(learner, lesson), Duration.Zero, Limit));
             Assert.Equal(Duration.Zero, Lateness(learner, lessons[2]));
             Assert.DoesNotContain(lessons, lesson => lesson.ReceivedAt > from && lesson.ReceivedAt < until);
-            Assert.True(lessons[2].ReceivedAt - lessons[1].ReceivedAt >= DailySchedule.MinimumGap, $"{learner.Email} got two lessons at once.");
+            Assert.True(
+                lessons[2].ReceivedAt - lessons[1].ReceivedAt >= DailySchedule.MinimumGap,
+                $"{learner.Email} got two lessons at once."
+            );
 
             var planned = learner.Schedule.NextDay(lessons[0].ReceivedAt, lessons[0].ReceivedAt);
             var mustWait = planned > from && planned + Limit < until;
-            Assert.Equal(mustWait ? learner.Schedule.NextHour(until) : planned, lessons[1].ReceivedAt - (mustWait ? Duration.Zero : Lateness(learner, lessons[1])));
+            Assert.Equal(
+                mustWait ? learner.Schedule.NextHour(until) : planned,
+                lessons[1].ReceivedAt - (mustWait ? Duration.Zero : Lateness(learner, lessons[1]))
+            );
             moved += mustWait ? 1 : 0;
         }
 
@@ -55,10 +73,16 @@ public sealed class OutageTests(ThreeLessons three) : IClassFixture<ThreeLessons
     private async Task BeginAsync(Learner[] learners)
     {
         foreach (var learner in learners)
+        {
             await learner.SignUpAsync();
+        }
+
         await _run.Sandbox.RunAsync();
         foreach (var learner in learners)
+        {
             await learner.ConfirmAsync();
+        }
+
         await _run.Sandbox.RunAsync();
     }
 }

@@ -17,7 +17,14 @@ public sealed class OutcomeTests(ThreeLessons three) : IClassFixture<ThreeLesson
     public async Task A_provider_that_asks_for_two_minutes_gets_them_and_then_all_mails()
     {
         var crowd = await Crowd.SignUpAsync(_run, Size);
-        await _run.Sandbox.FailAsync(new { kind = "status", status = 429, retryAfter = 120 });
+        await _run.Sandbox.FailAsync(
+            new
+            {
+                kind = "status",
+                status = 429,
+                retryAfter = 120,
+            }
+        );
 
         await _run.Sandbox.RunAsync();
 
@@ -31,7 +38,14 @@ public sealed class OutcomeTests(ThreeLessons three) : IClassFixture<ThreeLesson
     public async Task A_provider_that_asks_for_an_hour_is_left_alone_for_an_hour_by_every_tick()
     {
         var crowd = await Crowd.SignUpAsync(_run, Size);
-        await _run.Sandbox.FailAsync(new { kind = "status", status = 429, retryAfter = 3600 });
+        await _run.Sandbox.FailAsync(
+            new
+            {
+                kind = "status",
+                status = 429,
+                retryAfter = 3600,
+            }
+        );
 
         await _run.Sandbox.RunAsync();
         await _run.Sandbox.AdvanceAsync("PT1H10M");
@@ -68,7 +82,10 @@ public sealed class OutcomeTests(ThreeLessons three) : IClassFixture<ThreeLesson
 
         await _run.Sandbox.RunAsync();
 
-        Assert.Equal([(Size, "413"), (Size / 2, "202"), (Size / 2, "202")], (await crowd.CallsAsync()).Select(call => (call.Personalizations, call.Outcome)));
+        Assert.Equal(
+            [(Size, "413"), (Size / 2, "202"), (Size / 2, "202")],
+            (await crowd.CallsAsync()).Select(call => (call.Personalizations, call.Outcome))
+        );
         await crowd.AllReachedOnceAsync();
     }
 

@@ -27,7 +27,8 @@ internal static class TenThousand
         await Parallel.ForEachAsync(
             people.GroupBy(each => each.Id.Shard).SelectMany(shard => shard.Chunk(InOneTransaction)),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken },
-            async (some, cancel) => await SaveAsync(table, some, cancel));
+            async (some, cancel) => await SaveAsync(table, some, cancel)
+        );
         return people.Select(each => each.Recipient.Email.Value).ToHashSet();
     }
 
@@ -35,14 +36,26 @@ internal static class TenThousand
     {
         var id = SubscriberId.Parse($"{number % ShardKey.All.Count:x}{number:x31}");
         var recipient = new Recipient(id, EmailAddress.Stored($"learner-{number}@example.org"), FirstName.None, schedule);
-        return new Subscriber(recipient, SubscriberState.Active, Progress.None.Awaiting(lesson, now), new Consent(now, "1", ""), now) { ConfirmedAt = now };
+        return new Subscriber(
+            recipient,
+            SubscriberState.Active,
+            Progress.None.Awaiting(lesson, now),
+            new Consent(now, "1", ""),
+            now
+        )
+        {
+            ConfirmedAt = now,
+        };
     }
 
     private static async Task SaveAsync(CourseTable table, Subscriber[] some, CancellationToken cancellationToken)
     {
         var transaction = new Transaction(some[0].Id.Shard);
         foreach (var each in some)
+        {
             transaction.Insert(SubscriberRow.Write(each)).Insert(each.DueRow!.ToRow());
+        }
+
         Assert.IsType<CommitResult.Committed>(await transaction.CommitAsync(table, cancellationToken));
     }
 }

@@ -20,8 +20,23 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
 
         Assert.Equal(1, exit);
         Assert.Equal(["TLS", "Strict-Transport-Security"], ToMend(said));
-        foreach (var good in new[] { "SPF", "DKIM", "DMARC", "Site", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "One-click stop", "Health" })
+        foreach (
+            var good in new[]
+            {
+                "SPF",
+                "DKIM",
+                "DMARC",
+                "Site",
+                "Content-Security-Policy",
+                "X-Content-Type-Options",
+                "Referrer-Policy",
+                "One-click stop",
+                "Health",
+            }
+        )
+        {
             Assert.Contains(said, line => line.StartsWith($"ok    {good} ", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -45,11 +60,18 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
     {
         using var dns = new LocalDns().With(name, record);
         if (another.Length > 0)
+        {
             dns.With(name, another);
+        }
 
         var (_, said) = await SeeAsync(lessons.Run.Site.Http.BaseAddress!, dns);
 
-        Assert.Contains(said, line => line.StartsWith($"MEND  {subject} ", StringComparison.Ordinal) && line.Contains($" {name} ", StringComparison.Ordinal));
+        Assert.Contains(
+            said,
+            line =>
+                line.StartsWith($"MEND  {subject} ", StringComparison.Ordinal)
+                && line.Contains($" {name} ", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -79,8 +101,17 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
 
         Assert.Equal(1, exit);
         Assert.Equal(
-            ["TLS", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Strict-Transport-Security", "One-click stop", "Health"],
-            ToMend(said));
+            [
+                "TLS",
+                "Content-Security-Policy",
+                "X-Content-Type-Options",
+                "Referrer-Policy",
+                "Strict-Transport-Security",
+                "One-click stop",
+                "Health",
+            ],
+            ToMend(said)
+        );
         Assert.Contains(said, line => line.Contains("unreachable", StringComparison.Ordinal));
     }
 
@@ -101,23 +132,42 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
     [InlineData("--colour", "blue")]
     public async Task A_flag_that_cannot_be_understood_is_named_and_ends_with_2(string flag, string value)
     {
-        await using var doctor = HeadProcess.Launch("doctor", "--site", "https://course.example.org", "--domain", "example.org", flag, value);
+        await using var doctor = HeadProcess.Launch(
+            "doctor",
+            "--site",
+            "https://course.example.org",
+            "--domain",
+            "example.org",
+            flag,
+            value
+        );
 
         Assert.Equal(2, await doctor.EndAsync());
         Assert.Contains(flag, doctor.Said, StringComparison.Ordinal);
     }
 
     // As SendGrid's automated security makes them: aliases to records of its own.
-    private static LocalDns Good() => new LocalDns()
-        .WithAlias("em1.example.org", "u1.wl.sendgrid.net").With("u1.wl.sendgrid.net", "v=spf1 ip4:192.0.2.1 -all")
-        .WithAlias("s1._domainkey.example.org", "s1.domainkey.u1.wl.sendgrid.net").With("s1.domainkey.u1.wl.sendgrid.net", Key + new string('A', 300))
-        .With("s2._domainkey.example.org", Key)
-        .With("_dmarc.example.org", "v=DMARC1; p=none; rua=mailto:dmarc@example.org");
+    private static LocalDns Good() =>
+        new LocalDns()
+            .WithAlias("em1.example.org", "u1.wl.sendgrid.net")
+            .With("u1.wl.sendgrid.net", "v=spf1 ip4:192.0.2.1 -all")
+            .WithAlias("s1._domainkey.example.org", "s1.domainkey.u1.wl.sendgrid.net")
+            .With("s1.domainkey.u1.wl.sendgrid.net", Key + new string('A', 300))
+            .With("s2._domainkey.example.org", Key)
+            .With("_dmarc.example.org", "v=DMARC1; p=none; rua=mailto:dmarc@example.org");
 
     private static async Task<(int Exit, string[] Said)> SeeAsync(Uri site, LocalDns dns, params IEnumerable<string> also)
     {
-        await using var doctor = HeadProcess.Launch(
-            ["doctor", "--site", site.GetLeftPart(UriPartial.Authority), "--domain", "example.org", "--resolver", dns.Address, .. also]);
+        await using var doctor = HeadProcess.Launch([
+            "doctor",
+            "--site",
+            site.GetLeftPart(UriPartial.Authority),
+            "--domain",
+            "example.org",
+            "--resolver",
+            dns.Address,
+            .. also,
+        ]);
         return (await doctor.EndAsync(), doctor.Said.Split(Environment.NewLine));
     }
 

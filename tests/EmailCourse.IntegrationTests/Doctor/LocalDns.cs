@@ -43,7 +43,10 @@ internal sealed class LocalDns : IDisposable
         var labels = new List<string>();
         var at = HeaderSize;
         for (; query[at] > 0; at += query[at] + 1)
+        {
             labels.Add(Encoding.ASCII.GetString(query, at + 1, query[at]));
+        }
+
         return (string.Join('.', labels), at + 5);
     }
 
@@ -90,9 +93,14 @@ internal sealed class LocalDns : IDisposable
         {
             yield return record;
             if (record.Type != Alias)
+            {
                 continue;
+            }
+
             foreach (var next in _records.Where(each => Encode(each.Name).SequenceEqual(record.Data)))
+            {
                 yield return next;
+            }
         }
     }
 

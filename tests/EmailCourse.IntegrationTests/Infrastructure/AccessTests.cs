@@ -28,7 +28,12 @@ public sealed class AccessTests
     {
         var assignments = (await Snapshot.OfAsync(stage)).Of("Microsoft.Authorization/roleAssignments");
 
-        Assert.Equal(All.Order(), assignments.Select(each => $"{Scope((string)each["id"]!)} {Role((string)each["properties"]!["roleDefinitionId"]!)}").Order());
+        Assert.Equal(
+            All.Order(),
+            assignments
+                .Select(each => $"{Scope((string)each["id"]!)} {Role((string)each["properties"]!["roleDefinitionId"]!)}")
+                .Order()
+        );
     }
 
     [Fact]
@@ -37,11 +42,14 @@ public sealed class AccessTests
         var snapshot = await Snapshot.OfAsync(Stage.Prod);
         var identity = (string)snapshot.Single("Microsoft.ManagedIdentity/userAssignedIdentities")["id"]!;
 
-        Assert.All(snapshot.Of("Microsoft.Authorization/roleAssignments"), each =>
-        {
-            Assert.Equal("ServicePrincipal", (string?)each["properties"]!["principalType"]);
-            Assert.Contains(identity, (string?)each["properties"]!["principalId"], StringComparison.Ordinal);
-        });
+        Assert.All(
+            snapshot.Of("Microsoft.Authorization/roleAssignments"),
+            each =>
+            {
+                Assert.Equal("ServicePrincipal", (string?)each["properties"]!["principalType"]);
+                Assert.Contains(identity, (string?)each["properties"]!["principalId"], StringComparison.Ordinal);
+            }
+        );
     }
 
     // …/providers/Microsoft.KeyVault/vaults/{name}/providers/Microsoft.Authorization/roleAssignments/{name}

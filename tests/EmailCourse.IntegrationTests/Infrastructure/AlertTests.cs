@@ -9,7 +9,14 @@ public sealed partial class AlertTests
 {
     private static readonly string[] Wanted =
     [
-        "batches-unknown", "bounces", "complaints", "lessons-late", "poison-message", "provider-refuses", "server-errors", "timer-silent",
+        "batches-unknown",
+        "bounces",
+        "complaints",
+        "lessons-late",
+        "poison-message",
+        "provider-refuses",
+        "server-errors",
+        "timer-silent",
     ];
 
     [Fact]
@@ -18,16 +25,24 @@ public sealed partial class AlertTests
 
     [Fact]
     public async Task An_alerts_description_says_in_at_least_two_sentences_what_it_means_and_what_to_do() =>
-        Assert.All(await AlertsAsync(Stage.Prod), alert => Assert.True(
-            SentenceEnd().Count((string)alert.Value["description"]!) >= 2, $"{alert.Key}: {alert.Value["description"]}"));
+        Assert.All(
+            await AlertsAsync(Stage.Prod),
+            alert =>
+                Assert.True(
+                    SentenceEnd().Count((string)alert.Value["description"]!) >= 2,
+                    $"{alert.Key}: {alert.Value["description"]}"
+                )
+        );
 
     [Fact]
     public async Task A_chapter_that_a_description_points_to_exists()
     {
         var operations = InfraFolder.Read("docs", "operations.md");
-        var chapters = (await AlertsAsync(Stage.Prod)).Values.Select(alert => (string)alert["description"]!)
+        var chapters = (await AlertsAsync(Stage.Prod))
+            .Values.Select(alert => (string)alert["description"]!)
             .Where(description => description.Contains("docs/operations.md", StringComparison.Ordinal))
-            .SelectMany(description => Quoted().Matches(description).Select(match => match.Groups[1].Value)).ToList();
+            .SelectMany(description => Quoted().Matches(description).Select(match => match.Groups[1].Value))
+            .ToList();
 
         Assert.NotEmpty(chapters);
         Assert.All(chapters, chapter => Assert.Matches($"(?m)^##+ {Regex.Escape(chapter)}$", operations));
@@ -53,7 +68,10 @@ public sealed partial class AlertTests
     {
         var group = (string?)(await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Insights/actionGroups")["id"];
 
-        Assert.All((await AlertsAsync(Stage.Prod)).Values, alert => Assert.Equal(group, (string?)Assert.Single(alert["actions"]!["actionGroups"]!.AsArray())));
+        Assert.All(
+            (await AlertsAsync(Stage.Prod)).Values,
+            alert => Assert.Equal(group, (string?)Assert.Single(alert["actions"]!["actionGroups"]!.AsArray()))
+        );
     }
 
     [Theory]
@@ -91,16 +109,21 @@ public sealed partial class AlertTests
 
     [Fact]
     public async Task The_number_a_query_yields_is_the_number_that_is_watched() =>
-        Assert.All((await AlertsAsync(Stage.Prod)).Values, alert =>
-            Assert.Contains($" {Criterion(alert)["metricMeasureColumn"]} = ", Query(alert), StringComparison.Ordinal));
+        Assert.All(
+            (await AlertsAsync(Stage.Prod)).Values,
+            alert => Assert.Contains($" {Criterion(alert)["metricMeasureColumn"]} = ", Query(alert), StringComparison.Ordinal)
+        );
 
     [Fact]
     public async Task Alerts_and_workbook_ask_only_for_metrics_that_the_engine_measures()
     {
         var engine = Path.Combine(InfraFolder.Repository, "src", "EmailCourse");
-        var measured = Directory.EnumerateFiles(engine, "*Metrics.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Metric().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet();
-        var asked = (await AlertsAsync(Stage.Prod)).Values.Select(Query)
+        var measured = Directory
+            .EnumerateFiles(engine, "*Metrics.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Metric().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .ToHashSet();
+        var asked = (await AlertsAsync(Stage.Prod))
+            .Values.Select(Query)
             .Append(InfraFolder.Read("infra", "modules", "workbook.json"))
             .SelectMany(text => Metric().Matches(text).Select(match => match.Groups[1].Value));
 
@@ -121,6 +144,10 @@ public sealed partial class AlertTests
     private static JsonNode Criterion(JsonNode alert) => alert["criteria"]!["allOf"]![0]!;
 
     private static async Task<Dictionary<string, JsonNode>> AlertsAsync(string stage) =>
-        (await Snapshot.OfAsync(stage)).Of("Microsoft.Insights/scheduledQueryRules").ToDictionary(
-            rule => ((string)rule["name"]!).Replace($"alert-emailcourse-{stage}-", "", StringComparison.Ordinal), rule => rule["properties"]!);
+        (await Snapshot.OfAsync(stage))
+            .Of("Microsoft.Insights/scheduledQueryRules")
+            .ToDictionary(
+                rule => ((string)rule["name"]!).Replace($"alert-emailcourse-{stage}-", "", StringComparison.Ordinal),
+                rule => rule["properties"]!
+            );
 }

@@ -25,7 +25,8 @@ public sealed partial class AppSettingsTests
     public async Task Every_option_of_the_engine_is_set_and_nothing_it_does_not_read() =>
         Assert.Equal(
             Options().Except([OnlyForTheEmulator]).Concat(Platform).Order(StringComparer.Ordinal),
-            (await SettingsAsync()).Keys.Order(StringComparer.Ordinal));
+            (await SettingsAsync()).Keys.Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData("EmailCourse__IdKey", "id-key")]
@@ -41,7 +42,10 @@ public sealed partial class AppSettingsTests
         Assert.StartsWith("[format('@Microsoft.KeyVault(SecretUri={0}/{1})'", value, StringComparison.Ordinal);
         Assert.Contains($"'{vault}'", value, StringComparison.Ordinal);
         Assert.EndsWith($"'{secret}')]", value, StringComparison.Ordinal);
-        Assert.Contains((await Snapshot.OfAsync(Stage.Prod)).Of("Microsoft.KeyVault/vaults/secrets"), each => (string?)each["name"] == $"{vault}/{secret}");
+        Assert.Contains(
+            (await Snapshot.OfAsync(Stage.Prod)).Of("Microsoft.KeyVault/vaults/secrets"),
+            each => (string?)each["name"] == $"{vault}/{secret}"
+        );
     }
 
     [Fact]
@@ -51,7 +55,8 @@ public sealed partial class AppSettingsTests
 
         Assert.Equal(
             (string?)snapshot.Single("Microsoft.ManagedIdentity/userAssignedIdentities")["id"],
-            (string?)snapshot.Single("Microsoft.Web/sites")["properties"]!["keyVaultReferenceIdentity"]);
+            (string?)snapshot.Single("Microsoft.Web/sites")["properties"]!["keyVaultReferenceIdentity"]
+        );
     }
 
     [Fact]
@@ -97,35 +102,54 @@ public sealed partial class AppSettingsTests
 
         Assert.Equal(
             (await SettingsAsync()).Keys.Order(StringComparer.Ordinal),
-            rows.Select(row => row["setting"].Value).Order(StringComparer.Ordinal));
-        Assert.All(rows, row =>
-        {
-            Assert.Equal(Option(row["setting"].Value), row["option"].Value);
-            Assert.Equal(row["line"].Value, row["anchor"].Value);
-            Assert.StartsWith($"{row["setting"].Value}:", lines[int.Parse(row["line"].Value, null) - 1].Trim(), StringComparison.Ordinal);
-        });
+            rows.Select(row => row["setting"].Value).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            rows,
+            row =>
+            {
+                Assert.Equal(Option(row["setting"].Value), row["option"].Value);
+                Assert.Equal(row["line"].Value, row["anchor"].Value);
+                Assert.StartsWith(
+                    $"{row["setting"].Value}:",
+                    lines[int.Parse(row["line"].Value, null) - 1].Trim(),
+                    StringComparison.Ordinal
+                );
+            }
+        );
     }
 
     // | `EmailCourse__SiteUrl` | `SiteUrl` | [line 110](../infra/modules/app.bicep#L110) | … |
-    [GeneratedRegex(@"^\| `(?<setting>\w+)` \| (?<option>[^|]+) \| \[line (?<line>\d+)\]\(\.\./infra/modules/app\.bicep#L(?<anchor>\d+)\) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `(?<setting>\w+)` \| (?<option>[^|]+) \| \[line (?<line>\d+)\]\(\.\./infra/modules/app\.bicep#L(?<anchor>\d+)\) \|",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Row();
 
     // As the page writes it: `Storage.Table` for EmailCourse__Storage__Table.
-    private static string Option(string setting) => setting.StartsWith($"{EmailCourseOptions.Section}__", StringComparison.Ordinal)
-        ? $"`{setting[$"{EmailCourseOptions.Section}__".Length..].Replace("__", ".", StringComparison.Ordinal)}`"
-        : "none";
+    private static string Option(string setting) =>
+        setting.StartsWith($"{EmailCourseOptions.Section}__", StringComparison.Ordinal)
+            ? $"`{setting[$"{EmailCourseOptions.Section}__".Length..].Replace("__", ".", StringComparison.Ordinal)}`"
+            : "none";
 
     private static IEnumerable<string> Options() => Leaves(typeof(EmailCourseOptions), EmailCourseOptions.Section);
 
-    private static IEnumerable<string> Leaves(Type type, string path) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .SelectMany(property => property.PropertyType.Assembly == typeof(EmailCourseOptions).Assembly && property.PropertyType.IsClass
-            ? Leaves(property.PropertyType, $"{path}__{property.Name}")
-            : [$"{path}__{property.Name}"]);
+    private static IEnumerable<string> Leaves(Type type, string path) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .SelectMany(property =>
+                property.PropertyType.Assembly == typeof(EmailCourseOptions).Assembly && property.PropertyType.IsClass
+                    ? Leaves(property.PropertyType, $"{path}__{property.Name}")
+                    : [$"{path}__{property.Name}"]
+            );
 
     private static async Task<Dictionary<string, string?>> SettingsAsync() =>
-        (await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Web/sites/config")["properties"]!.AsObject()
+        (await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Web/sites/config")["properties"]!
+            .AsObject()
             .ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
 
     private static IEnumerable<string> Names(Snapshot snapshot, string type) =>
-        snapshot.Of($"Microsoft.Storage/storageAccounts/{type}").Select(each => ((string)each["name"]!).Split('/')[^1]).Order(StringComparer.Ordinal);
+        snapshot
+            .Of($"Microsoft.Storage/storageAccounts/{type}")
+            .Select(each => ((string)each["name"]!).Split('/')[^1])
+            .Order(StringComparer.Ordinal);
 }

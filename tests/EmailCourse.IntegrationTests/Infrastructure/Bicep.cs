@@ -9,8 +9,10 @@ internal static class Bicep
     // Each run compiles everything again with two or three threads, so that more at once only wait for each other.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
-    private static readonly string Compiler = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "BicepPath").Value!.Replace('\\', Path.DirectorySeparatorChar);
+    private static readonly string Compiler = typeof(Bicep)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "BicepPath")
+        .Value!.Replace('\\', Path.DirectorySeparatorChar);
 
     public static Task<Output> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
@@ -33,11 +35,18 @@ internal sealed record Output(int ExitCode, string Text, string Errors);
 
 internal static class Processes
 {
-    public static async Task<Output> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static async Task<Output> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
+        {
             start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -14,14 +14,16 @@ internal static class CompiledTemplate
     public static async Task<IReadOnlyList<JsonNode>> AllAsync() => [.. WithModules(await MainAsync())];
 
     /// <summary>A template's resources: by name where it uses the language's second version, otherwise as a list.</summary>
-    public static IEnumerable<JsonNode> Resources(JsonNode template) => template["resources"] switch
-    {
-        JsonObject named => named.Select(resource => resource.Value!),
-        var list => list!.AsArray().Select(resource => resource!),
-    };
+    public static IEnumerable<JsonNode> Resources(JsonNode template) =>
+        template["resources"] switch
+        {
+            JsonObject named => named.Select(resource => resource.Value!),
+            var list => list!.AsArray().Select(resource => resource!),
+        };
 
     private static IEnumerable<JsonNode> WithModules(JsonNode template) =>
-        Resources(template).Where(resource => (string?)resource["type"] == "Microsoft.Resources/deployments")
+        Resources(template)
+            .Where(resource => (string?)resource["type"] == "Microsoft.Resources/deployments")
             .SelectMany(module => WithModules(module["properties"]!["template"]!))
             .Prepend(template);
 }

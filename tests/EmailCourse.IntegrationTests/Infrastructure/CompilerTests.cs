@@ -28,7 +28,10 @@ public sealed class CompilerTests
         using var copy = InfraFolder.Copy();
         await Bicep.RunAsync("format", "--pattern", copy.Path("**/*.bicep*"));
 
-        Assert.All(InfraFolder.Files("*.bicep*"), file => Assert.Equal(InfraFolder.Read(copy.Path(file)), InfraFolder.Read("infra", file)));
+        Assert.All(
+            InfraFolder.Files("*.bicep*"),
+            file => Assert.Equal(InfraFolder.Read(copy.Path(file)), InfraFolder.Read("infra", file))
+        );
     }
 
     [Theory]
@@ -50,10 +53,17 @@ public sealed class CompilerTests
     public async Task Wrong_values_are_refused_with_what_they_should_be()
     {
         var refusal = await RefusalAsync(
-            ("EMAILCOURSE_ID_KEY", "c2hvcnQ="), ("EMAILCOURSE_SIGNING_KEYS", "k1:c2hvcnQ="), ("EMAILCOURSE_BUDGET_START", "today"),
-            ("EMAILCOURSE_SENDGRID_HOST", "https://example.org"), ("EMAILCOURSE_STORAGE_SKU", "Premium_LRS"));
+            ("EMAILCOURSE_ID_KEY", "c2hvcnQ="),
+            ("EMAILCOURSE_SIGNING_KEYS", "k1:c2hvcnQ="),
+            ("EMAILCOURSE_BUDGET_START", "today"),
+            ("EMAILCOURSE_SENDGRID_HOST", "https://example.org"),
+            ("EMAILCOURSE_STORAGE_SKU", "Premium_LRS")
+        );
 
-        Assert.All(["44", "46", "10", "https://api.eu.sendgrid.com", "Standard_ZRS"], hint => Assert.Contains(hint, refusal, StringComparison.Ordinal));
+        Assert.All(
+            ["44", "46", "10", "https://api.eu.sendgrid.com", "Standard_ZRS"],
+            hint => Assert.Contains(hint, refusal, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -72,9 +82,13 @@ public sealed class CompilerTests
         foreach (var (name, value) in changes)
         {
             if (value is null)
+            {
                 environment.Remove(name);
+            }
             else
+            {
                 environment[name] = value;
+            }
         }
         var output = await Bicep.RunAsync(environment, "build-params", InfraFolder.Parameters, "--stdout");
         Assert.NotEqual(0, output.ExitCode);

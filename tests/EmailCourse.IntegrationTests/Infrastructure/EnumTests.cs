@@ -7,7 +7,21 @@ namespace EmailCourse.IntegrationTests.Infrastructure;
 public sealed class EnumTests
 {
     private static readonly string[] Durations =
-        ["PT1M", "PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D"];
+    [
+        "PT1M",
+        "PT5M",
+        "PT10M",
+        "PT15M",
+        "PT30M",
+        "PT45M",
+        "PT1H",
+        "PT2H",
+        "PT3H",
+        "PT4H",
+        "PT5H",
+        "PT6H",
+        "P1D",
+    ];
 
     // Source: https://learn.microsoft.com/azure/templates, the page of each type.
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -16,17 +30,42 @@ public sealed class EnumTests
         ["Microsoft.Authorization/roleAssignments:properties.principalType"] = ["ServicePrincipal", "User", "Group"],
         ["Microsoft.Consumption/budgets:properties.category"] = ["Cost"],
         ["Microsoft.Consumption/budgets:properties.timeGrain"] = ["Monthly", "Quarterly", "Annually"],
-        ["Microsoft.Consumption/budgets:properties.notifications.*.operator"] = ["EqualTo", "GreaterThan", "GreaterThanOrEqualTo"],
+        ["Microsoft.Consumption/budgets:properties.notifications.*.operator"] =
+        [
+            "EqualTo",
+            "GreaterThan",
+            "GreaterThanOrEqualTo",
+        ],
         ["Microsoft.Consumption/budgets:properties.notifications.*.thresholdType"] = ["Actual", "Forecasted"],
-        ["Microsoft.Insights/actionGroups:location"] = ["global", "swedencentral", "germanywestcentral", "northcentralus", "southcentralus"],
+        ["Microsoft.Insights/actionGroups:location"] =
+        [
+            "global",
+            "swedencentral",
+            "germanywestcentral",
+            "northcentralus",
+            "southcentralus",
+        ],
         ["Microsoft.Insights/components:kind"] = ["web"],
         ["Microsoft.Insights/components:properties.Application_Type"] = ["web"],
         ["Microsoft.Insights/components:properties.IngestionMode"] = ["LogAnalytics"],
         ["Microsoft.Insights/diagnosticSettings:properties.logs.*.category"] = ["StorageRead", "StorageWrite", "StorageDelete"],
         ["Microsoft.Insights/scheduledQueryRules:kind"] = ["LogAlert"],
         ["Microsoft.Insights/scheduledQueryRules:properties.criteria.allOf.*.operator"] =
-            ["Equals", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"],
-        ["Microsoft.Insights/scheduledQueryRules:properties.criteria.allOf.*.timeAggregation"] = ["Average", "Count", "Maximum", "Minimum", "Total"],
+        [
+            "Equals",
+            "GreaterThan",
+            "GreaterThanOrEqual",
+            "LessThan",
+            "LessThanOrEqual",
+        ],
+        ["Microsoft.Insights/scheduledQueryRules:properties.criteria.allOf.*.timeAggregation"] =
+        [
+            "Average",
+            "Count",
+            "Maximum",
+            "Minimum",
+            "Total",
+        ],
         ["Microsoft.Insights/scheduledQueryRules:properties.evaluationFrequency"] = Durations,
         ["Microsoft.Insights/scheduledQueryRules:properties.windowSize"] = [.. Durations, "P2D"],
         ["Microsoft.Insights/workbooks:kind"] = ["shared"],
@@ -37,10 +76,24 @@ public sealed class EnumTests
         ["Microsoft.KeyVault/vaults:properties.sku.family"] = ["A"],
         ["Microsoft.KeyVault/vaults:properties.sku.name"] = ["standard", "premium"],
         ["Microsoft.Network/privateDnsZones:location"] = ["global"],
-        ["Microsoft.Network/privateEndpoints:properties.privateLinkServiceConnections.*.properties.groupIds.*"] = ["blob", "queue", "table", "vault"],
-        ["Microsoft.Network/virtualNetworks:properties.subnets.*.properties.delegations.*.properties.serviceName"] = ["Microsoft.App/environments"],
+        ["Microsoft.Network/privateEndpoints:properties.privateLinkServiceConnections.*.properties.groupIds.*"] =
+        [
+            "blob",
+            "queue",
+            "table",
+            "vault",
+        ],
+        ["Microsoft.Network/virtualNetworks:properties.subnets.*.properties.delegations.*.properties.serviceName"] =
+        [
+            "Microsoft.App/environments",
+        ],
         ["Microsoft.Network/virtualNetworks:properties.subnets.*.properties.privateEndpointNetworkPolicies"] =
-            ["Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled"],
+        [
+            "Disabled",
+            "Enabled",
+            "NetworkSecurityGroupEnabled",
+            "RouteTableEnabled",
+        ],
         ["Microsoft.OperationalInsights/workspaces:properties.sku.name"] = ["PerGB2018"],
         ["Microsoft.Storage/storageAccounts:kind"] = ["StorageV2"],
         ["Microsoft.Storage/storageAccounts:sku.name"] = ["Standard_LRS", "Standard_ZRS", "Standard_GZRS"],
@@ -56,7 +109,11 @@ public sealed class EnumTests
         ["Microsoft.Web/sites:kind"] = ["functionapp,linux"],
         ["Microsoft.Web/sites:identity.type"] = ["UserAssigned"],
         ["Microsoft.Web/sites:properties.functionAppConfig.deployment.storage.type"] = ["blobContainer"],
-        ["Microsoft.Web/sites:properties.functionAppConfig.deployment.storage.authentication.type"] = ["UserAssignedIdentity", "SystemAssignedIdentity"],
+        ["Microsoft.Web/sites:properties.functionAppConfig.deployment.storage.authentication.type"] =
+        [
+            "UserAssignedIdentity",
+            "SystemAssignedIdentity",
+        ],
         ["Microsoft.Web/sites:properties.functionAppConfig.runtime.name"] = ["dotnet-isolated"],
         ["Microsoft.Web/sites:properties.functionAppConfig.runtime.version"] = ["10.0"],
         ["Microsoft.Web/sites:properties.siteConfig.ftpsState"] = ["Disabled"],
@@ -72,7 +129,10 @@ public sealed class EnumTests
     {
         var snapshot = await Snapshot.OfAsync(stage);
 
-        Assert.All(Allowed, choice => Assert.All(Values(snapshot, choice.Key), value => Assert.Contains((string?)value, choice.Value)));
+        Assert.All(
+            Allowed,
+            choice => Assert.All(Values(snapshot, choice.Key), value => Assert.Contains((string?)value, choice.Value))
+        );
     }
 
     [Fact]
@@ -90,7 +150,10 @@ public sealed class EnumTests
     private static IEnumerable<JsonNode> At(JsonNode? node, string[] path)
     {
         if (node is null || path.Length == 0)
+        {
             return node is null ? [] : [node];
+        }
+
         var children = (node, path[0]) switch
         {
             (JsonObject item, "*") => item.Select(property => property.Value),

@@ -11,7 +11,8 @@ internal static class InfraFolder
 
     public static string Parameters { get; } = Path.Combine(Infra, "main.bicepparam");
 
-    public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Repository, .. path])).ReplaceLineEndings("\n");
+    public static string Read(params string[] path) =>
+        File.ReadAllText(Path.Combine([Repository, .. path])).ReplaceLineEndings("\n");
 
     /// <summary>The files of infra/ that match, relative to it.</summary>
     public static IEnumerable<string> Files(string pattern) =>
@@ -30,7 +31,9 @@ internal static class InfraFolder
     }
 
     private static string Above(string folder) =>
-        File.Exists(Path.Combine(folder, "EmailCourse.sln")) ? folder : Above(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
+        File.Exists(Path.Combine(folder, "EmailCourse.sln"))
+            ? folder
+            : Above(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }
 
 internal sealed class TemporaryFolder : IDisposable

@@ -6,8 +6,7 @@ namespace EmailCourse.IntegrationTests.Infrastructure;
 /// <summary>The hook as azd runs it, with a stand-in for azd that keeps values as files. The PowerShell one runs where pwsh is installed.</summary>
 public sealed class PreprovisionTests : IDisposable
 {
-    private const string AzdForSh =
-        """
+    private const string AzdForSh = """
         #!/bin/sh
         cd "$AZD_STORE"
         if [ "$2" = set ]; then printf '%s' "$4" > "$3"; exit 0; fi
@@ -18,7 +17,8 @@ public sealed class PreprovisionTests : IDisposable
     private readonly TemporaryFolder _store = new();
 
     // The stand-in is a script for sh, which Windows cannot start.
-    public static TheoryData<string> Shells { get; } = [.. new[] { "sh", "pwsh" }.Where(shell => !OperatingSystem.IsWindows() && IsInstalled(shell))];
+    public static TheoryData<string> Shells { get; } =
+    [.. new[] { "sh", "pwsh" }.Where(shell => !OperatingSystem.IsWindows() && IsInstalled(shell))];
 
     public void Dispose() => _store.Dispose();
 
@@ -114,7 +114,10 @@ public sealed class PreprovisionTests : IDisposable
             ["EMAILCOURSE_SENDGRID_WEBHOOK_PUBLIC_KEY"] = "not-a-key",
         };
         foreach (var (name, value) in variables)
+        {
             environment[name] = value;
+        }
+
         var script = Path.Combine(InfraFolder.Infra, "hooks", shell == "sh" ? "preprovision.sh" : "preprovision.ps1");
         return await Processes.RunAsync(shell, [script], environment);
     }
@@ -123,12 +126,20 @@ public sealed class PreprovisionTests : IDisposable
     {
         var azd = _store.Path("azd");
         if (File.Exists(azd))
+        {
             return;
+        }
+
         File.WriteAllText(azd, AzdForSh.ReplaceLineEndings("\n"));
         if (!OperatingSystem.IsWindows())
+        {
             File.SetUnixFileMode(azd, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     private static bool IsInstalled(string shell) =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell)));
+        Environment
+            .GetEnvironmentVariable("PATH")!
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, shell)));
 }

@@ -25,7 +25,8 @@ public sealed class SecurityTests
     public async Task No_container_is_public(string stage) =>
         Assert.All(
             (await Snapshot.OfAsync(stage)).Of("Microsoft.Storage/storageAccounts/blobServices/containers"),
-            container => Assert.Equal("None", (string?)container["properties"]!["publicAccess"]));
+            container => Assert.Equal("None", (string?)container["properties"]!["publicAccess"])
+        );
 
     [Theory]
     [MemberData(nameof(Stages))]
@@ -56,7 +57,9 @@ public sealed class SecurityTests
         var snapshot = await Snapshot.OfAsync(stage);
 
         Assert.True((bool)snapshot.Single("Microsoft.Insights/components")["properties"]!["DisableLocalAuth"]!);
-        Assert.True((bool)snapshot.Single("Microsoft.OperationalInsights/workspaces")["properties"]!["features"]!["disableLocalAuth"]!);
+        Assert.True(
+            (bool)snapshot.Single("Microsoft.OperationalInsights/workspaces")["properties"]!["features"]!["disableLocalAuth"]!
+        );
         Assert.True((bool)snapshot.Single("Microsoft.KeyVault/vaults")["properties"]!["enableRbacAuthorization"]!);
     }
 
@@ -73,9 +76,18 @@ public sealed class SecurityTests
         }
         Assert.Equal(
             ["blob", "queue", "table", "vault"],
-            snapshot.Of("Microsoft.Network/privateEndpoints")
-                .Select(endpoint => (string)endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["groupIds"]![0]!).Order());
-        Assert.EndsWith("/subnets/app", (string?)snapshot.Single("Microsoft.Web/sites")["properties"]!["virtualNetworkSubnetId"], StringComparison.Ordinal);
+            snapshot
+                .Of("Microsoft.Network/privateEndpoints")
+                .Select(endpoint =>
+                    (string)endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["groupIds"]![0]!
+                )
+                .Order()
+        );
+        Assert.EndsWith(
+            "/subnets/app",
+            (string?)snapshot.Single("Microsoft.Web/sites")["properties"]!["virtualNetworkSubnetId"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -83,7 +95,10 @@ public sealed class SecurityTests
     {
         var snapshot = await Snapshot.OfAsync(Stage.Prod);
 
-        Assert.Equal(2, snapshot.Of("Microsoft.Authorization/locks").Count(each => (string?)each["properties"]!["level"] == "CanNotDelete"));
+        Assert.Equal(
+            2,
+            snapshot.Of("Microsoft.Authorization/locks").Count(each => (string?)each["properties"]!["level"] == "CanNotDelete")
+        );
         Assert.True((bool)snapshot.Single("Microsoft.KeyVault/vaults")["properties"]!["enablePurgeProtection"]!);
     }
 
@@ -99,22 +114,31 @@ public sealed class SecurityTests
     }
 
     [Fact]
-    public async Task Every_key_is_a_secure_parameter_without_a_default() => Assert.All(
-        (await CompiledTemplate.AllAsync()).SelectMany(template => Section(template, "parameters")).Where(parameter => IsSecret(parameter.Key)),
-        parameter =>
-        {
-            Assert.Equal("securestring", (string?)parameter.Value!["type"]);
-            Assert.Null(parameter.Value["defaultValue"]);
-        });
+    public async Task Every_key_is_a_secure_parameter_without_a_default() =>
+        Assert.All(
+            (await CompiledTemplate.AllAsync())
+                .SelectMany(template => Section(template, "parameters"))
+                .Where(parameter => IsSecret(parameter.Key)),
+            parameter =>
+            {
+                Assert.Equal("securestring", (string?)parameter.Value!["type"]);
+                Assert.Null(parameter.Value["defaultValue"]);
+            }
+        );
 
     [Fact]
-    public async Task No_output_tells_a_secret() => Assert.All(
-        (await CompiledTemplate.AllAsync()).SelectMany(template => Section(template, "outputs")),
-        output =>
-        {
-            Assert.DoesNotContain("secure", (string?)output.Value!["type"], StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotMatch("(?i)list(keys|secrets|accountsas)|connectionstring|idKey|signingKeys|apiKey|publicKey", output.Value.ToJsonString());
-        });
+    public async Task No_output_tells_a_secret() =>
+        Assert.All(
+            (await CompiledTemplate.AllAsync()).SelectMany(template => Section(template, "outputs")),
+            output =>
+            {
+                Assert.DoesNotContain("secure", (string?)output.Value!["type"], StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotMatch(
+                    "(?i)list(keys|secrets|accountsas)|connectionstring|idKey|signingKeys|apiKey|publicKey",
+                    output.Value.ToJsonString()
+                );
+            }
+        );
 
     private static JsonObject Section(JsonNode template, string name) => template[name]?.AsObject() ?? [];
 

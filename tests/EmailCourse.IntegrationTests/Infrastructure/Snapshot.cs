@@ -21,7 +21,9 @@ internal sealed class Snapshot
     private Snapshot(JsonNode root)
     {
         Resources = [.. root["predictedResources"]!.AsArray().Select(resource => resource!)];
-        root["predictedResources"] = new JsonArray([.. Resources.OrderBy(Id, StringComparer.Ordinal).Select(resource => resource.DeepClone())]);
+        root["predictedResources"] = new JsonArray([
+            .. Resources.OrderBy(Id, StringComparer.Ordinal).Select(resource => resource.DeepClone()),
+        ]);
         Text = Sorted(root)!.ToJsonString(Readable) + "\n";
     }
 
@@ -40,20 +42,34 @@ internal sealed class Snapshot
     {
         using var copy = InfraFolder.Copy();
         var output = await Bicep.RunAsync(
-            Stage.Environment(stage), "snapshot", copy.Path("main.bicepparam"), "--mode", "overwrite",
-            "--tenant-id", "00000000-0000-0000-0000-000000000001", "--subscription-id", "00000000-0000-0000-0000-000000000002",
-            "--resource-group", "rg-emailcourse", "--location", "westeurope");
+            Stage.Environment(stage),
+            "snapshot",
+            copy.Path("main.bicepparam"),
+            "--mode",
+            "overwrite",
+            "--tenant-id",
+            "00000000-0000-0000-0000-000000000001",
+            "--subscription-id",
+            "00000000-0000-0000-0000-000000000002",
+            "--resource-group",
+            "rg-emailcourse",
+            "--location",
+            "westeurope"
+        );
         Assert.True(output.ExitCode == 0, output.Errors);
         return new Snapshot(JsonNode.Parse(await File.ReadAllTextAsync(copy.Path("main.snapshot.json")))!);
     }
 
     private static string Id(JsonNode resource) => (string)resource["id"]!;
 
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject item => new JsonObject(item.OrderBy(property => property.Key, StringComparer.Ordinal)
-            .Select(property => KeyValuePair.Create(property.Key, Sorted(property.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject item => new JsonObject(
+                item.OrderBy(property => property.Key, StringComparer.Ordinal)
+                    .Select(property => KeyValuePair.Create(property.Key, Sorted(property.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
 }

@@ -14,7 +14,9 @@ public sealed class SnapshotTests
         var file = Path.Combine(InfraFolder.Infra, "snapshots", $"{stage}.json");
         var snapshot = await Snapshot.OfAsync(stage);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
             await File.WriteAllTextAsync(file, snapshot.Text, TestContext.Current.CancellationToken);
+        }
 
         Assert.Equal(InfraFolder.Read(file), snapshot.Text);
     }
@@ -28,6 +30,7 @@ public sealed class SnapshotTests
 
         Assert.All(
             Stage.Environment(stage).Where(variable => variable.Key.Contains("KEY", StringComparison.Ordinal)),
-            secret => Assert.DoesNotContain(secret.Value, text, StringComparison.Ordinal));
+            secret => Assert.DoesNotContain(secret.Value, text, StringComparison.Ordinal)
+        );
     }
 }

@@ -8,13 +8,19 @@ public sealed partial class WorkflowTests
     private static readonly string Workflow = InfraFolder.Read(".github", "workflows", "deploy.yml");
 
     public static TheoryData<string> Workflows { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(InfraFolder.Repository, ".github", "workflows")).Select(file => Path.GetFileName(file))];
+    [
+        .. Directory
+            .EnumerateFiles(Path.Combine(InfraFolder.Repository, ".github", "workflows"))
+            .Select(file => Path.GetFileName(file)),
+    ];
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Every_action_is_pinned_to_a_commit_with_its_version_beside_it(string workflow) => Assert.All(
-        Uses().Matches(InfraFolder.Read(".github", "workflows", workflow)).Select(match => match.Value),
-        use => Assert.Matches(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", use));
+    public void Every_action_is_pinned_to_a_commit_with_its_version_beside_it(string workflow) =>
+        Assert.All(
+            Uses().Matches(InfraFolder.Read(".github", "workflows", workflow)).Select(match => match.Value),
+            use => Assert.Matches(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", use)
+        );
 
     [Theory]
     [MemberData(nameof(Workflows))]

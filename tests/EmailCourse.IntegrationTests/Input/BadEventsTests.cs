@@ -24,7 +24,12 @@ public sealed class BadEventsTests(ThreeLessons three) : IClassFixture<ThreeLess
 
     [Fact]
     public async Task A_bounce_altered_after_signing_is_refused() =>
-        Assert.NotNull(await AfterAsync("altered", (body, now) => Signed(body, now, sent: body.Replace("bounce", "dropped", StringComparison.Ordinal))));
+        Assert.NotNull(
+            await AfterAsync(
+                "altered",
+                (body, now) => Signed(body, now, sent: body.Replace("bounce", "dropped", StringComparison.Ordinal))
+            )
+        );
 
     [Fact]
     public async Task A_bounce_signed_long_ago_is_refused() =>
@@ -45,7 +50,10 @@ public sealed class BadEventsTests(ThreeLessons three) : IClassFixture<ThreeLess
         await learner.BeginAsync();
         var id = (await _run.SubscriberAsync(learner.Email))!.Id;
         var now = await _run.Sandbox.NowAsync();
-        using var call = callOf($$"""[{"event":"bounce","type":"bounce","subscriber":"{{id}}","timestamp":{{now.ToUnixTimeSeconds()}}}]""", now);
+        using var call = callOf(
+            $$"""[{"event":"bounce","type":"bounce","subscriber":"{{id}}","timestamp":{{now.ToUnixTimeSeconds()}}}]""",
+            now
+        );
 
         using var answer = await _run.Site.Http.SendAsync(call, TestContext.Current.CancellationToken);
 
@@ -62,14 +70,16 @@ public sealed class BadEventsTests(ThreeLessons three) : IClassFixture<ThreeLess
         var signature = key.SignData(
             Encoding.UTF8.GetBytes(timestamp + body),
             HashAlgorithmName.SHA256,
-            DSASignatureFormat.Rfc3279DerSequence);
+            DSASignatureFormat.Rfc3279DerSequence
+        );
         call.Headers.Add("X-Twilio-Email-Event-Webhook-Signature", Convert.ToBase64String(signature));
         call.Headers.Add("X-Twilio-Email-Event-Webhook-Timestamp", timestamp);
         return call;
     }
 
-    private static HttpRequestMessage Call(string body) => new(HttpMethod.Post, "api/sendgrid/events")
-    {
-        Content = new StringContent(body, new MediaTypeHeaderValue("application/json")),
-    };
+    private static HttpRequestMessage Call(string body) =>
+        new(HttpMethod.Post, "api/sendgrid/events")
+        {
+            Content = new StringContent(body, new MediaTypeHeaderValue("application/json")),
+        };
 }

@@ -10,19 +10,20 @@ public sealed class BadLinkTests(ThreeLessons three) : IClassFixture<ThreeLesson
 {
     private readonly LocalRun _run = three.Run;
 
-    public static TheoryData<string, string> Tokens => new()
-    {
-        { "missing", "" },
-        { "truncated", "truncated" },
-        { "altered payload", "payload" },
-        { "altered signature", "signature" },
-        { "of another purpose", "purpose" },
-        { "markup", "%00%22%3Cscript%3E" },
-        { "not base64", "a!b.c!d" },
-        { "base64 with bits left over", "AB.AB" },
-        { "base64 of no length", "A.A" },
-        { "endless", new string('a', 4000) },
-    };
+    public static TheoryData<string, string> Tokens =>
+        new()
+        {
+            { "missing", "" },
+            { "truncated", "truncated" },
+            { "altered payload", "payload" },
+            { "altered signature", "signature" },
+            { "of another purpose", "purpose" },
+            { "markup", "%00%22%3Cscript%3E" },
+            { "not base64", "a!b.c!d" },
+            { "base64 with bits left over", "AB.AB" },
+            { "base64 of no length", "A.A" },
+            { "endless", new string('a', 4000) },
+        };
 
     [Theory]
     [MemberData(nameof(Tokens))]
@@ -65,18 +66,25 @@ public sealed class BadLinkTests(ThreeLessons three) : IClassFixture<ThreeLesson
         var first = await learner.LinkAsync("lesson");
 
         Assert.Equal(HttpStatusCode.OK, await _run.Site.GetStatusAsync(first));
-        Assert.Equal(HttpStatusCode.NotFound, await _run.Site.GetStatusAsync(first.Replace("not-too-much", "what-happened", StringComparison.Ordinal)));
-        Assert.Equal(HttpStatusCode.NotFound, await _run.Site.GetStatusAsync(first.Replace("not-too-much", "no-such-lesson", StringComparison.Ordinal)));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await _run.Site.GetStatusAsync(first.Replace("not-too-much", "what-happened", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await _run.Site.GetStatusAsync(first.Replace("not-too-much", "no-such-lesson", StringComparison.Ordinal))
+        );
     }
 
-    private static string Spoilt(string token, string another, string how) => how switch
-    {
-        "truncated" => token[..^5],
-        "payload" => Swap(token, 5),
-        "signature" => Swap(token, token.Length - 5),
-        "purpose" => another,
-        _ => how,
-    };
+    private static string Spoilt(string token, string another, string how) =>
+        how switch
+        {
+            "truncated" => token[..^5],
+            "payload" => Swap(token, 5),
+            "signature" => Swap(token, token.Length - 5),
+            "purpose" => another,
+            _ => how,
+        };
 
     private static string Swap(string token, int at) => token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
 

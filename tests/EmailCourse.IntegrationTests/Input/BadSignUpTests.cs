@@ -16,30 +16,31 @@ public sealed class BadSignUpTests(ThreeLessons three) : IClassFixture<ThreeLess
 
     private readonly LocalRun _run = three.Run;
 
-    public static TheoryData<string, object?> BadFields => new()
-    {
-        { "email", "no-at-sign" },
-        { "email", new string('a', 388) + "@example.org" },
-        { "email", "ana@example.org\nBcc: ben@example.org" },
-        { "email", "ana@example.org\r\n" + "subject: hello" },
-        { "email", "ana@localhost" },
-        { "email", "ana@example.org, ben@example.org" },
-        { "email", "" },
-        { "email", 42 },
-        { "firstName", "https://example.org" },
-        { "firstName", "Ana2" },
-        { "firstName", true },
-        { "timeZone", "Europe/Atlantis" },
-        { "timeZone", "" },
-        { "timeZone", 1 },
-        { "hour", 99 },
-        { "hour", -1 },
-        { "hour", 8.5 },
-        { "hour", "eight" },
-        { "consent", false },
-        { "consent", null },
-        { "consent", 1 },
-    };
+    public static TheoryData<string, object?> BadFields =>
+        new()
+        {
+            { "email", "no-at-sign" },
+            { "email", new string('a', 388) + "@example.org" },
+            { "email", "ana@example.org\nBcc: ben@example.org" },
+            { "email", "ana@example.org\r\n" + "subject: hello" },
+            { "email", "ana@localhost" },
+            { "email", "ana@example.org, ben@example.org" },
+            { "email", "" },
+            { "email", 42 },
+            { "firstName", "https://example.org" },
+            { "firstName", "Ana2" },
+            { "firstName", true },
+            { "timeZone", "Europe/Atlantis" },
+            { "timeZone", "" },
+            { "timeZone", 1 },
+            { "hour", 99 },
+            { "hour", -1 },
+            { "hour", 8.5 },
+            { "hour", "eight" },
+            { "consent", false },
+            { "consent", null },
+            { "consent", 1 },
+        };
 
     [Theory]
     [MemberData(nameof(BadFields))]
@@ -109,10 +110,16 @@ public sealed class BadSignUpTests(ThreeLessons three) : IClassFixture<ThreeLess
     [InlineData(Form, true)]
     [InlineData(Json, false)]
     [InlineData(Json, true)]
-    public async Task A_sign_up_of_seventeen_kilobytes_is_too_large_whether_or_not_its_length_is_announced(string type, bool chunked)
+    public async Task A_sign_up_of_seventeen_kilobytes_is_too_large_whether_or_not_its_length_is_announced(
+        string type,
+        bool chunked
+    )
     {
         var filling = new string('a', 17 * 1024);
-        var body = type == Form ? $"email=ana%40example.org&firstName={filling}" : $$"""{"email":"ana@example.org","firstName":"{{filling}}"}""";
+        var body =
+            type == Form
+                ? $"email=ana%40example.org&firstName={filling}"
+                : $$"""{"email":"ana@example.org","firstName":"{{filling}}"}""";
 
         using var answer = await PostAsync(type, body, chunked);
 
@@ -120,14 +127,15 @@ public sealed class BadSignUpTests(ThreeLessons three) : IClassFixture<ThreeLess
         await AssertNothingKeptAsync();
     }
 
-    private static Dictionary<string, object?> Good() => new()
-    {
-        ["email"] = "ana@example.org",
-        ["firstName"] = "Ana",
-        ["timeZone"] = "Europe/Berlin",
-        ["hour"] = 8,
-        ["consent"] = true,
-    };
+    private static Dictionary<string, object?> Good() =>
+        new()
+        {
+            ["email"] = "ana@example.org",
+            ["firstName"] = "Ana",
+            ["timeZone"] = "Europe/Berlin",
+            ["hour"] = 8,
+            ["consent"] = true,
+        };
 
     private static async Task<IEnumerable<string>> ErrorFieldsAsync(HttpResponseMessage answer)
     {
@@ -137,7 +145,10 @@ public sealed class BadSignUpTests(ThreeLessons three) : IClassFixture<ThreeLess
 
     private async Task<HttpResponseMessage> PostAsync(string? type, string body, bool chunked = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/signup") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/signup")
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+        };
         request.Content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
         request.Headers.TransferEncodingChunked = chunked;
         return await _run.Site.Http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -14,7 +14,11 @@ public sealed class GrowingCourseTests
     public async Task Whoever_is_in_the_middle_and_whoever_had_finished_receive_the_new_lessons_and_none_twice()
     {
         await using var run = await LocalRun.OfThreeLessonsAsync();
-        var (finished, stopped, halfway) = (run.Learner("finished@example.org"), run.Learner("stopped@example.org"), run.Learner("halfway@example.org"));
+        var (finished, stopped, halfway) = (
+            run.Learner("finished@example.org"),
+            run.Learner("stopped@example.org"),
+            run.Learner("halfway@example.org")
+        );
         await finished.BeginAsync();
         await stopped.BeginAsync();
         await run.Sandbox.AdvanceAsync("P3D");
@@ -44,7 +48,10 @@ public sealed class GrowingCourseTests
     {
         var counts = new List<int>();
         foreach (var learner in learners)
+        {
             counts.Add((await learner.LessonsAsync()).Length);
+        }
+
         return counts;
     }
 }

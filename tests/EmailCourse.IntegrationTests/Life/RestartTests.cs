@@ -27,7 +27,10 @@ public sealed class RestartTests
         Assert.Equal(["confirm", "not-too-much"], await ana.MailKeysAsync());
         Assert.Equal(SubscriberState.Active, (await run.SubscriberAsync(ana.Email))?.State);
         await run.Sandbox.AdvanceAsync("P3D");
-        Assert.Equal(["not-too-much", "what-happened", "a-sliding-scale"], (await ana.LessonsAsync()).Select(lesson => lesson.Mail));
+        Assert.Equal(
+            ["not-too-much", "what-happened", "a-sliding-scale"],
+            (await ana.LessonsAsync()).Select(lesson => lesson.Mail)
+        );
     }
 
     [Fact]
@@ -60,7 +63,10 @@ public sealed class RestartTests
         await run.Sandbox.AdvanceAsync("P3D");
 
         Assert.Equal(emulator, run.Folder.Emulator);
-        Assert.Equal(["not-too-much", "what-happened", "a-sliding-scale"], (await cleo.LessonsAsync()).Select(lesson => lesson.Mail));
+        Assert.Equal(
+            ["not-too-much", "what-happened", "a-sliding-scale"],
+            (await cleo.LessonsAsync()).Select(lesson => lesson.Mail)
+        );
     }
 
     [Fact]
@@ -69,7 +75,9 @@ public sealed class RestartTests
         await using var run = await LocalRun.OfThreeLessonsAsync();
         Learner[] learners = [.. Enumerable.Range(1, 60).Select(number => run.Learner($"learner-{number}@example.org"))];
         foreach (var learner in learners)
+        {
             await learner.SignUpAsync();
+        }
 
         var sending = run.Sandbox.RunAsync();
         await run.Folder.FirstMailAsync();
@@ -78,7 +86,10 @@ public sealed class RestartTests
         await run.StartAgainAsync();
         await run.Sandbox.AdvanceAsync("PT1H");
 
-        Assert.Equal(learners.Select(learner => learner.Email).Order(), (await run.Sandbox.InboxAsync()).Select(mail => mail.To).Order());
+        Assert.Equal(
+            learners.Select(learner => learner.Email).Order(),
+            (await run.Sandbox.InboxAsync()).Select(mail => mail.To).Order()
+        );
     }
 
     [Fact]
@@ -87,7 +98,9 @@ public sealed class RestartTests
         await using var run = await LocalRun.OfThreeLessonsAsync();
         await run.KillAsync();
         using (var emulator = Process.GetProcessById(run.Folder.Emulator!.Pid))
+        {
             emulator.Kill();
+        }
 
         await run.StartAgainAsync();
         var dan = run.Learner("dan@example.org");

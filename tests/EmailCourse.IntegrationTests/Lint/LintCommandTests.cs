@@ -25,17 +25,28 @@ public sealed class LintCommandTests
     {
         await using var folder = new TestFolder();
         var lessons = LessonsCopy.In(folder);
-        await File.AppendAllTextAsync(Path.Combine(lessons, "05-the-watcher.md"), $"\n{said}\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(lessons, "05-the-watcher.md"),
+            $"\n{said}\n",
+            TestContext.Current.CancellationToken
+        );
 
         var (code, output, errors) = await RunAsync("--lessons", lessons);
 
         Assert.Equal(expected, code);
-        Assert.Matches($@"lessons/05-the-watcher\.md:\d+: {System.Text.RegularExpressions.Regex.Escape(printed)}", code == 2 ? errors : output);
+        Assert.Matches(
+            $@"lessons/05-the-watcher\.md:\d+: {System.Text.RegularExpressions.Regex.Escape(printed)}",
+            code == 2 ? errors : output
+        );
     }
 
     [Fact]
     public async Task An_unknown_flag_is_refused() =>
-        Assert.Contains("--lessons DIR", (await Assert.ThrowsAsync<FlagException>(() => RunAsync("--manual"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--lessons DIR",
+            (await Assert.ThrowsAsync<FlagException>(() => RunAsync("--manual"))).Message,
+            StringComparison.Ordinal
+        );
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] args)
     {

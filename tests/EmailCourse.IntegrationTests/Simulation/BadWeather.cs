@@ -72,14 +72,19 @@ internal sealed class BadWeather
         var consent = new Consent(Start, "1", "");
         await EachAsync(person => _engine.SignUp.HandleAsync(new SignUpRequest(person, consent)), cancellationToken);
         while (Provider.Accepted.Select(each => each.To).Distinct().Count() < People)
+        {
             await AtAsync(_clock.Now + DeliveryRules.Tick, cancellationToken);
+        }
+
         await EachAsync(person => _engine.Confirm.HandleAsync(person.Id), cancellationToken);
     }
 
     private async Task LearnAsync(CancellationToken cancellationToken)
     {
         while (await NextAsync(cancellationToken) is { } next)
+        {
             await AtAsync(next, cancellationToken);
+        }
     }
 
     // In two shards, so that batches have more people than one transaction can advance.
@@ -88,7 +93,12 @@ internal sealed class BadWeather
         var bytes = new byte[SubscriberId.Size];
         _random.NextBytes(bytes);
         bytes[0] = (byte)(number % 3 == 0 ? 0x30 : 0x70);
-        return new Recipient(SubscriberId.FromBytes(bytes), EmailAddress.Stored($"learner-{number}@example.org"), FirstName.None, Schedule(8));
+        return new Recipient(
+            SubscriberId.FromBytes(bytes),
+            EmailAddress.Stored($"learner-{number}@example.org"),
+            FirstName.None,
+            Schedule(8)
+        );
     }
 
     private static DailySchedule Schedule(int hour) => new(DateTimeZoneProviders.Tzdb["Europe/Berlin"], hour);
@@ -103,7 +113,8 @@ internal sealed class BadWeather
         var hour = Schedule(_random.Next(6, 11));
         await Task.WhenAll([
             .. Enumerable.Range(0, Runs).Select(_ => WorkAsync(cancellationToken)),
-            UntilDoneAsync(() => _engine.ChangeSchedule.HandleAsync(whim.Id, hour))]);
+            UntilDoneAsync(() => _engine.ChangeSchedule.HandleAsync(whim.Id, hour)),
+        ]);
         await UntilDoneAsync(() => NoteLostAsync(cancellationToken));
         var events = Provider.TakeEvents();
         await UntilDoneAsync(() => _engine.Events.HandleAsync(events, cancellationToken));
@@ -114,7 +125,9 @@ internal sealed class BadWeather
         foreach (var shard in ShardKey.All)
         {
             var open = await new BatchStore(_table).OpenAsync(shard, cancellationToken);
-            Lost.UnionWith(open.Where(batch => batch.State == BatchState.Sending && Provider.Has(batch.Id)).Select(batch => batch.Id));
+            Lost.UnionWith(
+                open.Where(batch => batch.State == BatchState.Sending && Provider.Has(batch.Id)).Select(batch => batch.Id)
+            );
         }
     }
 
@@ -123,7 +136,9 @@ internal sealed class BadWeather
         while (_queue.Receive() is { } shard)
         {
             if (!await TryAsync(() => _engine.Delivery.RunAsync(shard, cancellationToken)))
+            {
                 await _queue.SendAsync(shard, Duration.FromSeconds(30), cancellationToken);
+            }
         }
     }
 
@@ -134,17 +149,17 @@ internal sealed class BadWeather
         return next;
     }
 
-    private Task EachAsync(Func<Recipient, Task> act, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        _people,
-        new ParallelOptions { MaxDegreeOfParallelism = Runs, CancellationToken = cancellationToken },
-        async (person, _) => await UntilDoneAsync(() => act(person)));
+    private Task EachAsync(Func<Recipient, Task> act, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            _people,
+            new ParallelOptions { MaxDegreeOfParallelism = Runs, CancellationToken = cancellationToken },
+            async (person, _) => await UntilDoneAsync(() => act(person))
+        );
 
     // People press a button again, and the provider posts its events again, until it says yes.
     private static async Task UntilDoneAsync(Func<Task> act)
     {
-        while (!await TryAsync(act))
-        {
-        }
+        while (!await TryAsync(act)) { }
     }
 
     private static async Task<bool> TryAsync(Func<Task> act)
@@ -160,11 +175,12 @@ internal sealed class BadWeather
         }
     }
 
-    private static bool IsWeather(Exception e) => e switch
-    {
-        IOException => true,
-        RequestFailedException { Status: 500 or 503 } => true,
-        AggregateException several => several.InnerExceptions.All(IsWeather),
-        _ => false,
-    };
+    private static bool IsWeather(Exception e) =>
+        e switch
+        {
+            IOException => true,
+            RequestFailedException { Status: 500 or 503 } => true,
+            AggregateException several => several.InnerExceptions.All(IsWeather),
+            _ => false,
+        };
 }

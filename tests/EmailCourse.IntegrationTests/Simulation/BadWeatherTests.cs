@@ -22,8 +22,14 @@ public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
         var weather = await PlayAsync(seed, reports: true);
 
         var mails = weather.Provider.Accepted.ToLookup(each => each.To, each => each.Mail);
-        Assert.Multiple([.. weather.Ids.Select(id => (Action)(() => Assert.True(
-            Everything.SequenceEqual(mails[id]), $"Seed {seed}: {id} got {string.Join(", ", mails[id])}.")))]);
+        Assert.Multiple([
+            .. weather.Ids.Select(id =>
+                (Action)(
+                    () =>
+                        Assert.True(Everything.SequenceEqual(mails[id]), $"Seed {seed}: {id} got {string.Join(", ", mails[id])}.")
+                )
+            ),
+        ]);
         await NothingIsLeftAsync(weather, seed);
         await ReportIsTrueAsync(weather, seed);
     }
@@ -36,14 +42,33 @@ public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
     {
         var weather = await PlayAsync(seed, reports: false);
 
-        var doubled = weather.Provider.Accepted.GroupBy(each => (each.To, each.Mail)).Where(copies => copies.Count() > 1).ToList();
+        var doubled = weather
+            .Provider.Accepted.GroupBy(each => (each.To, each.Mail))
+            .Where(copies => copies.Count() > 1)
+            .ToList();
         output.WriteLine($"Seed {seed}: {doubled.Count} mails came twice.");
-        Assert.All(doubled, copies => Assert.True(
-            copies.SkipLast(1).All(copy => weather.Lost.Contains(copy.Batch)), $"Seed {seed}: {copies.Key} came twice without a reason."));
+        Assert.All(
+            doubled,
+            copies =>
+                Assert.True(
+                    copies.SkipLast(1).All(copy => weather.Lost.Contains(copy.Batch)),
+                    $"Seed {seed}: {copies.Key} came twice without a reason."
+                )
+        );
         var mails = weather.Provider.Accepted.ToLookup(each => each.To, each => each.Mail);
-        Assert.All(weather.Ids, id => Assert.True(Everything.SequenceEqual(mails[id].Distinct()), $"Seed {seed}: {id} got {string.Join(", ", mails[id])}."));
+        Assert.All(
+            weather.Ids,
+            id =>
+                Assert.True(
+                    Everything.SequenceEqual(mails[id].Distinct()),
+                    $"Seed {seed}: {id} got {string.Join(", ", mails[id])}."
+                )
+        );
         var sentAgain = (await new CourseReportReader(weather.Table).ReadAsync(Cancel)).Mails.Sum(mail => mail.SentAgain);
-        Assert.True(sentAgain >= doubled.Count, $"Seed {seed}: {doubled.Count} mails came twice, and the report knows of {sentAgain}.");
+        Assert.True(
+            sentAgain >= doubled.Count,
+            $"Seed {seed}: {doubled.Count} mails came twice, and the report knows of {sentAgain}."
+        );
         await NothingIsLeftAsync(weather, seed);
     }
 
@@ -51,15 +76,21 @@ public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
     {
         var weather = await BadWeather.PlayAsync(emulator, seed, reports, Cancel);
         output.WriteLine(
-            $"Seed {seed}: {weather.Provider.Accepted.Count} mails, {weather.Faults} storage faults, {weather.Lost.Count} lost batches.");
+            $"Seed {seed}: {weather.Provider.Accepted.Count} mails, {weather.Faults} storage faults, {weather.Lost.Count} lost batches."
+        );
         return weather;
     }
 
     private static async Task NothingIsLeftAsync(BadWeather weather, int seed)
     {
         foreach (var shard in ShardKey.All)
+        {
             Assert.True(
-                (await weather.Table.ReadAsync(shard, new RowRange("batch~", "due\uFFFF"), 1, Cancel)).Count == 0, $"Seed {seed}: shard {shard} is not at rest.");
+                (await weather.Table.ReadAsync(shard, new RowRange("batch~", "due\uFFFF"), 1, Cancel)).Count == 0,
+                $"Seed {seed}: shard {shard} is not at rest."
+            );
+        }
+
         foreach (var id in weather.Ids)
         {
             var subscriber = SubscriberRow.Read((await weather.Table.FindAsync(id.Shard, SubscriberRow.Key(id), Cancel))!);
@@ -72,7 +103,8 @@ public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
         var report = await new CourseReportReader(weather.Table).ReadAsync(Cancel);
         Assert.Equal(
             Everything.Order().Select(mail => $"Seed {seed}: {mail} {weather.Ids.Count}"),
-            report.Mails.Select(mail => $"Seed {seed}: {mail.Mail} {mail.Sent}"));
+            report.Mails.Select(mail => $"Seed {seed}: {mail.Mail} {mail.Sent}")
+        );
         Assert.Equal((weather.Ids.Count, weather.Ids.Count), (report.People.SignedUp, report.People.Confirmed));
     }
 }

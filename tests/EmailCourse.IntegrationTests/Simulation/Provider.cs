@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using EmailCourse.SendGridWebhook;
 using EmailCourse.Mail;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Subscribers;
 using NodaTime;
 
@@ -25,7 +25,9 @@ internal sealed class Provider(int seed, bool reports) : IMailSender
     public Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
     {
         lock (_sync)
+        {
             return Task.FromResult(Answer(dispatch));
+        }
     }
 
     /// <summary>What there is to report, each event once or twice and in any order.</summary>
@@ -33,10 +35,16 @@ internal sealed class Provider(int seed, bool reports) : IMailSender
     {
         var taken = new List<SendGridEvent>();
         while (_events.TryDequeue(out var each))
+        {
             taken.AddRange(Enumerable.Repeat(each, taken.Count % 7 == 0 ? 2 : 1));
+        }
+
         var events = taken.ToArray();
         lock (_sync)
+        {
             _random.Shuffle(events);
+        }
+
         return events;
     }
 
@@ -68,7 +76,16 @@ internal sealed class Provider(int seed, bool reports) : IMailSender
         {
             _accepted.Add((due.Id, dispatch.Mail.Value, dispatch.BatchId));
             if (reports)
-                _events.Enqueue(new SendGridEvent { Kind = "processed", Batch = dispatch.BatchId, Subscriber = due.Id.ToString() });
+            {
+                _events.Enqueue(
+                    new SendGridEvent
+                    {
+                        Kind = "processed",
+                        Batch = dispatch.BatchId,
+                        Subscriber = due.Id.ToString(),
+                    }
+                );
+            }
         }
     }
 }

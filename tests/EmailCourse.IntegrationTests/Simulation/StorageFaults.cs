@@ -19,7 +19,15 @@ internal sealed class StorageFaults(int seed, double rate) : HttpPipelinePolicy
     /// <summary>A client that meets the faults tries twice more, as the SDK does by default three times, but without a pause.</summary>
     public TableClientOptions Options()
     {
-        var options = new TableClientOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1), Mode = RetryMode.Fixed } };
+        var options = new TableClientOptions
+        {
+            Retry =
+            {
+                MaxRetries = 2,
+                Delay = TimeSpan.FromMilliseconds(1),
+                Mode = RetryMode.Fixed,
+            },
+        };
         options.AddPolicy(this, HttpPipelinePosition.PerRetry);
         return options;
     }
@@ -31,13 +39,24 @@ internal sealed class StorageFaults(int seed, double rate) : HttpPipelinePolicy
     {
         var fault = Draw();
         if (fault is Fault.NotSent)
+        {
             throw new IOException("The request was not sent.");
+        }
+
         if (fault is not (Fault.Busy or Fault.Broken))
+        {
             await ProcessNextAsync(message, pipeline);
+        }
+
         if (fault is Fault.AnswerLost)
+        {
             throw new IOException("The answer was lost.");
+        }
+
         if (fault is Fault.Busy or Fault.Broken or Fault.DoneButBroken)
+        {
             message.Response = new ErrorResponse(fault is Fault.Busy ? 503 : 500, message.Request.ClientRequestId);
+        }
     }
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
@@ -48,7 +67,10 @@ internal sealed class StorageFaults(int seed, double rate) : HttpPipelinePolicy
         lock (_sync)
         {
             if (!IsOn || _random.NextDouble() >= rate)
+            {
                 return Fault.None;
+            }
+
             Count++;
             return (Fault)_random.Next(1, 6);
         }

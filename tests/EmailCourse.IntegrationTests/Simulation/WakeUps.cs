@@ -13,7 +13,10 @@ internal sealed class WakeUps(int seed, IClock clock) : IShardQueue
     public Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken)
     {
         lock (_sync)
+        {
             _messages.AddRange(Enumerable.Repeat((shard, clock.GetCurrentInstant() + delay), _random.Next(4) == 0 ? 2 : 1));
+        }
+
         return Task.CompletedTask;
     }
 
@@ -25,7 +28,10 @@ internal sealed class WakeUps(int seed, IClock clock) : IShardQueue
             var now = clock.GetCurrentInstant();
             var visible = Enumerable.Range(0, _messages.Count).Where(index => _messages[index].At <= now).ToArray();
             if (visible.Length == 0)
+            {
                 return null;
+            }
+
             var chosen = visible[_random.Next(visible.Length)];
             var shard = _messages[chosen].Shard;
             _messages.RemoveAt(chosen);

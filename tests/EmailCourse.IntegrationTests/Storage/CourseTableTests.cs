@@ -26,7 +26,10 @@ public sealed class CourseTableTests(Emulator emulator) : TableContract, IClassF
         {
             var transaction = new Transaction(shard);
             foreach (var key in chunk)
+            {
                 transaction.Insert(new TableEntity(shard.ToString(), key));
+            }
+
             Assert.IsType<CommitResult.Committed>(await transaction.CommitAsync(_table, cancel));
         }
 

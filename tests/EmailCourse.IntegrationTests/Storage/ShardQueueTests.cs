@@ -47,8 +47,13 @@ public sealed class ShardQueueTests(Emulator emulator) : IClassFixture<Emulator>
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         using var polls = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await polls.WaitForNextTickAsync(patience.Token))
+        {
             if ((await queue.ReceiveMessageAsync(cancellationToken: patience.Token)).Value is { } message)
+            {
                 return message.Body.ToString();
+            }
+        }
+
         throw new InvalidOperationException("The timer ended.");
     }
 }

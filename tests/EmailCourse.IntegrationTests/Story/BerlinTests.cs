@@ -28,7 +28,8 @@ public sealed class BerlinTests(ThreeLessons three) : IClassFixture<ThreeLessons
                 ("what-happened", Instant.FromUtc(2026, 3, 28, 7, 0)),
                 ("a-sliding-scale", Instant.FromUtc(2026, 3, 29, 6, 0)),
             ],
-            (await ana.LessonsAsync()).Select(mail => (mail.Mail, mail.ReceivedAt)));
+            (await ana.LessonsAsync()).Select(mail => (mail.Mail, mail.ReceivedAt))
+        );
         var kept = (await _run.SubscriberAsync(ana.Email))!;
         Assert.Equal(SubscriberState.Completed, kept.State);
         Assert.Empty(await _run.DueRowsAsync(kept));

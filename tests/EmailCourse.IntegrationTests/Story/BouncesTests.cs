@@ -41,12 +41,17 @@ public sealed class BouncesTests(ThreeLessons three) : IClassFixture<ThreeLesson
         var refused = _run.Learner("invalid@example.org");
         var others = Enumerable.Range(1, 40).Select(number => _run.Learner($"other-{number}@example.org")).ToList();
         foreach (var learner in others.Append(refused))
+        {
             await learner.SignUpAsync();
+        }
 
         await _run.Sandbox.RunAsync();
 
         foreach (var learner in others)
+        {
             Assert.Equal(["confirm"], await learner.MailKeysAsync());
+        }
+
         Assert.Empty(await refused.MailsAsync());
         Assert.Null(await _run.SubscriberAsync(refused.Email));
     }

@@ -18,7 +18,10 @@ public sealed class ConfirmTests(ThreeLessons three) : IClassFixture<ThreeLesson
         var link = await ben.LinkAsync("confirm");
 
         for (var times = 0; times < 5; times++)
+        {
             Assert.Equal(HttpStatusCode.OK, await _run.Site.GetStatusAsync(link));
+        }
+
         await _run.Sandbox.RunAsync();
 
         Assert.Equal(before!.Version, (await _run.SubscriberAsync(ben.Email))!.Version);
@@ -47,7 +50,8 @@ public sealed class ConfirmTests(ThreeLessons three) : IClassFixture<ThreeLesson
         await _run.Sandbox.AdvanceAsync("PT24H");
         Assert.Equal(
             [("confirm", start), ("reminder", start + Duration.FromHours(24))],
-            (await dan.MailsAsync()).Select(mail => (mail.Mail, mail.ReceivedAt)));
+            (await dan.MailsAsync()).Select(mail => (mail.Mail, mail.ReceivedAt))
+        );
 
         await _run.Sandbox.AdvanceAsync("PT143H59M");
         Assert.Equal(SubscriberState.Pending, (await _run.SubscriberAsync(dan.Email))?.State);

@@ -24,15 +24,20 @@ public sealed class FiveHundredTests(ThreeLessons three) : IClassFixture<ThreeLe
         Assert.Equal(16, shards);
         foreach (var mail in new[] { "confirm", "not-too-much", "what-happened" })
         {
-            Assert.Equal(learners.Select(learner => learner.Email).Order(), inbox.Where(each => each.Mail == mail).Select(each => each.To).Order());
+            Assert.Equal(
+                learners.Select(learner => learner.Email).Order(),
+                inbox.Where(each => each.Mail == mail).Select(each => each.To).Order()
+            );
             Assert.Equal(shards, calls.Count(call => call.Mail == mail));
         }
 
         Assert.All(calls, call => Assert.Equal("202", call.Outcome));
     }
 
-    private static Task EachAsync(Learner[] learners, Func<Learner, Task> act) => Parallel.ForEachAsync(
-        learners,
-        new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
-        async (learner, _) => await act(learner));
+    private static Task EachAsync(Learner[] learners, Func<Learner, Task> act) =>
+        Parallel.ForEachAsync(
+            learners,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+            async (learner, _) => await act(learner)
+        );
 }

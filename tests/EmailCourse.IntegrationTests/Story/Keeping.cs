@@ -18,7 +18,9 @@ internal static class Keeping
 
     /// <summary>The subscriber with that address, if any is kept.</summary>
     public static async Task<Subscriber?> SubscriberAsync(this LocalRun run, string email) =>
-        (await run.RowsAsync("subscriber")).Select(SubscriberRow.Read).SingleOrDefault(subscriber => subscriber.Recipient.Email.Value == email);
+        (await run.RowsAsync("subscriber"))
+            .Select(SubscriberRow.Read)
+            .SingleOrDefault(subscriber => subscriber.Recipient.Email.Value == email);
 
     /// <summary>The due rows of the subscriber.</summary>
     public static async Task<List<TableEntity>> DueRowsAsync(this LocalRun run, Subscriber subscriber) =>

@@ -14,52 +14,88 @@ public sealed partial class LessonMailTests(LessonMailTests.Mailbox mailbox) : I
     private static readonly string[] Tracking = ["click_tracking", "open_tracking", "subscription_tracking", "ganalytics"];
 
     [Fact]
-    public void Every_lesson_of_the_course_arrived() => Assert.Equal(
-        Directory.GetFiles(Path.Combine(Repository.Find(), "lessons"), "*.md").Order(StringComparer.Ordinal).Select(file => Path.GetFileNameWithoutExtension(file)[3..]),
-        mailbox.Lessons.Select(lesson => lesson.Mail));
+    public void Every_lesson_of_the_course_arrived() =>
+        Assert.Equal(
+            Directory
+                .GetFiles(Path.Combine(Repository.Find(), "lessons"), "*.md")
+                .Order(StringComparer.Ordinal)
+                .Select(file => Path.GetFileNameWithoutExtension(file)[3..]),
+            mailbox.Lessons.Select(lesson => lesson.Mail)
+        );
 
     [Fact]
-    public void Every_lesson_has_a_text_part_and_an_html_part() => Assert.All(mailbox.Messages, message =>
-    {
-        var alternatives = Assert.IsType<MultipartAlternative>(message.Body);
-        Assert.Equal(["text/plain", "text/html"], alternatives.Select(part => part.ContentType.MimeType));
-        Assert.False(string.IsNullOrWhiteSpace(message.TextBody));
-        Assert.False(string.IsNullOrWhiteSpace(message.HtmlBody));
-    });
-
-    [Fact]
-    public void Every_lesson_says_how_to_stop_in_its_headers() => Assert.All(mailbox.Messages, message =>
-    {
-        Assert.Matches($"^<{Regex.Escape(mailbox.Site.ToString())}unsubscribe\\?t=[^<>]+>$", message.Headers["List-Unsubscribe"]);
-        Assert.Equal("List-Unsubscribe=One-Click", message.Headers["List-Unsubscribe-Post"]);
-        Assert.Matches("^<course\\.[^<>]+>$", message.Headers["List-Id"]);
-    });
-
-    [Fact]
-    public void No_lesson_links_to_an_unencrypted_address_other_than_this_machine_s_own() => Assert.All(mailbox.Messages, message =>
+    public void Every_lesson_has_a_text_part_and_an_html_part() =>
         Assert.All(
-            Addresses(message.HtmlBody!).Concat(Addresses(message.TextBody!)),
-            address => Assert.True(address.StartsWith("https://", StringComparison.Ordinal) || address.StartsWith(mailbox.Site.ToString(), StringComparison.Ordinal), address)));
+            mailbox.Messages,
+            message =>
+            {
+                var alternatives = Assert.IsType<MultipartAlternative>(message.Body);
+                Assert.Equal(["text/plain", "text/html"], alternatives.Select(part => part.ContentType.MimeType));
+                Assert.False(string.IsNullOrWhiteSpace(message.TextBody));
+                Assert.False(string.IsNullOrWhiteSpace(message.HtmlBody));
+            }
+        );
+
+    [Fact]
+    public void Every_lesson_says_how_to_stop_in_its_headers() =>
+        Assert.All(
+            mailbox.Messages,
+            message =>
+            {
+                Assert.Matches(
+                    $"^<{Regex.Escape(mailbox.Site.ToString())}unsubscribe\\?t=[^<>]+>$",
+                    message.Headers["List-Unsubscribe"]
+                );
+                Assert.Equal("List-Unsubscribe=One-Click", message.Headers["List-Unsubscribe-Post"]);
+                Assert.Matches("^<course\\.[^<>]+>$", message.Headers["List-Id"]);
+            }
+        );
+
+    [Fact]
+    public void No_lesson_links_to_an_unencrypted_address_other_than_this_machine_s_own() =>
+        Assert.All(
+            mailbox.Messages,
+            message =>
+                Assert.All(
+                    Addresses(message.HtmlBody!).Concat(Addresses(message.TextBody!)),
+                    address =>
+                        Assert.True(
+                            address.StartsWith("https://", StringComparison.Ordinal)
+                                || address.StartsWith(mailbox.Site.ToString(), StringComparison.Ordinal),
+                            address
+                        )
+                )
+        );
 
     [Fact]
     public async Task No_lesson_carries_anything_that_reports_its_reader()
     {
         foreach (var message in mailbox.Messages)
         {
-            var html = await BrowsingContext.New().OpenAsync(request => request.Content(message.HtmlBody), TestContext.Current.CancellationToken);
-            Assert.Empty(html.QuerySelectorAll("script, iframe, object, embed, video, audio, form, link, [onload], [onerror], [background]"));
+            var html = await BrowsingContext
+                .New()
+                .OpenAsync(request => request.Content(message.HtmlBody), TestContext.Current.CancellationToken);
+            Assert.Empty(
+                html.QuerySelectorAll(
+                    "script, iframe, object, embed, video, audio, form, link, [onload], [onerror], [background]"
+                )
+            );
             Assert.All(html.Images, image => Assert.False(IsPixel(image) || !image.HasAttribute("alt"), image.OuterHtml));
             Assert.DoesNotContain("url(", message.HtmlBody!, StringComparison.OrdinalIgnoreCase);
         }
     }
 
     [Fact]
-    public void No_substitution_tag_is_left_over() => Assert.All(mailbox.Messages, message =>
-    {
-        Assert.DoesNotMatch(Tag(), message.TextBody!);
-        Assert.DoesNotMatch(Tag(), message.HtmlBody!);
-        Assert.DoesNotMatch(Tag(), message.Subject!);
-    });
+    public void No_substitution_tag_is_left_over() =>
+        Assert.All(
+            mailbox.Messages,
+            message =>
+            {
+                Assert.DoesNotMatch(Tag(), message.TextBody!);
+                Assert.DoesNotMatch(Tag(), message.HtmlBody!);
+                Assert.DoesNotMatch(Tag(), message.Subject!);
+            }
+        );
 
     [Fact]
     public async Task Every_request_to_the_provider_switches_all_tracking_off()
@@ -67,17 +103,24 @@ public sealed partial class LessonMailTests(LessonMailTests.Mailbox mailbox) : I
         var calls = await mailbox.CallsAsync();
 
         Assert.NotEmpty(calls);
-        Assert.All(calls, call =>
-        {
-            foreach (var kind in Tracking)
-                Assert.False(call.Tracking.GetProperty(kind).GetProperty("enable").GetBoolean(), $"{call.Mail}: {kind}");
-            Assert.False(call.Tracking.GetProperty("click_tracking").GetProperty("enable_text").GetBoolean());
-        });
+        Assert.All(
+            calls,
+            call =>
+            {
+                foreach (var kind in Tracking)
+                {
+                    Assert.False(call.Tracking.GetProperty(kind).GetProperty("enable").GetBoolean(), $"{call.Mail}: {kind}");
+                }
+
+                Assert.False(call.Tracking.GetProperty("click_tracking").GetProperty("enable_text").GetBoolean());
+            }
+        );
     }
 
     private static IEnumerable<string> Addresses(string text) => Address().Matches(text).Select(match => match.Value);
 
-    private static bool IsPixel(IElement image) => image.GetAttribute("width") is null or "0" or "1" || image.GetAttribute("height") is "0" or "1";
+    private static bool IsPixel(IElement image) =>
+        image.GetAttribute("width") is null or "0" or "1" || image.GetAttribute("height") is "0" or "1";
 
     [GeneratedRegex(@"\bhttps?://[^\s""'<>)]+", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
@@ -106,7 +149,9 @@ public sealed partial class LessonMailTests(LessonMailTests.Mailbox mailbox) : I
             await _run.Sandbox.AdvanceAsync("P60D");
             Lessons = await learner.LessonsAsync();
             foreach (var lesson in Lessons)
+            {
                 Messages.Add(await _run.Sandbox.OpenAsync(lesson));
+            }
         }
 
         public ValueTask DisposeAsync() => _run.DisposeAsync();

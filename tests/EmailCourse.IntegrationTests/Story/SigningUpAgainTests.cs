@@ -47,10 +47,16 @@ public sealed class SigningUpAgainTests(ThreeLessons three) : IClassFixture<Thre
         await learner.SignUpAsync();
         await _run.Sandbox.RunAsync();
         if (state is "active" or "completed" or "unsubscribed")
+        {
             await learner.ConfirmAsync();
+        }
+
         await _run.Sandbox.RunAsync();
         if (state is "unsubscribed")
+        {
             Assert.Equal(HttpStatusCode.OK, await _run.Site.PostForStatusAsync(await learner.LinkAsync("unsubscribe")));
+        }
+
         await _run.Sandbox.AdvanceAsync(state is "completed" ? "P4D" : "PT0S");
         return learner;
     }
@@ -66,13 +72,15 @@ public sealed class SigningUpAgainTests(ThreeLessons three) : IClassFixture<Thre
 
     private async Task<HttpResponseMessage> AsForm(Learner learner)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["email"] = learner.Email,
-            ["timeZone"] = "Europe/Berlin",
-            ["hour"] = "8",
-            ["consent"] = "true",
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["email"] = learner.Email,
+                ["timeZone"] = "Europe/Berlin",
+                ["hour"] = "8",
+                ["consent"] = "true",
+            }
+        );
         return await _run.Site.PostAsync("api/signup", form);
     }
 }

@@ -12,7 +12,10 @@ public sealed class UnsubscribeTests(ThreeLessons three) : IClassFixture<ThreeLe
 
     [Theory]
     [InlineData("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click")]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n")]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n"
+    )]
     public async Task A_mail_program_s_one_click_post_stops_everything_at_once(string contentType, string body)
     {
         var fred = _run.Learner($"fred-{body.Length}@example.org");
@@ -33,7 +36,12 @@ public sealed class UnsubscribeTests(ThreeLessons three) : IClassFixture<ThreeLe
         var address = await gina.OneClickAsync();
 
         for (var times = 0; times < 3; times++)
-            Assert.Equal(HttpStatusCode.OK, await PostAsync(address, "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"));
+        {
+            Assert.Equal(
+                HttpStatusCode.OK,
+                await PostAsync(address, "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click")
+            );
+        }
     }
 
     [Fact]
@@ -46,7 +54,11 @@ public sealed class UnsubscribeTests(ThreeLessons three) : IClassFixture<ThreeLe
         await _run.Sandbox.AdvanceAsync("PT24H");
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        Assert.Contains("<form method=\"post\"", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "<form method=\"post\"",
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, (await hugo.LessonsAsync()).Length);
     }
 
@@ -71,7 +83,10 @@ public sealed class UnsubscribeTests(ThreeLessons three) : IClassFixture<ThreeLe
         await jan.SignUpAsync();
         await _run.Sandbox.RunAsync();
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(await jan.OneClickAsync(), "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await PostAsync(await jan.OneClickAsync(), "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click")
+        );
         await _run.Sandbox.AdvanceAsync("P8D");
 
         Assert.Equal(["confirm"], await jan.MailKeysAsync());
@@ -79,7 +94,10 @@ public sealed class UnsubscribeTests(ThreeLessons three) : IClassFixture<ThreeLe
 
     private async Task<HttpStatusCode> PostAsync(string address, string contentType, string body, string? userAgent = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(Encoding.ASCII.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new ByteArrayContent(Encoding.ASCII.GetBytes(body)),
+        };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         using var answer = await _run.Site.Http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -38,7 +38,11 @@ public sealed class CourseLoadingTests : IDisposable
 
         var problem = Assert.Single(_course.Diagnostics());
 
-        Assert.StartsWith("lessons/02-second.md:8: unknown variable 'fist_name'. Known: greeting, comma_name, ", problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "lessons/02-second.md:8: unknown variable 'fist_name'. Known: greeting, comma_name, ",
+            problem,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -51,7 +55,9 @@ public sealed class CourseLoadingTests : IDisposable
         Assert.Collection(
             _course.Diagnostics(),
             first => Assert.StartsWith("lessons/01-first.md:3: unknown variable 'subjct'", first, StringComparison.Ordinal),
-            second => Assert.StartsWith("lessons/02-second.md:6: unknown variable 'course.autor'", second, StringComparison.Ordinal));
+            second =>
+                Assert.StartsWith("lessons/02-second.md:6: unknown variable 'course.autor'", second, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -65,8 +71,15 @@ public sealed class CourseLoadingTests : IDisposable
             .With("mail/mail.css", "p { margin: 0 }\n\np < { color: red }\n");
 
         Assert.Equal(
-            ["lessons/02-second.md:6", "lessons/03-third.md:6", "lessons/course.yaml:3", "lessons/mail/mail.css:3", "lessons/mail/reminder.md"],
-            _course.Diagnostics().Select(problem => problem.Split(": ")[0]));
+            [
+                "lessons/02-second.md:6",
+                "lessons/03-third.md:6",
+                "lessons/course.yaml:3",
+                "lessons/mail/mail.css:3",
+                "lessons/mail/reminder.md",
+            ],
+            _course.Diagnostics().Select(problem => problem.Split(": ")[0])
+        );
     }
 
     [Theory]
@@ -79,7 +92,11 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With($"mail/{mail}.md", TestCourse.Mail("Subject", $"Words {{{{ {variable} }}}}"));
 
-        Assert.StartsWith($"lessons/mail/{mail}.md:5: unknown variable '{variable}'", Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"lessons/mail/{mail}.md:5: unknown variable '{variable}'",
+            Assert.Single(_course.Diagnostics()),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -107,7 +124,8 @@ public sealed class CourseLoadingTests : IDisposable
                 "lessons/01-first.md:2: 'subject' is missing",
                 "lessons/01-first.md:3: unknown key 'subjekt'. Known: title, subject, preheader, contentNote",
             ],
-            _course.Diagnostics());
+            _course.Diagnostics()
+        );
     }
 
     [Theory]
@@ -153,14 +171,19 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With("01-first.md", TestCourse.Lesson("First", "Words.\n\n::: practise\nBreathe.\n:::"));
 
-        Assert.Equal("lessons/01-first.md:8: unknown box 'practise'. Known: practice, question, sources, care", Assert.Single(_course.Diagnostics()));
+        Assert.Equal(
+            "lessons/01-first.md:8: unknown box 'practise'. Known: practice, question, sources, care",
+            Assert.Single(_course.Diagnostics())
+        );
     }
 
     [Fact]
     public void A_subject_is_measured_as_it_is_read_and_not_as_it_is_written()
     {
         var long60 = new string('x', 60);
-        _course.With("01-first.md", $"---\ntitle: t\nsubject: \"{long60}{{{{ comma_name }}}}\"\npreheader: p\n---\nWords.\n").Load();
+        _course
+            .With("01-first.md", $"---\ntitle: t\nsubject: \"{long60}{{{{ comma_name }}}}\"\npreheader: p\n---\nWords.\n")
+            .Load();
         _course.With("01-first.md", $"---\ntitle: t\nsubject: {long60}x\npreheader: p\n---\nWords.\n");
 
         Assert.Equal("lessons/01-first.md:3: the subject has 61 characters; 60 at most", Assert.Single(_course.Diagnostics()));
@@ -171,7 +194,11 @@ public sealed class CourseLoadingTests : IDisposable
     {
         _course.With("02-second.md", TestCourse.Lesson("Second", "Fine.\n\n{{ nope }}").ReplaceLineEndings("\r\n"));
 
-        Assert.StartsWith("lessons/02-second.md:8: unknown variable 'nope'", Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "lessons/02-second.md:8: unknown variable 'nope'",
+            Assert.Single(_course.Diagnostics()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -179,7 +206,11 @@ public sealed class CourseLoadingTests : IDisposable
     {
         var problem = Assert.Throws<CourseException>(() => CourseContent.Load("/no/such/lessons")).Message;
 
-        Assert.Contains("lessons/course.yaml: is missing (looked for /no/such/lessons/course.yaml)", problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "lessons/course.yaml: is missing (looked for /no/such/lessons/course.yaml)",
+            problem,
+            StringComparison.Ordinal
+        );
     }
 
     private static HashSet<LessonSlug> Received(params string[] slugs) => [.. slugs.Select(slug => new LessonSlug(slug))];

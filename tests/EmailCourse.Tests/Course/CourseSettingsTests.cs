@@ -25,12 +25,18 @@ public sealed class CourseSettingsTests : IDisposable
     [Fact]
     public void What_may_be_left_out_may_also_be_given()
     {
-        var settings = _course.WithYaml("helpLines:", """
-            replyTo: { name: Ana, address: ana@example.org }
-            author: { name: Ana, practice: "" }
-            invitation: { text: Come, url: "https://example.org" }
-            helpLines:
-            """).Load().Settings;
+        var settings = _course
+            .WithYaml(
+                "helpLines:",
+                """
+                replyTo: { name: Ana, address: ana@example.org }
+                author: { name: Ana, practice: "" }
+                invitation: { text: Come, url: "https://example.org" }
+                helpLines:
+                """
+            )
+            .Load()
+            .Settings;
 
         Assert.Equal(new("Ana", "ana@example.org"), settings.ReplyTo);
         Assert.Equal(new("Ana", null), settings.Author);
@@ -39,16 +45,32 @@ public sealed class CourseSettingsTests : IDisposable
 
     [Fact]
     public void A_postal_address_may_be_a_list_of_lines() =>
-        Assert.Equal(["One", "Two"], _course.WithYaml("|\n  1 Example Street\n  Example Town", "[One, Two]").Load().Settings.PostalAddress);
+        Assert.Equal(
+            ["One", "Two"],
+            _course.WithYaml("|\n  1 Example Street\n  Example Town", "[One, Two]").Load().Settings.PostalAddress
+        );
 
     [Theory]
     [InlineData("title: The \"Quiet\" Course & more", "titel: x", ":1: 'title' is missing", ":1: unknown key 'titel'")]
     [InlineData("language: en", "language: English", ":3: 'English' is not a language tag")]
     [InlineData("address: hello@example.org", "address: lessons@example.org", ":6: confirmations need another address")]
     [InlineData("address: hello@example.org", "address: hello", ":6: 'hello' is not an email address")]
-    [InlineData("address: hello@example.org", "address: Ana <ana@example.org>", ":6: 'Ana <ana@example.org>' is not an email address")]
-    [InlineData("name: Ana, address: hello@example.org", "address: hello@example.org, nam: Ana", ":6: 'sender.confirmations.name' is missing", ":6: unknown key 'sender.confirmations.nam'")]
-    [InlineData("helpLines:", "invitation: { text: Come, url: \"http://example.org\" }\nhelpLines:", ":11: 'http://example.org' is not an https address")]
+    [InlineData(
+        "address: hello@example.org",
+        "address: Ana <ana@example.org>",
+        ":6: 'Ana <ana@example.org>' is not an email address"
+    )]
+    [InlineData(
+        "name: Ana, address: hello@example.org",
+        "address: hello@example.org, nam: Ana",
+        ":6: 'sender.confirmations.name' is missing",
+        ":6: unknown key 'sender.confirmations.nam'"
+    )]
+    [InlineData(
+        "helpLines:",
+        "invitation: { text: Come, url: \"http://example.org\" }\nhelpLines:",
+        ":11: 'http://example.org' is not an https address"
+    )]
     [InlineData("postalAddress: |\n  1 Example Street\n  Example Town", "postalAddress: []", ":7: 'postalAddress' must be text")]
     [InlineData("consent: { wording: Yes please., version: \"1\" }", "consent: yes", ":10: 'consent' must hold keys of its own")]
     [InlineData("tagline: Two lessons.", "title: Twice", ":2: is not valid YAML: Duplicate key")]
@@ -60,6 +82,9 @@ public sealed class CourseSettingsTests : IDisposable
         var found = _course.Diagnostics();
 
         Assert.Equal(problems.Length, found.Length);
-        Assert.All(problems.Zip(found), pair => Assert.StartsWith("lessons/course.yaml" + pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.All(
+            problems.Zip(found),
+            pair => Assert.StartsWith("lessons/course.yaml" + pair.First, pair.Second, StringComparison.Ordinal)
+        );
     }
 }

@@ -23,32 +23,34 @@ internal sealed class TestCourse : IDisposable
         With("pages/privacy.md", "---\ntitle: Privacy\n---\nBack to [the site]({{ site_link }}).\n");
     }
 
-    public static string Yaml => """
-        title: The "Quiet" Course & more
-        tagline: Two lessons.
-        language: en
-        sender:
-          lessons: { name: Ana, address: lessons@example.org }
-          confirmations: { name: Ana, address: hello@example.org }
-        postalAddress: |
-          1 Example Street
-          Example Town
-        consent: { wording: Yes please., version: "1" }
-        helpLines:
-          - country: Everywhere
-            lines:
-              - { name: Someone, contact: "112" }
+    public static string Yaml =>
+        """
+            title: The "Quiet" Course & more
+            tagline: Two lessons.
+            language: en
+            sender:
+              lessons: { name: Ana, address: lessons@example.org }
+              confirmations: { name: Ana, address: hello@example.org }
+            postalAddress: |
+              1 Example Street
+              Example Town
+            consent: { wording: Yes please., version: "1" }
+            helpLines:
+              - country: Everywhere
+                lines:
+                  - { name: Someone, contact: "112" }
 
-        """;
+            """;
 
-    private static string Layout => """
-        <!DOCTYPE html><html lang="{{ language }}"><head><title>{{ subject }}</title><style>{{ embedded_css }}</style></head><body>
-        <!--[if mso]><table><tr><td><![endif]-->
-        {{ body }}
-        <a href="{{ unsubscribe_link }}">Stop</a>
-        <!--[if mso]></td></tr></table><![endif]-->
-        </body></html>
-        """;
+    private static string Layout =>
+        """
+            <!DOCTYPE html><html lang="{{ language }}"><head><title>{{ subject }}</title><style>{{ embedded_css }}</style></head><body>
+            <!--[if mso]><table><tr><td><![endif]-->
+            {{ body }}
+            <a href="{{ unsubscribe_link }}">Stop</a>
+            <!--[if mso]></td></tr></table><![endif]-->
+            </body></html>
+            """;
 
     private string Folder => Path.Combine(_parent, "lessons");
 

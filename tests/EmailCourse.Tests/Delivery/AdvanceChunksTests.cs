@@ -25,24 +25,30 @@ public sealed class AdvanceChunksTests
         Assert.Equal(transactions, AdvanceChunks.Of(Dues(members)).Count);
 
     [Fact]
-    public void Every_member_is_in_one_chunk_in_the_order_read() => Sizes.Sample(size =>
-    {
-        var dues = Dues(size);
-        return AdvanceChunks.Of(dues).SelectMany(chunk => chunk).SequenceEqual(dues);
-    });
-
-    [Fact]
-    public void No_transaction_has_more_than_a_hundred_operations() => Sizes.Sample(
-        size => TransactionsOf(size).Result.All(transaction => transaction.Count <= TableLimits.Operations), iter: 30);
-
-    [Fact]
-    public void The_first_transaction_marks_the_batch_accepted_unless_it_is_the_last_too() => Sizes.Sample(
-        size =>
+    public void Every_member_is_in_one_chunk_in_the_order_read() =>
+        Sizes.Sample(size =>
         {
-            var chunks = AdvanceChunks.Of(Dues(size));
-            return TransactionsOf(size).Result[0].Count == 3 * chunks[0].Count + 2;
-        },
-        iter: 30);
+            var dues = Dues(size);
+            return AdvanceChunks.Of(dues).SelectMany(chunk => chunk).SequenceEqual(dues);
+        });
+
+    [Fact]
+    public void No_transaction_has_more_than_a_hundred_operations() =>
+        Sizes.Sample(
+            size => TransactionsOf(size).Result.All(transaction => transaction.Count <= TableLimits.Operations),
+            iter: 30
+        );
+
+    [Fact]
+    public void The_first_transaction_marks_the_batch_accepted_unless_it_is_the_last_too() =>
+        Sizes.Sample(
+            size =>
+            {
+                var chunks = AdvanceChunks.Of(Dues(size));
+                return TransactionsOf(size).Result[0].Count == 3 * chunks[0].Count + 2;
+            },
+            iter: 30
+        );
 
     // What BatchSettlement commits when nobody interferes.
     private static async Task<List<Transaction>> TransactionsOf(int size)
@@ -56,16 +62,28 @@ public sealed class AdvanceChunksTests
         for (var index = 0; index < chunks.Count; index++)
         {
             var state = index == 0 ? BatchState.Sending : BatchState.Accepted;
-            transactions.Add(new AdvanceChunk(batch, plan, chunks[index], TestEngine.Start)
-                .Transaction(batch with { State = state }, counter, closes: index == chunks.Count - 1));
+            transactions.Add(
+                new AdvanceChunk(batch, plan, chunks[index], TestEngine.Start).Transaction(
+                    batch with
+                    {
+                        State = state,
+                    },
+                    counter,
+                    closes: index == chunks.Count - 1
+                )
+            );
         }
 
         return transactions;
     }
 
     private static List<DueRow> Dues(int count) =>
-    [
-        .. Enumerable.Range(0, count).Select(number => new DueRow(
-            People.Recipient(SubscriberId.Parse($"{number:x32}")), Progress.None.Awaiting(new("a"), TestEngine.Start))),
-    ];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(number => new DueRow(
+                    People.Recipient(SubscriberId.Parse($"{number:x32}")),
+                    Progress.None.Awaiting(new("a"), TestEngine.Start)
+                )),
+        ];
 }

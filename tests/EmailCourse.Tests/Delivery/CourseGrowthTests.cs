@@ -29,7 +29,10 @@ public sealed class CourseGrowthTests : IDisposable
 
         Assert.Equal(["confirm", .. TestEngine.Lessons.Take(3).Select(lesson => lesson.Value)], _engine.MailsTo());
         var subscriber = await _engine.SubscriberAsync();
-        Assert.Equal((SubscriberState.Completed, Instant.FromUtc(2026, 4, 27, 6, 0)), (subscriber.State, subscriber.LastLessonAt));
+        Assert.Equal(
+            (SubscriberState.Completed, Instant.FromUtc(2026, 4, 27, 6, 0)),
+            (subscriber.State, subscriber.LastLessonAt)
+        );
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public sealed class DeliveryTests : IDisposable
 
         Assert.Equal(
             [("0", 10), ("7", 10), ("f", 5), ("f", 5)],
-            _engine.Provider.Calls.Select(call => (call.To[0].Id.Shard.ToString(), call.To.Count)).Order());
+            _engine.Provider.Calls.Select(call => (call.To[0].Id.Shard.ToString(), call.To.Count)).Order()
+        );
     }
 
     [Fact]
@@ -121,7 +122,10 @@ public sealed class DeliveryTests : IDisposable
         await _engine.RunAsync();
 
         Assert.Empty(_engine.Provider.Calls);
-        Assert.Equal(new ScheduledMail(Instant.FromUtc(2026, 3, 28, 7, 0), TestEngine.Lessons[0].Mail), (await _engine.FindAsync(id))!.Progress.Due);
+        Assert.Equal(
+            new ScheduledMail(Instant.FromUtc(2026, 3, 28, 7, 0), TestEngine.Lessons[0].Mail),
+            (await _engine.FindAsync(id))!.Progress.Due
+        );
         Assert.Equal(1, _engine.Counted(TestEngine.Lessons[0].Value, "Late"));
     }
 
@@ -150,10 +154,15 @@ public sealed class DeliveryTests : IDisposable
     public async Task Whoever_waited_for_a_lesson_that_left_as_the_last_one_is_completed()
     {
         await _engine.BecomeActiveAsync();
-        await _engine.ChangeAsync(subscriber => subscriber with
-        {
-            Progress = (subscriber.Progress with { Received = [.. TestEngine.Lessons] }).Awaiting(new MailKey("left-the-course"), _engine.Clock.Now),
-        });
+        await _engine.ChangeAsync(subscriber =>
+            subscriber with
+            {
+                Progress = (subscriber.Progress with { Received = [.. TestEngine.Lessons] }).Awaiting(
+                    new MailKey("left-the-course"),
+                    _engine.Clock.Now
+                ),
+            }
+        );
 
         await _engine.RunAsync();
 

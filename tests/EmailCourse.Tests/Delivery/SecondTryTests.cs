@@ -1,5 +1,5 @@
-using EmailCourse.SendGridWebhook;
 using EmailCourse.Mail;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Storage;
 using EmailCourse.Tests.Engine;
 using NodaTime;
@@ -40,20 +40,32 @@ public sealed class SecondTryTests : IDisposable
         await TwiceInVainAsync(Outcome(second));
 
         var first = _engine.Provider.Calls[0];
-        await _engine.Get<SendGridEventHandler>().HandleAsync(
-            [new SendGridEvent { Kind = "processed", Batch = first.BatchId, Subscriber = first.To[0].Id.ToString() }], TestToken.Current);
+        await _engine
+            .Get<SendGridEventHandler>()
+            .HandleAsync(
+                [
+                    new SendGridEvent
+                    {
+                        Kind = "processed",
+                        Batch = first.BatchId,
+                        Subscriber = first.To[0].Id.ToString(),
+                    },
+                ],
+                TestToken.Current
+            );
         await NextTryAsync(new SendOutcome.Accepted(), Tick);
 
         Assert.Equal(2, _engine.Provider.Calls.Count);
         Assert.Equal(40, CountedOf(Counters.Sent));
     }
 
-    private static SendOutcome Outcome(string name) => name switch
-    {
-        "not reached" => new SendOutcome.NotReached("refused"),
-        "throttled" => new SendOutcome.Throttled(Duration.FromSeconds(2)),
-        _ => new SendOutcome.Misconfigured("401"),
-    };
+    private static SendOutcome Outcome(string name) =>
+        name switch
+        {
+            "not reached" => new SendOutcome.NotReached("refused"),
+            "throttled" => new SendOutcome.Throttled(Duration.FromSeconds(2)),
+            _ => new SendOutcome.Misconfigured("401"),
+        };
 
     private async Task TwiceInVainAsync(SendOutcome second)
     {

@@ -127,7 +127,8 @@ public sealed class ShardRunTests : IDisposable
 
     private Task<Instant?> NextAsync() => _engine.Get<NextDueReader>().AfterAsync(_engine.Clock.Now, TestToken.Current);
 
-    private async Task TakeLeaseAsync() => await ShardLease.TakeAsync(_engine.Table, Shard, "another run", _engine.Clock.Now, TestToken.Current);
+    private async Task TakeLeaseAsync() =>
+        await ShardLease.TakeAsync(_engine.Table, Shard, "another run", _engine.Clock.Now, TestToken.Current);
 
     // A batch whose answer was lost, with nothing else due.
     private async Task OpenBatchAsync()

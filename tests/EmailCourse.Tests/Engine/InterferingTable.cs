@@ -16,10 +16,18 @@ internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
     public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken) =>
         inner.FindAsync(shard, rowKey, cancellationToken);
 
-    public Task<IReadOnlyList<TableEntity>> ReadAsync(ShardKey shard, RowRange range, int atMost, CancellationToken cancellationToken) =>
-        inner.ReadAsync(shard, range, atMost, cancellationToken);
+    public Task<IReadOnlyList<TableEntity>> ReadAsync(
+        ShardKey shard,
+        RowRange range,
+        int atMost,
+        CancellationToken cancellationToken
+    ) => inner.ReadAsync(shard, range, atMost, cancellationToken);
 
-    public async Task<CommitResult> CommitAsync(ShardKey shard, IReadOnlyList<TableTransactionAction> changes, CancellationToken cancellationToken)
+    public async Task<CommitResult> CommitAsync(
+        ShardKey shard,
+        IReadOnlyList<TableTransactionAction> changes,
+        CancellationToken cancellationToken
+    )
     {
         if (!_interfering)
         {

@@ -11,10 +11,13 @@ internal static class People
 {
     public const string Ana = "ana@example.org";
 
-    public static SubscriberId IdOf(this TestEngine engine, string email = Ana) => engine.Get<SubscriberIdFactory>().Of(Address(email));
+    public static SubscriberId IdOf(this TestEngine engine, string email = Ana) =>
+        engine.Get<SubscriberIdFactory>().Of(Address(email));
 
     public static EmailAddress Address(string email) =>
-        EmailAddress.TryParse(email, out var address, out var problem) ? address : throw new ArgumentException($"{email}: {problem}");
+        EmailAddress.TryParse(email, out var address, out var problem)
+            ? address
+            : throw new ArgumentException($"{email}: {problem}");
 
     public static DailySchedule Schedule(string zone = "Europe/Berlin", int hour = 8) => new(TimeZones.Find(zone)!, hour);
 
@@ -49,7 +52,9 @@ internal static class People
 
     /// <summary>Changes a subscriber in a way no person can yet.</summary>
     public static Task ChangeAsync(this TestEngine engine, Func<Subscriber, Subscriber> change, string email = Ana) =>
-        engine.Get<SubscriberStore>().UpdateAsync(engine.IdOf(email), current => new SubscriberChange(change(current!)), TestToken.Current);
+        engine
+            .Get<SubscriberStore>()
+            .UpdateAsync(engine.IdOf(email), current => new SubscriberChange(change(current!)), TestToken.Current);
 
     public static async Task<Subscriber> SubscriberAsync(this TestEngine engine, string email = Ana) =>
         await engine.FindAsync(engine.IdOf(email)) ?? throw new InvalidOperationException($"{email} is not subscribed.");
@@ -62,18 +67,32 @@ internal static class People
     }
 
     /// <summary>What has been counted of one topic today, over all shards and rows.</summary>
-    public static long Counted(this TestEngine engine, string topic, string counter) => ShardKey.All.SelectMany(engine.Table.Rows)
-        .Where(row => row.RowKey.StartsWith(Counter.KeyOf(engine.Clock.Now, topic), StringComparison.Ordinal))
-        .Sum(row => row.GetInt64(counter) ?? 0);
+    public static long Counted(this TestEngine engine, string topic, string counter) =>
+        ShardKey
+            .All.SelectMany(engine.Table.Rows)
+            .Where(row => row.RowKey.StartsWith(Counter.KeyOf(engine.Clock.Now, topic), StringComparison.Ordinal))
+            .Sum(row => row.GetInt64(counter) ?? 0);
 
     /// <summary>Active subscribers of one shard with the same lesson due at the same time.</summary>
-    public static async Task<IReadOnlyList<SubscriberId>> CrowdAsync(this TestEngine engine, int count, char shard = '0', MailKey? mail = null, Instant? at = null)
+    public static async Task<IReadOnlyList<SubscriberId>> CrowdAsync(
+        this TestEngine engine,
+        int count,
+        char shard = '0',
+        MailKey? mail = null,
+        Instant? at = null
+    )
     {
         var ids = Enumerable.Range(0, count).Select(number => SubscriberId.Parse($"{shard}{number:x31}")).ToList();
         foreach (var id in ids)
         {
             var progress = Progress.None.Awaiting(mail ?? TestEngine.Lessons[0].Mail, at ?? engine.Clock.Now);
-            var person = new Subscriber(Recipient(id), SubscriberState.Active, progress, Consent(engine.Clock.Now), engine.Clock.Now);
+            var person = new Subscriber(
+                Recipient(id),
+                SubscriberState.Active,
+                progress,
+                Consent(engine.Clock.Now),
+                engine.Clock.Now
+            );
             await engine.Get<SubscriberStore>().UpdateAsync(id, _ => new SubscriberChange(person), TestToken.Current);
         }
 

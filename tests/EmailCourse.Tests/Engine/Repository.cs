@@ -7,7 +7,11 @@ internal static class Repository
 
     public static string Folder(string name) => Path.Combine(Root, name);
 
-    private static string Find(string folder) => File.Exists(Path.Combine(folder, "EmailCourse.sln"))
-        ? folder
-        : Find(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("EmailCourse.sln is in no folder above the tests."));
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "EmailCourse.sln"))
+            ? folder
+            : Find(
+                Path.GetDirectoryName(folder)
+                    ?? throw new DirectoryNotFoundException("EmailCourse.sln is in no folder above the tests.")
+            );
 }

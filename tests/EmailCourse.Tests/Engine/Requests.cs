@@ -11,33 +11,59 @@ internal static class Requests
 {
     public const string UrlEncoded = "application/x-www-form-urlencoded";
 
-    public static Task<DefaultHttpContext> PostAsync(this TestEngine engine, string endpoint, string contentType, byte[] body, string token = "") =>
-        engine.CallAsync(endpoint, context =>
-        {
-            context.Request.ContentType = contentType;
-            context.Request.ContentLength = body.Length;
-            context.Request.Body = new MemoryStream(body);
-            context.Request.QueryString = token.Length > 0 ? QueryString.Create("t", token) : default;
-        });
+    public static Task<DefaultHttpContext> PostAsync(
+        this TestEngine engine,
+        string endpoint,
+        string contentType,
+        byte[] body,
+        string token = ""
+    ) =>
+        engine.CallAsync(
+            endpoint,
+            context =>
+            {
+                context.Request.ContentType = contentType;
+                context.Request.ContentLength = body.Length;
+                context.Request.Body = new MemoryStream(body);
+                context.Request.QueryString = token.Length > 0 ? QueryString.Create("t", token) : default;
+            }
+        );
 
     public static Task<DefaultHttpContext> PostJsonAsync(this TestEngine engine, string json) =>
         engine.PostAsync("SignUp", "application/json", Encoding.UTF8.GetBytes(json));
 
-    public static Task<DefaultHttpContext> PostFormAsync(this TestEngine engine, string endpoint, params (string Name, string Value)[] fields) =>
-        engine.PostAsync(endpoint, UrlEncoded, Form(fields));
+    public static Task<DefaultHttpContext> PostFormAsync(
+        this TestEngine engine,
+        string endpoint,
+        params (string Name, string Value)[] fields
+    ) => engine.PostAsync(endpoint, UrlEncoded, Form(fields));
 
-    public static Task<DefaultHttpContext> OpenAsync(this TestEngine engine, string endpoint, string token = "", string? slug = null) =>
-        engine.CallAsync(endpoint, context =>
-        {
-            context.Request.QueryString = token.Length > 0 ? QueryString.Create("t", token) : default;
-            context.Request.RouteValues["slug"] = slug;
-        });
+    public static Task<DefaultHttpContext> OpenAsync(
+        this TestEngine engine,
+        string endpoint,
+        string token = "",
+        string? slug = null
+    ) =>
+        engine.CallAsync(
+            endpoint,
+            context =>
+            {
+                context.Request.QueryString = token.Length > 0 ? QueryString.Create("t", token) : default;
+                context.Request.RouteValues["slug"] = slug;
+            }
+        );
 
-    public static string TokenFor(this TestEngine engine, LinkPurpose purpose, string email = People.Ana, Instant? expires = null) =>
-        engine.Get<LinkTokens>().Sign(purpose, engine.IdOf(email), expires);
+    public static string TokenFor(
+        this TestEngine engine,
+        LinkPurpose purpose,
+        string email = People.Ana,
+        Instant? expires = null
+    ) => engine.Get<LinkTokens>().Sign(purpose, engine.IdOf(email), expires);
 
-    public static byte[] Form(params (string Name, string Value)[] fields) => Encoding.ASCII.GetBytes(
-        string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}")));
+    public static byte[] Form(params (string Name, string Value)[] fields) =>
+        Encoding.ASCII.GetBytes(
+            string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"))
+        );
 
     public static string Text(this HttpContext context)
     {
@@ -50,6 +76,8 @@ internal static class Requests
     public static IReadOnlyList<string> BlamedFields(this HttpContext context)
     {
         using var problem = JsonDocument.Parse(context.Text());
-        return problem.RootElement.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateObject().Select(field => field.Name)] : [];
+        return problem.RootElement.TryGetProperty("errors", out var errors)
+            ? [.. errors.EnumerateObject().Select(field => field.Name)]
+            : [];
     }
 }

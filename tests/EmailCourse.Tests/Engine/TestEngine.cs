@@ -69,7 +69,9 @@ internal sealed class TestEngine : IDisposable
     {
         await Get<DeliveryTick>().RunAsync(CancellationToken.None);
         while (Queue.TryReceive(out var shard))
+        {
             await Get<ShardDelivery>().RunAsync(shard, CancellationToken.None);
+        }
     }
 
     /// <summary>Moves time through every minute at which something is due.</summary>
@@ -94,19 +96,25 @@ internal sealed class TestEngine : IDisposable
 
     /// <summary>Every due row of the course.</summary>
     public IReadOnlyList<DueRow> DueRows() =>
-        [.. ShardKey.All.SelectMany(Table.Rows).Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal)).Select(row => DueRow.FromRow(row, default))];
+        [
+            .. ShardKey
+                .All.SelectMany(Table.Rows)
+                .Where(row => row.RowKey.StartsWith("due~", StringComparison.Ordinal))
+                .Select(row => DueRow.FromRow(row, default)),
+        ];
 
     public void Dispose() => _services.Dispose();
 
     /// <summary>Settings that are good, for a test to spoil.</summary>
-    public static Dictionary<string, string?> GoodSettings() => new()
-    {
-        ["EmailCourse:SiteUrl"] = "https://course.example.org",
-        ["EmailCourse:Lessons"] = Repository.Folder("lessons"),
-        ["EmailCourse:IdKey"] = Convert.ToBase64String(new byte[32]),
-        ["EmailCourse:SigningKeys"] = "test:" + Convert.ToBase64String(new byte[32]),
-        ["EmailCourse:Storage:ConnectionString"] = "UseDevelopmentStorage=true",
-        ["EmailCourse:SendGrid:ApiKey"] = "SG.test",
-        ["EmailCourse:SendGrid:WebhookPublicKey"] = Convert.ToBase64String(WebhookKey.ExportSubjectPublicKeyInfo()),
-    };
+    public static Dictionary<string, string?> GoodSettings() =>
+        new()
+        {
+            ["EmailCourse:SiteUrl"] = "https://course.example.org",
+            ["EmailCourse:Lessons"] = Repository.Folder("lessons"),
+            ["EmailCourse:IdKey"] = Convert.ToBase64String(new byte[32]),
+            ["EmailCourse:SigningKeys"] = "test:" + Convert.ToBase64String(new byte[32]),
+            ["EmailCourse:Storage:ConnectionString"] = "UseDevelopmentStorage=true",
+            ["EmailCourse:SendGrid:ApiKey"] = "SG.test",
+            ["EmailCourse:SendGrid:WebhookPublicKey"] = Convert.ToBase64String(WebhookKey.ExportSubjectPublicKeyInfo()),
+        };
 }

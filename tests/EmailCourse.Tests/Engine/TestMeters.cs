@@ -7,7 +7,5 @@ internal sealed class TestMeters : IMeterFactory
 {
     public Meter Create(MeterOptions options) => new(options);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

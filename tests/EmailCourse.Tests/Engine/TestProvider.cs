@@ -24,7 +24,10 @@ internal sealed class TestProvider : IMailSender
         await Meanwhile(dispatch);
         var outcome = Answer(dispatch);
         if (outcome is SendOutcome.Accepted)
+        {
             Accepted.AddRange(dispatch.To.Select(due => (dispatch.Mail.Value, due.Id)));
+        }
+
         return outcome;
     }
 }

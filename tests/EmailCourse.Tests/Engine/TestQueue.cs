@@ -16,7 +16,10 @@ internal sealed class TestQueue(IClock clock) : IShardQueue
     public Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken)
     {
         if (Down is not null)
+        {
             return Task.FromException(Down);
+        }
+
         _messages.Add((shard, clock.GetCurrentInstant() + delay));
         return Task.CompletedTask;
     }
@@ -26,7 +29,10 @@ internal sealed class TestQueue(IClock clock) : IShardQueue
         var index = _messages.FindIndex(message => message.VisibleAt <= clock.GetCurrentInstant());
         shard = index < 0 ? default : _messages[index].Shard;
         if (index >= 0)
+        {
             _messages.RemoveAt(index);
+        }
+
         return index >= 0;
     }
 }

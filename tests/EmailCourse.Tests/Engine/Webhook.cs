@@ -15,17 +15,31 @@ internal static class Webhook
         engine.PostEventsAsync(json, Signature(json, Timestamp(engine.Clock.Now)), Timestamp(engine.Clock.Now));
 
     /// <summary>Posts whatever the test says.</summary>
-    public static Task<DefaultHttpContext> PostEventsAsync(this TestEngine engine, string body, string? signature, string? timestamp) =>
-        engine.CallAsync("SendGridEvents", context =>
-        {
-            context.Request.ContentType = "application/json";
-            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-            context.Request.Headers[WebhookSignatureVerifier.SignatureHeader] = signature;
-            context.Request.Headers[WebhookSignatureVerifier.TimestampHeader] = timestamp;
-        });
+    public static Task<DefaultHttpContext> PostEventsAsync(
+        this TestEngine engine,
+        string body,
+        string? signature,
+        string? timestamp
+    ) =>
+        engine.CallAsync(
+            "SendGridEvents",
+            context =>
+            {
+                context.Request.ContentType = "application/json";
+                context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+                context.Request.Headers[WebhookSignatureVerifier.SignatureHeader] = signature;
+                context.Request.Headers[WebhookSignatureVerifier.TimestampHeader] = timestamp;
+            }
+        );
 
     public static string Timestamp(Instant at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    public static string Signature(string body, string timestamp, ECDsa? key = null) => Convert.ToBase64String(
-        (key ?? TestEngine.WebhookKey).SignData(Encoding.UTF8.GetBytes(timestamp + body), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+    public static string Signature(string body, string timestamp, ECDsa? key = null) =>
+        Convert.ToBase64String(
+            (key ?? TestEngine.WebhookKey).SignData(
+                Encoding.UTF8.GetBytes(timestamp + body),
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.Rfc3279DerSequence
+            )
+        );
 }

@@ -17,11 +17,15 @@ public sealed class LinkTokensTests
     private readonly TestClock _clock = new(TestEngine.Start);
 
     [Fact]
-    public void A_token_says_whose_it_is() => Gen.Select(Gen.Byte.Array[SubscriberId.Size], Gen.Enum<LinkPurpose>()).Sample((bytes, purpose) =>
-    {
-        var id = SubscriberId.FromBytes(bytes);
-        return With(Old).Verify(With(Old).Sign(purpose, id), purpose) is LinkVerdict.Valid valid && valid.Id == id;
-    });
+    public void A_token_says_whose_it_is() =>
+        Gen.Select(Gen.Byte.Array[SubscriberId.Size], Gen.Enum<LinkPurpose>())
+            .Sample(
+                (bytes, purpose) =>
+                {
+                    var id = SubscriberId.FromBytes(bytes);
+                    return With(Old).Verify(With(Old).Sign(purpose, id), purpose) is LinkVerdict.Valid valid && valid.Id == id;
+                }
+            );
 
     [Fact]
     public void A_token_for_one_purpose_is_good_for_no_other()
@@ -31,7 +35,8 @@ public sealed class LinkTokensTests
         {
             Assert.All(
                 Enum.GetValues<LinkPurpose>().Where(other => other != purpose),
-                other => Assert.IsType<LinkVerdict.Invalid>(tokens.Verify(tokens.Sign(purpose, Id), other)));
+                other => Assert.IsType<LinkVerdict.Invalid>(tokens.Verify(tokens.Sign(purpose, Id), other))
+            );
         }
     }
 
@@ -40,10 +45,14 @@ public sealed class LinkTokensTests
     {
         var tokens = With(Old);
         var token = tokens.Sign(LinkPurpose.Confirm, Id, TestEngine.Start + Duration.FromDays(7));
-        Gen.Select(Gen.Int[0, token.Length - 1], Gen.Char).Sample(
-            (position, other) => other == token[position]
-                || tokens.Verify(token[..position] + other + token[(position + 1)..], LinkPurpose.Confirm) is LinkVerdict.Invalid,
-            iter: 5_000);
+        Gen.Select(Gen.Int[0, token.Length - 1], Gen.Char)
+            .Sample(
+                (position, other) =>
+                    other == token[position]
+                    || tokens.Verify(token[..position] + other + token[(position + 1)..], LinkPurpose.Confirm)
+                        is LinkVerdict.Invalid,
+                iter: 5_000
+            );
     }
 
     // A last character carries bits that decoding ignores: every spelling but ours must be refused.
@@ -57,7 +66,9 @@ public sealed class LinkTokensTests
             from position in Enumerable.Range(0, token.Length)
             from character in Alphabet
             where character != token[position]
-            where tokens.Verify(token[..position] + character + token[(position + 1)..], LinkPurpose.Unsubscribe) is not LinkVerdict.Invalid
+            where
+                tokens.Verify(token[..position] + character + token[(position + 1)..], LinkPurpose.Unsubscribe)
+                    is not LinkVerdict.Invalid
             select (position, character);
 
         Assert.Empty(accepted);
@@ -69,8 +80,10 @@ public sealed class LinkTokensTests
         var tokens = With(Old);
         var token = tokens.Sign(LinkPurpose.Unsubscribe, Id);
 
-        Assert.All(Enumerable.Range(0, token.Length), length =>
-            Assert.IsType<LinkVerdict.Invalid>(tokens.Verify(token[..length], LinkPurpose.Unsubscribe)));
+        Assert.All(
+            Enumerable.Range(0, token.Length),
+            length => Assert.IsType<LinkVerdict.Invalid>(tokens.Verify(token[..length], LinkPurpose.Unsubscribe))
+        );
     }
 
     [Fact]
@@ -79,16 +92,20 @@ public sealed class LinkTokensTests
         var tokens = With(Old);
         var token = tokens.Sign(LinkPurpose.Unsubscribe, Id);
 
-        Assert.All(["=", "==", ".", "A", " ", "\n", "." + token, new string('A', 10_000)], added =>
-        {
-            Assert.IsType<LinkVerdict.Invalid>(tokens.Verify(token + added, LinkPurpose.Unsubscribe));
-            Assert.IsType<LinkVerdict.Invalid>(tokens.Verify(added + token, LinkPurpose.Unsubscribe));
-        });
+        Assert.All(
+            ["=", "==", ".", "A", " ", "\n", "." + token, new string('A', 10_000)],
+            added =>
+            {
+                Assert.IsType<LinkVerdict.Invalid>(tokens.Verify(token + added, LinkPurpose.Unsubscribe));
+                Assert.IsType<LinkVerdict.Invalid>(tokens.Verify(added + token, LinkPurpose.Unsubscribe));
+            }
+        );
     }
 
     [Fact]
-    public void No_text_whatever_is_an_exception() => Gen.OneOf(Gen.String, Gen.Char["AZaz09-_.=!"].Array[0, 80].Select(characters => new string(characters)))
-        .Sample(text => With(Old).Verify(text, LinkPurpose.Confirm) is LinkVerdict.Invalid, iter: 5_000);
+    public void No_text_whatever_is_an_exception() =>
+        Gen.OneOf(Gen.String, Gen.Char["AZaz09-_.=!"].Array[0, 80].Select(characters => new string(characters)))
+            .Sample(text => With(Old).Verify(text, LinkPurpose.Confirm) is LinkVerdict.Invalid, iter: 5_000);
 
     [Fact]
     public void No_token_at_all_is_refused() => Assert.IsType<LinkVerdict.Invalid>(With(Old).Verify(null, LinkPurpose.Confirm));

@@ -30,12 +30,18 @@ public sealed class SigningKeysTests
     [InlineData("a:c2hvcnQ=", "at least 32")]
     public void What_is_wrong_is_said_with_the_form_it_needs(string setting, string problem)
     {
-        var error = Assert.Throws<FormatException>(() => SigningKeys.Parse(setting.Replace("KEY", Key, StringComparison.Ordinal)));
+        var error = Assert.Throws<FormatException>(() =>
+            SigningKeys.Parse(setting.Replace("KEY", Key, StringComparison.Ordinal))
+        );
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_error_never_shows_a_key() =>
-        Assert.DoesNotContain("c2VjcmV0", Assert.Throws<FormatException>(() => SigningKeys.Parse("a:c2VjcmV0")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "c2VjcmV0",
+            Assert.Throws<FormatException>(() => SigningKeys.Parse("a:c2VjcmV0")).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -11,14 +11,21 @@ public sealed class InlineStylesTests
     [InlineData("p { color: red } p { color: blue }", "color: blue")]
     [InlineData(".x { color: red } p { color: blue }", "color: red")]
     [InlineData("p { color: red; margin: 0 }", "color: red; margin: 0")]
-    [InlineData("h1, p.x { font-family: 'A; B', serif; background: url(data:image/png;base64,AA==) }", "font-family: 'A; B', serif; background: url(data:image/png;base64,AA==)")]
+    [InlineData(
+        "h1, p.x { font-family: 'A; B', serif; background: url(data:image/png;base64,AA==) }",
+        "font-family: 'A; B', serif; background: url(data:image/png;base64,AA==)"
+    )]
     [InlineData("/* p { } */ p { margin-top: 1px; margin: 0 } p { margin-top: 2px }", "margin: 0; margin-top: 2px")]
     public void Rules_are_written_into_the_elements_they_match(string css, string style) =>
         Assert.Contains($"""<p class="x" style="{style}">""", Apply("""<p class="x">a</p>""", css), StringComparison.Ordinal);
 
     [Fact]
     public void What_an_element_says_itself_wins() =>
-        Assert.Contains("""<p style="margin: 0; color: green">""", Apply("<p style='color: green'>a</p>", "p { color: red; margin: 0 }"), StringComparison.Ordinal);
+        Assert.Contains(
+            """<p style="margin: 0; color: green">""",
+            Apply("<p style='color: green'>a</p>", "p { color: red; margin: 0 }"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Media_and_hover_rules_stay_for_the_head()

@@ -21,7 +21,10 @@ public sealed class MailComposerTests : IDisposable
         Assert.Equal("About First", mail.Subject);
         Assert.Contains("""<p style="margin: 0">-greeting_line-</p>""", mail.Html, StringComparison.Ordinal);
         Assert.Contains("href=\"-lesson_link-\"", mail.Html, StringComparison.Ordinal);
-        Assert.Equal("-greeting_line-\n\nRead it in the browser [1].\n\n[1] -lesson_link-\n\n--\nStop: -unsubscribe_link-\n", mail.Text);
+        Assert.Equal(
+            "-greeting_line-\n\nRead it in the browser [1].\n\n[1] -lesson_link-\n\n--\nStop: -unsubscribe_link-\n",
+            mail.Text
+        );
     }
 
     [Fact]
@@ -47,7 +50,8 @@ public sealed class MailComposerTests : IDisposable
     [Fact]
     public void Values_are_words_and_never_markup()
     {
-        _course.WithYaml("title: The \"Quiet\" Course & more", "title: \"*Not* <b>bold</b> & [no](link)\"")
+        _course
+            .WithYaml("title: The \"Quiet\" Course & more", "title: \"*Not* <b>bold</b> & [no](link)\"")
             .With("02-second.md", "---\ntitle: t\nsubject: \"On {{ course.title }}\"\npreheader: p\n---\n{{ course.title }}\n");
 
         var mail = Compose(new("second"));
@@ -63,7 +67,11 @@ public sealed class MailComposerTests : IDisposable
     {
         var html = Compose(new("first")).Html;
 
-        Assert.Contains("<style>@media (prefers-color-scheme: dark) { p { color: white } }</style>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<style>@media (prefers-color-scheme: dark) { p { color: white } }</style>",
+            html,
+            StringComparison.Ordinal
+        );
         Assert.Contains("<!--[if mso]><table><tr><td><![endif]-->", html, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html><html lang=\"en\">", html, StringComparison.Ordinal);
     }
@@ -71,31 +79,42 @@ public sealed class MailComposerTests : IDisposable
     [Fact]
     public void The_text_part_says_every_word_of_the_HTML_part()
     {
-        _course.With("mail/layout.html", "<html><body>{{ body }}</body></html>").With("mail/layout.txt", "{{ body }}").With("01-first.md", TestCourse.Lesson("First", """
-            # A heading
+        _course
+            .With("mail/layout.html", "<html><body>{{ body }}</body></html>")
+            .With("mail/layout.txt", "{{ body }}")
+            .With(
+                "01-first.md",
+                TestCourse.Lesson(
+                    "First",
+                    """
+                    # A heading
 
-            Some *soft* and **strong** `code` words, a [link](https://example.org/), a\
-            break &amp; an entity.
+                    Some *soft* and **strong** `code` words, a [link](https://example.org/), a\
+                    break &amp; an entity.
 
-            > A quote with a [second](https://two.example/) link.
+                    > A quote with a [second](https://two.example/) link.
 
-            - one
-            - two
-              1. inner
+                    - one
+                    - two
+                      1. inner
 
-            ::: practice
-            ### Try this
-            Look around the room.
-            :::
+                    ::: practice
+                    ### Try this
+                    Look around the room.
+                    :::
 
-            ::: question
-            What would you keep?
-            :::
-            """));
+                    ::: question
+                    What would you keep?
+                    :::
+                    """
+                )
+            );
         var mail = Compose(new("first"));
 
-        var words = new HtmlParser().ParseDocument(mail.Html).Body!.TextContent
-            .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', ','));
+        var words = new HtmlParser()
+            .ParseDocument(mail.Html)
+            .Body!.TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('.', ','));
 
         Assert.All(words, word => Assert.Contains(word, mail.Text, StringComparison.Ordinal));
     }
@@ -114,7 +133,11 @@ public sealed class MailComposerTests : IDisposable
     public void A_lesson_in_the_browser_shows_the_readers_own_values_escaped()
     {
         var course = _course.Load();
-        var reader = new RecipientValues("O'Neil", "https://course.example/unsubscribe?t=a&b", LessonLink: "https://course.example/lesson/first?t=x");
+        var reader = new RecipientValues(
+            "O'Neil",
+            "https://course.example/unsubscribe?t=a&b",
+            LessonLink: "https://course.example/lesson/first?t=x"
+        );
 
         var html = new LessonBodies(course, Site).Render(course.Lessons[0], reader).Value;
 

@@ -11,9 +11,11 @@ public sealed class PlainTextTests
     public void A_heading_is_underlined() => Assert.Equal("Small *steps*\n-------------", Render("## Small *steps*"));
 
     [Fact]
-    public void A_link_becomes_a_footnote_and_keeps_its_number_when_repeated() => Assert.Equal(
-        "See one [1], two [2] and one again [1].\n\n[1] https://one.example/\n[2] https://two.example/",
-        Render("See [one](https://one.example/), [two](https://two.example/) and [one again](https://one.example/)."));
+    public void A_link_becomes_a_footnote_and_keeps_its_number_when_repeated() =>
+        Assert.Equal(
+            "See one [1], two [2] and one again [1].\n\n[1] https://one.example/\n[2] https://two.example/",
+            Render("See [one](https://one.example/), [two](https://two.example/) and [one again](https://one.example/).")
+        );
 
     [Fact]
     public void A_link_alone_in_its_paragraph_stands_below_its_words() =>
@@ -41,37 +43,45 @@ public sealed class PlainTextTests
     }
 
     [Fact]
-    public void Wrapping_keeps_every_word_in_order_and_whole() => Gen.String[Gen.Char['a', 'z'], 1, 90].List[0, 60].Sample(words =>
-    {
-        var lines = PlainText.Wrap(string.Join(' ', words), 72).Split('\n');
+    public void Wrapping_keeps_every_word_in_order_and_whole() =>
+        Gen.String[Gen.Char['a', 'z'], 1, 90]
+            .List[0, 60]
+            .Sample(words =>
+            {
+                var lines = PlainText.Wrap(string.Join(' ', words), 72).Split('\n');
 
-        Assert.Equal(words, lines.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        Assert.All(lines, line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line));
-    });
-
-    [Fact]
-    public void Any_value_escaped_for_Markdown_reads_as_it_was() => Gen.String[Gen.Char['!', '~'], 1, 40].Sample(value =>
-        Assert.Equal(value, Render(Escaping.Markdown(value))));
-
-    [Fact]
-    public void Lists_hang_and_nest() => Assert.Equal(
-        "- one\n  - inner\n- two\n\n3. three\n4. four",
-        Render("- one\n  - inner\n- two\n\n3. three\n4. four"));
+                Assert.Equal(words, lines.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+                Assert.All(lines, line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line));
+            });
 
     [Fact]
-    public void A_box_is_set_apart_and_a_quote_marked() => Assert.Equal(
-        "Before.\n\n    Look around.\n\n    Stop.\n\n> Said\n>\n> twice.",
-        Render("Before.\n\n::: practice\nLook around.\n\nStop.\n:::\n\n> Said\n>\n> twice."));
+    public void Any_value_escaped_for_Markdown_reads_as_it_was() =>
+        Gen.String[Gen.Char['!', '~'], 1, 40].Sample(value => Assert.Equal(value, Render(Escaping.Markdown(value))));
 
     [Fact]
-    public void A_box_with_a_title_shows_it_as_one_and_the_question_after_it_stands_at_the_margin() => Assert.Equal(
-        "    Two minutes\n    -----------\n\n    Look *around*.\n\nWhat is near?",
-        Render("::: practice\n**Two minutes**\n\nLook **around**.\n:::\n\n::: question\nWhat is near?\n:::"));
+    public void Lists_hang_and_nest() =>
+        Assert.Equal("- one\n  - inner\n- two\n\n3. three\n4. four", Render("- one\n  - inner\n- two\n\n3. three\n4. four"));
 
     [Fact]
-    public void Rules_code_images_entities_and_hard_breaks_are_kept() => Assert.Equal(
-        "* * *\n\n    code\n\n[a picture] & one\ntwo three",
-        Render("---\n\n```\ncode\n```\n\n![a picture](https://example.org/p.png) &amp; one\\\ntwo `three`"));
+    public void A_box_is_set_apart_and_a_quote_marked() =>
+        Assert.Equal(
+            "Before.\n\n    Look around.\n\n    Stop.\n\n> Said\n>\n> twice.",
+            Render("Before.\n\n::: practice\nLook around.\n\nStop.\n:::\n\n> Said\n>\n> twice.")
+        );
+
+    [Fact]
+    public void A_box_with_a_title_shows_it_as_one_and_the_question_after_it_stands_at_the_margin() =>
+        Assert.Equal(
+            "    Two minutes\n    -----------\n\n    Look *around*.\n\nWhat is near?",
+            Render("::: practice\n**Two minutes**\n\nLook **around**.\n:::\n\n::: question\nWhat is near?\n:::")
+        );
+
+    [Fact]
+    public void Rules_code_images_entities_and_hard_breaks_are_kept() =>
+        Assert.Equal(
+            "* * *\n\n    code\n\n[a picture] & one\ntwo three",
+            Render("---\n\n```\ncode\n```\n\n![a picture](https://example.org/p.png) &amp; one\\\ntwo `three`")
+        );
 
     [Fact]
     public void Raw_HTML_is_words_like_any_other() => Assert.Equal("a <b>c</b>", Render("a <b>c</b>"));

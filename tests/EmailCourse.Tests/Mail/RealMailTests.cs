@@ -12,7 +12,7 @@ public sealed class RealMailTests
     private static readonly MailComposer Composer = new(Course, new("https://course.example/"));
 
     public static TheoryData<string> Mails { get; } =
-        [.. Course.Lessons.Select(lesson => lesson.Slug.Value), "confirm", "reminder", "already-subscribed"];
+    [.. Course.Lessons.Select(lesson => lesson.Slug.Value), "confirm", "reminder", "already-subscribed"];
 
     [Theory]
     [MemberData(nameof(Mails))]
@@ -33,7 +33,10 @@ public sealed class RealMailTests
         var mail = Composer.Compose(new(key));
         var text = LettersAndDigits(mail.Text);
 
-        var foot = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll(".choices a, .choices .aside, .care p, .care li").ToList();
+        var foot = new HtmlParser()
+            .ParseDocument(mail.Html)
+            .QuerySelectorAll(".choices a, .choices .aside, .care p, .care li")
+            .ToList();
 
         Assert.InRange(foot.Count, 14, 40);
         Assert.All(foot, words => Assert.Contains(LettersAndDigits(words.TextContent), text, StringComparison.Ordinal));
@@ -45,7 +48,10 @@ public sealed class RealMailTests
     {
         var mail = Composer.Compose(new(key));
 
-        Assert.All(mail.Text.Split('\n'), line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line));
+        Assert.All(
+            mail.Text.Split('\n'),
+            line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line)
+        );
         Assert.DoesNotContain("{{", mail.Html + mail.Text + mail.Subject, StringComparison.Ordinal);
     }
 
@@ -56,16 +62,25 @@ public sealed class RealMailTests
         var mail = Composer.Compose(new(key));
         var nobody = new RecipientValues(null, "u", "c", "l").Substitutions();
 
-        Assert.All([mail.Subject, mail.Text, new HtmlParser().ParseDocument(mail.Html).QuerySelector(".letter")!.TextContent], part =>
-            Assert.DoesNotMatch(@"\S {2,}\S| [,.;:!?]|,[.,;:!?]|-[a-z]+_[a-z]+-", nobody.Aggregate(part, (text, tag) => text.Replace(tag.Key, tag.Value, StringComparison.Ordinal))));
+        Assert.All(
+            [mail.Subject, mail.Text, new HtmlParser().ParseDocument(mail.Html).QuerySelector(".letter")!.TextContent],
+            part =>
+                Assert.DoesNotMatch(
+                    @"\S {2,}\S| [,.;:!?]|,[.,;:!?]|-[a-z]+_[a-z]+-",
+                    nobody.Aggregate(part, (text, tag) => text.Replace(tag.Key, tag.Value, StringComparison.Ordinal))
+                )
+        );
     }
 
     [Theory]
     [MemberData(nameof(Mails))]
     public void Every_link_leads_somewhere_a_mail_may_lead(string key)
     {
-        var links = new HtmlParser().ParseDocument(Composer.Compose(new(key)).Html).QuerySelectorAll("a")
-            .Select(link => link.GetAttribute("href")!).ToList();
+        var links = new HtmlParser()
+            .ParseDocument(Composer.Compose(new(key)).Html)
+            .QuerySelectorAll("a")
+            .Select(link => link.GetAttribute("href")!)
+            .ToList();
 
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.Matches("^(https://|mailto:|-[a-z]+_link-$)", link));

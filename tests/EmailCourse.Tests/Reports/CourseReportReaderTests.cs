@@ -25,7 +25,9 @@ public sealed class CourseReportReaderTests
     public async Task The_counters_of_all_shards_are_added_up()
     {
         foreach (var shard in ShardKey.All)
+        {
             await CountAsync(shard, Counter.KeyOf(Today, "one"), Counters.Sent, Counters.Sent, Counters.SentAgain);
+        }
 
         Assert.Equal([new MailNumbers("one", 32, 16, 0, 0)], (await ReadAsync()).Mails);
     }
@@ -53,7 +55,9 @@ public sealed class CourseReportReaderTests
     public async Task Mails_are_told_apart_and_come_in_the_order_of_their_names()
     {
         foreach (var mail in new[] { "two", "confirm", "one" })
+        {
             await CountAsync(ShardKey.All[0], Counter.KeyOf(Today, mail), Counters.Sent);
+        }
 
         Assert.Equal(["confirm", "one", "two"], (await ReadAsync()).Mails.Select(mail => mail.Mail));
     }
@@ -64,7 +68,13 @@ public sealed class CourseReportReaderTests
         await CountAsync(
             ShardKey.All[3],
             Counter.KeyOf(Today, "people"),
-            Counters.SignedUp, Counters.SignedUp, Counters.Confirmed, Counters.Unsubscribed, Counters.Suppressed, Counters.Expired);
+            Counters.SignedUp,
+            Counters.SignedUp,
+            Counters.Confirmed,
+            Counters.Unsubscribed,
+            Counters.Suppressed,
+            Counters.Expired
+        );
 
         var report = await ReadAsync();
 
@@ -76,7 +86,9 @@ public sealed class CourseReportReaderTests
     public async Task More_counters_than_one_page_holds_are_all_read()
     {
         for (var day = 0; day < 1100; day++)
+        {
             await CountAsync(ShardKey.All[0], Counter.KeyOf(Today + Duration.FromDays(day), "one"), Counters.Sent);
+        }
 
         Assert.Equal(1100, (await ReadAsync()).Mails.Single().Sent);
     }

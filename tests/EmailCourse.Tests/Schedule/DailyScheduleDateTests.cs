@@ -48,11 +48,17 @@ public sealed class DailyScheduleDateTests
 
     [Fact]
     public void A_lesson_sent_a_little_late_does_not_move_the_next() =>
-        Assert.Equal(At("2026-03-28T07:00Z"), Schedule("Europe/Berlin", 8).NextDay(At("2026-03-27T07:00Z"), At("2026-03-27T09:59Z")));
+        Assert.Equal(
+            At("2026-03-28T07:00Z"),
+            Schedule("Europe/Berlin", 8).NextDay(At("2026-03-27T07:00Z"), At("2026-03-27T09:59Z"))
+        );
 
     [Fact]
     public void A_lesson_sent_after_midnight_still_belongs_to_the_day_it_was_planned_for() =>
-        Assert.Equal(At("2026-03-28T22:00Z"), Schedule("Europe/Berlin", 23).NextDay(At("2026-03-27T22:00Z"), At("2026-03-28T00:30Z")));
+        Assert.Equal(
+            At("2026-03-28T22:00Z"),
+            Schedule("Europe/Berlin", 23).NextDay(At("2026-03-27T22:00Z"), At("2026-03-28T00:30Z"))
+        );
 
     [Theory]
     [InlineData("2026-03-27T06:59Z", "2026-03-27T07:00Z")]
@@ -72,5 +78,6 @@ public sealed class DailyScheduleDateTests
 
     private static DailySchedule Schedule(string zone, int hour) => new(TimeZones.Find(zone)!, hour);
 
-    private static Instant At(string text) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Parse(text).Value;
+    private static Instant At(string text) =>
+        InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Parse(text).Value;
 }

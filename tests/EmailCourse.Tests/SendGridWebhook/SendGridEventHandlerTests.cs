@@ -129,7 +129,8 @@ public sealed class SendGridEventHandlerTests : IDisposable
     public async Task A_body_of_more_than_4_MiB_is_refused() =>
         Assert.Equal(413, (await _engine.PostEventsAsync(new string(' ', 4 * 1024 * 1024) + "[]")).Response.StatusCode);
 
-    private async Task<int> PostAsync(string sendGridEvent) => (await _engine.PostEventsAsync($"[{Event(sendGridEvent)}]")).Response.StatusCode;
+    private async Task<int> PostAsync(string sendGridEvent) =>
+        (await _engine.PostEventsAsync($"[{Event(sendGridEvent)}]")).Response.StatusCode;
 
     private string Event(string sendGridEvent) => sendGridEvent[..^1] + $",\"subscriber\":\"{_engine.IdOf()}\"}}";
 }

@@ -31,7 +31,10 @@ public sealed class WebhookSignatureVerifierTests : IDisposable
 
     [Fact]
     public async Task A_signature_of_another_timestamp_is_refused() =>
-        Assert.Equal(401, await StatusAsync(Body, Webhook.Signature(Body, Now), Webhook.Timestamp(TestEngine.Start + Duration.FromSeconds(1))));
+        Assert.Equal(
+            401,
+            await StatusAsync(Body, Webhook.Signature(Body, Now), Webhook.Timestamp(TestEngine.Start + Duration.FromSeconds(1)))
+        );
 
     [Theory]
     [InlineData(-25 * 60, 204)]
@@ -61,7 +64,8 @@ public sealed class WebhookSignatureVerifierTests : IDisposable
     [InlineData("not base64!")]
     [InlineData("AAAA")]
     [InlineData("MEUCIQ==")]
-    public async Task A_signature_that_is_none_is_refused(string signature) => Assert.Equal(401, await StatusAsync(Body, signature, Now));
+    public async Task A_signature_that_is_none_is_refused(string signature) =>
+        Assert.Equal(401, await StatusAsync(Body, signature, Now));
 
     [Fact]
     public async Task A_call_without_the_headers_is_refused()

@@ -37,7 +37,9 @@ public sealed class SimulationTests
     [Fact]
     public void Every_mutant_still_fits_the_engine()
     {
-        foreach (var (mutant, file) in Mutants.All.SelectMany(mutant => mutant.Edits.Select(edit => (mutant, edit.File)).Distinct()))
+        foreach (
+            var (mutant, file) in Mutants.All.SelectMany(mutant => mutant.Edits.Select(edit => (mutant, edit.File)).Distinct())
+        )
         {
             var source = File.ReadAllText(Path.Combine(Repository.Folder("src"), "EmailCourse", file));
             Assert.NotEqual(source, MutantHunt.Mutate(source, mutant, file));

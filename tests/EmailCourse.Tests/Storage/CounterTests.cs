@@ -14,8 +14,11 @@ public sealed class CounterTests
     [Theory]
     [InlineData(23, 59, "stats~2026-03-27~people")]
     [InlineData(24, 0, "stats~2026-03-28~people")]
-    public void A_row_counts_one_day_of_utc(int hour, int minute, string key) => Assert.Equal(
-        key, Counter.KeyOf(Instant.FromUtc(2026, 3, 27, 0, 0) + Duration.FromHours(hour) + Duration.FromMinutes(minute), "people"));
+    public void A_row_counts_one_day_of_utc(int hour, int minute, string key) =>
+        Assert.Equal(
+            key,
+            Counter.KeyOf(Instant.FromUtc(2026, 3, 27, 0, 0) + Duration.FromHours(hour) + Duration.FromMinutes(minute), "people")
+        );
 
     [Fact]
     public async Task The_first_counting_makes_the_row()

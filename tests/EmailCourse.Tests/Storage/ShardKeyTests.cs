@@ -20,5 +20,6 @@ public sealed class ShardKeyTests
     [InlineData("00")]
     [InlineData(" 0")]
     [InlineData("\u0660")]
-    public void Anything_else_in_a_queue_message_is_refused(string text) => Assert.Throws<FormatException>(() => ShardKey.Parse(text));
+    public void Anything_else_in_a_queue_message_is_refused(string text) =>
+        Assert.Throws<FormatException>(() => ShardKey.Parse(text));
 }

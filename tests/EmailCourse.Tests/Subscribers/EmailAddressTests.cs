@@ -76,7 +76,13 @@ public sealed class EmailAddressTests
 
     [Fact]
     public void The_longest_address_is_measured_with_its_domain_in_ascii() =>
-        Assert.False(EmailAddress.TryParse($"{new string('a', 64)}@{string.Join('.', Enumerable.Repeat(new string('ü', 40), 4))}.org", out _, out _));
+        Assert.False(
+            EmailAddress.TryParse(
+                $"{new string('a', 64)}@{string.Join('.', Enumerable.Repeat(new string('ü', 40), 4))}.org",
+                out _,
+                out _
+            )
+        );
 
     [Fact]
     public void Four_hundred_characters_are_answered_with_a_sentence_about_the_length()
@@ -89,22 +95,32 @@ public sealed class EmailAddressTests
     [InlineData("\uD800@example.org")]
     [InlineData("ana@example\uDC00.org")]
     [InlineData("ana@example\uFFFE.org")]
-    public void Half_a_character_is_refused_and_not_a_crash(string typed) => Assert.False(EmailAddress.TryParse(typed, out _, out _));
+    public void Half_a_character_is_refused_and_not_a_crash(string typed) =>
+        Assert.False(EmailAddress.TryParse(typed, out _, out _));
 
     [Fact]
-    public void No_text_whatever_is_an_exception_and_every_refusal_says_why() => Gen.OneOf(Gen.String, Typed).Sample(
-        typed => EmailAddress.TryParse(typed, out _, out var problem) == (problem.Length == 0), iter: 5_000);
+    public void No_text_whatever_is_an_exception_and_every_refusal_says_why() =>
+        Gen.OneOf(Gen.String, Typed)
+            .Sample(typed => EmailAddress.TryParse(typed, out _, out var problem) == (problem.Length == 0), iter: 5_000);
 
     [Fact]
-    public void What_was_accepted_is_accepted_again_as_it_is() => Typed.Sample(
-        typed => !EmailAddress.TryParse(typed, out var once, out _)
-            || (EmailAddress.TryParse(once.Value, out var twice, out _) && twice == once),
-        iter: 5_000);
+    public void What_was_accepted_is_accepted_again_as_it_is() =>
+        Typed.Sample(
+            typed =>
+                !EmailAddress.TryParse(typed, out var once, out _)
+                || (EmailAddress.TryParse(once.Value, out var twice, out _) && twice == once),
+            iter: 5_000
+        );
 
     // Texts that look enough like addresses to come far.
     private static Gen<string> Typed { get; } =
-        Gen.Char["abAB09.-_+@@..\"<> \r\n\0äßİıﬁ。\u0308\u200B\u202E\uD83D\uDE00\uFFFE"].Array[0, 20].Select(characters => new string(characters))
-            .Select(Gen.Const("@example.org"), (local, rest) => local.Contains('@', StringComparison.Ordinal) ? local : local + rest);
+        Gen.Char["abAB09.-_+@@..\"<> \r\n\0äßİıﬁ。\u0308\u200B\u202E\uD83D\uDE00\uFFFE"]
+            .Array[0, 20]
+            .Select(characters => new string(characters))
+            .Select(
+                Gen.Const("@example.org"),
+                (local, rest) => local.Contains('@', StringComparison.Ordinal) ? local : local + rest
+            );
 
     private static string OfLength(int length)
     {

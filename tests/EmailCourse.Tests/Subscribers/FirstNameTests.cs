@@ -94,8 +94,11 @@ public sealed class FirstNameTests
         Assert.False(FirstName.TryParse("a" + new string('\u0323', 1000), out _, out _));
 
     [Fact]
-    public void No_text_whatever_is_an_exception_or_becomes_a_tag() => Gen.String.Sample(
-        typed => !FirstName.TryParse(typed, out var name, out _) || !name.Value.Contains('_', StringComparison.Ordinal), iter: 5_000);
+    public void No_text_whatever_is_an_exception_or_becomes_a_tag() =>
+        Gen.String.Sample(
+            typed => !FirstName.TryParse(typed, out var name, out _) || !name.Value.Contains('_', StringComparison.Ordinal),
+            iter: 5_000
+        );
 
     [Theory]
     [InlineData(SubstitutionTags.Greeting)]

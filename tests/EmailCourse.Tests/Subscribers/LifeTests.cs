@@ -133,10 +133,15 @@ public sealed class LifeTests : IDisposable
         await _engine.BecomeActiveAsync();
         await _engine.SuppressAsync();
 
-        var left = _engine.Table.Rows(_engine.IdOf().Shard).Where(row => row.RowKey.Contains(_engine.IdOf().ToString(), StringComparison.Ordinal));
+        var left = _engine
+            .Table.Rows(_engine.IdOf().Shard)
+            .Where(row => row.RowKey.Contains(_engine.IdOf().ToString(), StringComparison.Ordinal));
         var tombstone = Assert.Single(left);
         Assert.Equal($"tombstone~{_engine.IdOf()}", tombstone.RowKey);
-        Assert.DoesNotContain(((IDictionary<string, object>)tombstone).Values, value => value is string text && text.Contains("ana", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            ((IDictionary<string, object>)tombstone).Values,
+            value => value is string text && text.Contains("ana", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]

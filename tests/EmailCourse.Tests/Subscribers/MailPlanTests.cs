@@ -43,7 +43,12 @@ public sealed class MailPlanTests
     [Fact]
     public void A_reminder_comes_24_hours_after_the_confirmation_was_due()
     {
-        var after = Plan.After(Progress.None.Awaiting(MailKey.Confirm, Now), MailKey.Confirm, People.Schedule(), Now + Duration.FromMinutes(4));
+        var after = Plan.After(
+            Progress.None.Awaiting(MailKey.Confirm, Now),
+            MailKey.Confirm,
+            People.Schedule(),
+            Now + Duration.FromMinutes(4)
+        );
 
         Assert.Equal(new ScheduledMail(Now + Duration.FromHours(24), MailKey.Reminder), after.Due);
     }
@@ -70,8 +75,15 @@ public sealed class MailPlanTests
     }
 
     [Fact]
-    public void A_mail_in_front_of_nothing_leaves_nothing() => Assert.Null(Plan.After(
-        Received("a,b,c").Awaiting(MailKey.AlreadySubscribed, Now), MailKey.AlreadySubscribed, People.Schedule(), Now).Due);
+    public void A_mail_in_front_of_nothing_leaves_nothing() =>
+        Assert.Null(
+            Plan.After(
+                Received("a,b,c").Awaiting(MailKey.AlreadySubscribed, Now),
+                MailKey.AlreadySubscribed,
+                People.Schedule(),
+                Now
+            ).Due
+        );
 
     [Fact]
     public void A_lesson_accepted_while_another_mail_stepped_in_front_is_received_and_not_planned_again()
@@ -113,5 +125,8 @@ public sealed class MailPlanTests
     internal static MailPlan Of(params string[] lessons) => new([.. lessons.Select(lesson => new LessonSlug(lesson))]);
 
     private static Progress Received(string slugs) =>
-        Progress.None with { Received = [.. slugs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => new LessonSlug(slug))] };
+        Progress.None with
+        {
+            Received = [.. slugs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => new LessonSlug(slug))],
+        };
 }

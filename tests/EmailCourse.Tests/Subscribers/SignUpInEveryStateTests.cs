@@ -15,11 +15,17 @@ public sealed class SignUpInEveryStateTests : IDisposable
         ["pending since yesterday"] = engine => PendingAsync(engine, Duration.FromHours(23)),
         ["pending since days"] = engine => PendingAsync(engine, Duration.FromDays(3)),
         ["active"] = engine => ActiveAsync(engine, subscriber => subscriber),
-        ["paused"] = engine => ActiveAsync(
-            engine, subscriber => subscriber with { State = SubscriberState.Paused, Progress = subscriber.Progress.Ended() }),
+        ["paused"] = engine =>
+            ActiveAsync(
+                engine,
+                subscriber => subscriber with { State = SubscriberState.Paused, Progress = subscriber.Progress.Ended() }
+            ),
         ["completed"] = CompletedAsync,
-        ["completed, and the course has grown"] = engine => ActiveAsync(
-            engine, subscriber => subscriber with { State = SubscriberState.Completed, Progress = subscriber.Progress.Ended() }),
+        ["completed, and the course has grown"] = engine =>
+            ActiveAsync(
+                engine,
+                subscriber => subscriber with { State = SubscriberState.Completed, Progress = subscriber.Progress.Ended() }
+            ),
         ["unsubscribed"] = async engine =>
         {
             await ActiveAsync(engine, subscriber => subscriber);
@@ -50,10 +56,18 @@ public sealed class SignUpInEveryStateTests : IDisposable
         await States[state](_engine);
 
         var json = await _engine.PostJsonAsync("""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true}""");
-        var form = await _engine.PostFormAsync("SignUp", ("email", "ana@example.org"), ("timeZone", "Europe/Berlin"), ("consent", "on"));
+        var form = await _engine.PostFormAsync(
+            "SignUp",
+            ("email", "ana@example.org"),
+            ("timeZone", "Europe/Berlin"),
+            ("consent", "on")
+        );
 
         Assert.Equal((202, ""), (json.Response.StatusCode, json.Text()));
-        Assert.Equal((303, "/check-your-inbox", ""), (form.Response.StatusCode, form.Response.Headers.Location.ToString(), form.Text()));
+        Assert.Equal(
+            (303, "/check-your-inbox", ""),
+            (form.Response.StatusCode, form.Response.Headers.Location.ToString(), form.Text())
+        );
     }
 
     [Theory]

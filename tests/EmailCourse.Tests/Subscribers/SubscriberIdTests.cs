@@ -51,11 +51,16 @@ public sealed class SubscriberIdTests
     }
 
     [Fact]
-    public void Bytes_and_digits_say_the_same() => Gen.Byte.Array[SubscriberId.Size].Sample(bytes =>
-    {
-        var id = SubscriberId.FromBytes(bytes);
-        return id.ToBytes().SequenceEqual(bytes) && SubscriberId.Parse(id.ToString()) == id && id.Shard.ToString() == id.ToString()[..1];
-    });
+    public void Bytes_and_digits_say_the_same() =>
+        Gen
+            .Byte.Array[SubscriberId.Size]
+            .Sample(bytes =>
+            {
+                var id = SubscriberId.FromBytes(bytes);
+                return id.ToBytes().SequenceEqual(bytes)
+                    && SubscriberId.Parse(id.ToString()) == id
+                    && id.Shard.ToString() == id.ToString()[..1];
+            });
 
     [Theory]
     [InlineData(null)]
@@ -73,7 +78,9 @@ public sealed class SubscriberIdTests
     [Theory]
     [InlineData(15)]
     [InlineData(17)]
-    public void An_id_has_sixteen_bytes(int size) => Assert.Throws<ArgumentException>(() => SubscriberId.FromBytes(new byte[size]));
+    public void An_id_has_sixteen_bytes(int size) =>
+        Assert.Throws<ArgumentException>(() => SubscriberId.FromBytes(new byte[size]));
 
-    private static SubscriberIdFactory With(byte[] key) => new(Options.Create(new EmailCourseOptions { IdKey = Convert.ToBase64String(key) }));
+    private static SubscriberIdFactory With(byte[] key) =>
+        new(Options.Create(new EmailCourseOptions { IdKey = Convert.ToBase64String(key) }));
 }

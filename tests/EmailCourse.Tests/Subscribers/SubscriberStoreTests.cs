@@ -21,7 +21,12 @@ public sealed class SubscriberStoreTests
     public SubscriberStoreTests()
     {
         _table = new InterferingTable(_rows);
-        _store = new SubscriberStore(_table, new TestClock(TestEngine.Start), new RandomIdGenerator(), new CourseMetrics(new TestMeters()));
+        _store = new SubscriberStore(
+            _table,
+            new TestClock(TestEngine.Start),
+            new RandomIdGenerator(),
+            new CourseMetrics(new TestMeters())
+        );
     }
 
     [Fact]
@@ -30,7 +35,11 @@ public sealed class SubscriberStoreTests
         var written = Person() with
         {
             State = SubscriberState.Paused,
-            Progress = new Progress([new("a"), new("b")], new ScheduledMail(TestEngine.Start, new("already-subscribed")), TestEngine.Start + Duration.FromHours(5)),
+            Progress = new Progress(
+                [new("a"), new("b")],
+                new ScheduledMail(TestEngine.Start, new("already-subscribed")),
+                TestEngine.Start + Duration.FromHours(5)
+            ),
             ConfirmedAt = TestEngine.Start,
             LastSignUpMailAt = TestEngine.Start + Duration.FromTicks(1),
             LastBatch = "batch",
@@ -42,8 +51,16 @@ public sealed class SubscriberStoreTests
 
         Assert.Equal(written.Progress.Received, read!.Progress.Received);
         Assert.Equal(
-            written with { Progress = written.Progress with { Received = [] } },
-            read with { Progress = read.Progress with { Received = [] }, Version = default });
+            written with
+            {
+                Progress = written.Progress with { Received = [] },
+            },
+            read with
+            {
+                Progress = read.Progress with { Received = [] },
+                Version = default,
+            }
+        );
     }
 
     [Fact]
@@ -110,7 +127,8 @@ public sealed class SubscriberStoreTests
                 decisions++;
                 return current is null ? new SubscriberChange(Due("confirm")) : null;
             },
-            TestToken.Current);
+            TestToken.Current
+        );
 
         Assert.Equal(2, decisions);
         Assert.Equal([$"due~202603271200~confirm~{Id}", $"subscriber~{Id}"], Keys());
@@ -132,9 +150,17 @@ public sealed class SubscriberStoreTests
     {
         _table.BeforeCommit = _ => CountAsync();
         for (var time = 0; time < 5; time++)
+        {
             await SaveAsync(Due("confirm"), "SignedUp");
+        }
 
-        Assert.Equal(5, _rows.Rows(Id.Shard).Where(row => row.RowKey.StartsWith(CounterKey, StringComparison.Ordinal)).Sum(row => row.GetInt64("SignedUp") ?? 0));
+        Assert.Equal(
+            5,
+            _rows
+                .Rows(Id.Shard)
+                .Where(row => row.RowKey.StartsWith(CounterKey, StringComparison.Ordinal))
+                .Sum(row => row.GetInt64("SignedUp") ?? 0)
+        );
     }
 
     [Fact]
@@ -147,7 +173,11 @@ public sealed class SubscriberStoreTests
     [Fact]
     public async Task An_address_with_a_tombstone_never_becomes_a_subscriber()
     {
-        await _store.UpdateAsync(Id, _ => new SubscriberChange(After: null) { Tombstone = new Tombstone("bounced", TestEngine.Start) }, TestToken.Current);
+        await _store.UpdateAsync(
+            Id,
+            _ => new SubscriberChange(After: null) { Tombstone = new Tombstone("bounced", TestEngine.Start) },
+            TestToken.Current
+        );
 
         Assert.Null(await _store.UpdateAsync(Id, _ => new SubscriberChange(Due("confirm")), TestToken.Current));
         Assert.Equal([$"tombstone~{Id}"], Keys());
@@ -161,15 +191,20 @@ public sealed class SubscriberStoreTests
 
         await SuppressAsync(SuppressionReason.Bounced);
 
-        Assert.Equal(new Tombstone(SuppressionReason.Complained, TestEngine.Start) { LastBatch = "the last" }, await _store.FindTombstoneAsync(Id, TestToken.Current));
+        Assert.Equal(
+            new Tombstone(SuppressionReason.Complained, TestEngine.Start) { LastBatch = "the last" },
+            await _store.FindTombstoneAsync(Id, TestToken.Current)
+        );
     }
 
     [Fact]
     public async Task A_row_that_never_stops_changing_ends_in_an_error_and_not_in_a_loop()
     {
         await SaveAsync(Due("confirm"));
-        _table.BeforeCommit = _ => new Transaction(Id.Shard)
-            .Merge(new TableEntity(Id.Shard.ToString(), SubscriberRow.Key(Id)), ETag.All).CommitAsync(_rows, TestToken.Current);
+        _table.BeforeCommit = _ =>
+            new Transaction(Id.Shard)
+                .Merge(new TableEntity(Id.Shard.ToString(), SubscriberRow.Key(Id)), ETag.All)
+                .CommitAsync(_rows, TestToken.Current);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => SaveAsync(Due("reminder")));
     }
@@ -177,7 +212,11 @@ public sealed class SubscriberStoreTests
     private static Subscriber Person() =>
         new(People.Recipient(Id), SubscriberState.Pending, Progress.None, People.Consent(TestEngine.Start), TestEngine.Start);
 
-    private static Subscriber Due(string mail) => Person() with { Progress = Progress.None.Awaiting(new(mail), TestEngine.Start) };
+    private static Subscriber Due(string mail) =>
+        Person() with
+        {
+            Progress = Progress.None.Awaiting(new(mail), TestEngine.Start),
+        };
 
     private Task<SubscriberChange?> SaveAsync(Subscriber person, params string[] counts) =>
         _store.UpdateAsync(Id, _ => new SubscriberChange(person) { Counts = counts }, TestToken.Current);
@@ -185,7 +224,8 @@ public sealed class SubscriberStoreTests
     private Task<SubscriberChange?> UpdateAsync(Func<Subscriber, Subscriber> change) =>
         _store.UpdateAsync(Id, current => new SubscriberChange(change(current!)), TestToken.Current);
 
-    private Task SuppressAsync(string reason) => new Suppress(_store, new TestClock(TestEngine.Start)).HandleAsync(Id, reason, TestToken.Current);
+    private Task SuppressAsync(string reason) =>
+        new Suppress(_store, new TestClock(TestEngine.Start)).HandleAsync(Id, reason, TestToken.Current);
 
     private async Task CountAsync()
     {
@@ -194,11 +234,12 @@ public sealed class SubscriberStoreTests
         await transaction.CommitAsync(_rows, TestToken.Current);
     }
 
-    private void Once(Func<Task> interfere) => _table.BeforeCommit = _ =>
-    {
-        _table.BeforeCommit = _ => Task.CompletedTask;
-        return interfere();
-    };
+    private void Once(Func<Task> interfere) =>
+        _table.BeforeCommit = _ =>
+        {
+            _table.BeforeCommit = _ => Task.CompletedTask;
+            return interfere();
+        };
 
     private IEnumerable<string> Keys() => _rows.Rows(Id.Shard).Select(row => row.RowKey);
 

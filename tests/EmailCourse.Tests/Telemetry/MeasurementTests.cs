@@ -28,7 +28,10 @@ public sealed class MeasurementTests : IDisposable
         await _engine.UnsubscribeAsync();
         await _engine.UnsubscribeAsync();
 
-        Assert.Equal((1, 1, 1), (_recorder.Sum("emailcourse.signups"), _recorder.Sum("emailcourse.confirmations"), _recorder.Sum("emailcourse.stops")));
+        Assert.Equal(
+            (1, 1, 1),
+            (_recorder.Sum("emailcourse.signups"), _recorder.Sum("emailcourse.confirmations"), _recorder.Sum("emailcourse.stops"))
+        );
     }
 
     [Fact]
@@ -38,7 +41,10 @@ public sealed class MeasurementTests : IDisposable
         await _engine.SuppressAsync(reason: SuppressionReason.Complained);
         await _engine.SuppressAsync(reason: SuppressionReason.Bounced);
 
-        Assert.Equal([("emailcourse.suppressions", 1, "reason=complained")], _recorder.Measurements.Where(each => each.Instrument.EndsWith("suppressions", StringComparison.Ordinal)));
+        Assert.Equal(
+            [("emailcourse.suppressions", 1, "reason=complained")],
+            _recorder.Measurements.Where(each => each.Instrument.EndsWith("suppressions", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -50,8 +56,14 @@ public sealed class MeasurementTests : IDisposable
         await _engine.RunAsync();
 
         var mail = $"mail={TestEngine.Lessons[0].Mail.Value}";
-        Assert.Equal((3, 3, 1800), (
-            _recorder.Sum("emailcourse.batch.size", mail), _recorder.Sum("emailcourse.mails.sent", mail), _recorder.Sum("emailcourse.lesson.lateness", mail)));
+        Assert.Equal(
+            (3, 3, 1800),
+            (
+                _recorder.Sum("emailcourse.batch.size", mail),
+                _recorder.Sum("emailcourse.mails.sent", mail),
+                _recorder.Sum("emailcourse.lesson.lateness", mail)
+            )
+        );
     }
 
     [Fact]
@@ -86,6 +98,13 @@ public sealed class MeasurementTests : IDisposable
 
         var batch = Assert.Single(_recorder.Traces, trace => trace.OperationName == "send batch");
         Assert.Equal("run shard", batch.Parent!.OperationName);
-        Assert.Equal(("a", 3, "Accepted"), (batch.Parent.GetTagItem("emailcourse.shard"), batch.GetTagItem("emailcourse.size"), batch.GetTagItem("emailcourse.outcome")));
+        Assert.Equal(
+            ("a", 3, "Accepted"),
+            (
+                batch.Parent.GetTagItem("emailcourse.shard"),
+                batch.GetTagItem("emailcourse.size"),
+                batch.GetTagItem("emailcourse.outcome")
+            )
+        );
     }
 }

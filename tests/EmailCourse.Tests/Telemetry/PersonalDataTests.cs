@@ -42,25 +42,36 @@ public sealed class PersonalDataTests : IDisposable
         _recorder.Hear(_engine);
     }
 
-    public static TheoryData<string, Func<HttpResponseMessage>> Answers { get; } = new()
-    {
-        { "Accepted", () => new(HttpStatusCode.Accepted) },
-        { "RecipientsRefused", () => Refusal("personalizations.0.to.0.email") },
-        { "Refused", () => Refusal(null) },
-        { "MailRefused", () => Refusal("content.0.value") },
-        { "MailRefused", () => Refusal(Email) },
-        { "MailRefused", () => Refusal($"personalizations.0.substitutions.{FirstName}") },
-        { "MailRefused", () => Answer(HttpStatusCode.BadRequest, $"<h1>What is {Email}?</h1>") },
-        { "TooLarge", () => Answer(HttpStatusCode.RequestEntityTooLarge, Email) },
-        { "Throttled", () => Answer(HttpStatusCode.TooManyRequests, Email) },
-        { "Misconfigured", () => Answer(HttpStatusCode.Forbidden, Email) },
-        { "Unknown", () => Answer(HttpStatusCode.BadGateway, Email) },
-        { "NotReached", () => throw new HttpRequestException(HttpRequestError.ConnectionError, Email, new SocketException(111)) },
-        { "NotReached", () => throw new HttpRequestException(HttpRequestError.NameResolutionError, Email) },
-        { "Unknown", () => throw new HttpRequestException(HttpRequestError.InvalidResponse, $"Received an invalid status line: '{Email}'.") },
-        { "Unknown", () => throw new TaskCanceledException(Email) },
-        { "Unknown", () => throw new IOException(Email) },
-    };
+    public static TheoryData<string, Func<HttpResponseMessage>> Answers { get; } =
+        new()
+        {
+            { "Accepted", () => new(HttpStatusCode.Accepted) },
+            { "RecipientsRefused", () => Refusal("personalizations.0.to.0.email") },
+            { "Refused", () => Refusal(null) },
+            { "MailRefused", () => Refusal("content.0.value") },
+            { "MailRefused", () => Refusal(Email) },
+            { "MailRefused", () => Refusal($"personalizations.0.substitutions.{FirstName}") },
+            { "MailRefused", () => Answer(HttpStatusCode.BadRequest, $"<h1>What is {Email}?</h1>") },
+            { "TooLarge", () => Answer(HttpStatusCode.RequestEntityTooLarge, Email) },
+            { "Throttled", () => Answer(HttpStatusCode.TooManyRequests, Email) },
+            { "Misconfigured", () => Answer(HttpStatusCode.Forbidden, Email) },
+            { "Unknown", () => Answer(HttpStatusCode.BadGateway, Email) },
+            {
+                "NotReached",
+                () => throw new HttpRequestException(HttpRequestError.ConnectionError, Email, new SocketException(111))
+            },
+            { "NotReached", () => throw new HttpRequestException(HttpRequestError.NameResolutionError, Email) },
+            {
+                "Unknown",
+                () =>
+                    throw new HttpRequestException(
+                        HttpRequestError.InvalidResponse,
+                        $"Received an invalid status line: '{Email}'."
+                    )
+            },
+            { "Unknown", () => throw new TaskCanceledException(Email) },
+            { "Unknown", () => throw new IOException(Email) },
+        };
 
     public void Dispose()
     {
@@ -86,10 +97,20 @@ public sealed class PersonalDataTests : IDisposable
     [Fact]
     public async Task A_sign_up_by_form_good_bad_and_broken()
     {
-        await _engine.PostFormAsync("SignUp", ("email", Email), ("firstName", FirstName), ("timeZone", "Europe/Berlin"), ("consent", "on"));
+        await _engine.PostFormAsync(
+            "SignUp",
+            ("email", Email),
+            ("firstName", FirstName),
+            ("timeZone", "Europe/Berlin"),
+            ("consent", "on")
+        );
         await _engine.PostFormAsync("SignUp", ("email", Form), ("firstName", FirstName + "!"));
         await _engine.PostAsync("SignUp", "multipart/form-data; boundary=x", Encoding.UTF8.GetBytes($"--x\r\n{Email}"));
-        await _engine.PostAsync("SignUp", Requests.UrlEncoded, Encoding.UTF8.GetBytes("email=" + string.Concat(Enumerable.Repeat(Local, 2000))));
+        await _engine.PostAsync(
+            "SignUp",
+            Requests.UrlEncoded,
+            Encoding.UTF8.GetBytes("email=" + string.Concat(Enumerable.Repeat(Local, 2000)))
+        );
 
         AssertNothingPersonal();
     }
@@ -113,7 +134,19 @@ public sealed class PersonalDataTests : IDisposable
 
         Assert.Subset(
             _recorder.Traces.Select(trace => trace.OperationName).ToHashSet(),
-            new HashSet<string> { "sign up", "confirm", "change schedule", "pause", "resume", "unsubscribe", "run shard", "send batch", "SendGrid mail/send" });
+            new HashSet<string>
+            {
+                "sign up",
+                "confirm",
+                "change schedule",
+                "pause",
+                "resume",
+                "unsubscribe",
+                "run shard",
+                "send batch",
+                "SendGrid mail/send",
+            }
+        );
         AssertNothingPersonal();
     }
 
@@ -126,7 +159,10 @@ public sealed class PersonalDataTests : IDisposable
 
         await _engine.RunAsync();
 
-        Assert.Contains(_recorder.Measurements, each => each.Instrument == "emailcourse.sendgrid.duration" && each.Tags == $"outcome={outcome}");
+        Assert.Contains(
+            _recorder.Measurements,
+            each => each.Instrument == "emailcourse.sendgrid.duration" && each.Tags == $"outcome={outcome}"
+        );
         AssertNothingPersonal();
     }
 
@@ -138,7 +174,9 @@ public sealed class PersonalDataTests : IDisposable
 
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromHours(2));
 
-        Assert.True(_recorder.Measurements.Max(each => each.Instrument == "emailcourse.batch.unknown.age" ? each.Value : 0) > 3600);
+        Assert.True(
+            _recorder.Measurements.Max(each => each.Instrument == "emailcourse.batch.unknown.age" ? each.Value : 0) > 3600
+        );
         AssertNothingPersonal();
     }
 
@@ -155,9 +193,12 @@ public sealed class PersonalDataTests : IDisposable
 
         await _engine.PostEventsAsync(
             $$"""
-            [{"event":"{{kind}}","email":"{{Email}}","reason":"550 {{Email}} {{FirstName}} unknown","subscriber":"{{_engine.IdOf(Email)}}","batch":"{{Local}}"},
+            [{"event":"{{kind}}","email":"{{Email}}","reason":"550 {{Email}} {{FirstName}} unknown","subscriber":"{{_engine.IdOf(
+                Email
+            )}}","batch":"{{Local}}"},
              {"event":["{{Email}}"]}, "{{Email}}", {"event":"bounce","subscriber":"{{Email}}"}]
-            """);
+            """
+        );
 
         AssertNothingPersonal();
     }
@@ -205,11 +246,14 @@ public sealed class PersonalDataTests : IDisposable
         AssertNothingPersonal();
     }
 
-    private static HttpResponseMessage Answer(HttpStatusCode status, string body) => new(status) { Content = new StringContent(body) };
+    private static HttpResponseMessage Answer(HttpStatusCode status, string body) =>
+        new(status) { Content = new StringContent(body) };
 
-    private static HttpResponseMessage Refusal(string? field) => Answer(
-        HttpStatusCode.BadRequest,
-        $$"""{"errors":[{"message":"What {{FirstName}} wrote, {{Email}}, is no address.","field":{{(field is null ? "null" : $"\"{field}\"")}}}]}""");
+    private static HttpResponseMessage Refusal(string? field) =>
+        Answer(
+            HttpStatusCode.BadRequest,
+            $$"""{"errors":[{"message":"What {{FirstName}} wrote, {{Email}}, is no address.","field":{{(field is null ? "null" : $"\"{field}\"")}}}]}"""
+        );
 
     private string Token(LinkPurpose purpose) => _engine.TokenFor(purpose, Email);
 
@@ -218,12 +262,15 @@ public sealed class PersonalDataTests : IDisposable
 
     private async Task<int> PostSignUpAsync(string json)
     {
-        var answer = await _engine.CallAsync("SignUp", context =>
-        {
-            context.Request.ContentType = "application/json";
-            context.Request.Headers["X-Forwarded-For"] = Address;
-            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        });
+        var answer = await _engine.CallAsync(
+            "SignUp",
+            context =>
+            {
+                context.Request.ContentType = "application/json";
+                context.Request.Headers["X-Forwarded-For"] = Address;
+                context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
+            }
+        );
         return answer.Response.StatusCode;
     }
 

@@ -31,14 +31,18 @@ internal sealed class Recorder : ILoggerProvider, ISupportExternalScope
             {
                 // Other tests run at the same time.
                 if (activity.TraceId == _root.TraceId)
+                {
                     _activities.Enqueue(activity);
+                }
             },
         };
         ActivitySource.AddActivityListener(_activityListener);
         _meterListener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == CourseTelemetry.Name && ReferenceEquals(instrument.Meter.Scope, _meters))
+            {
                 listener.EnableMeasurementEvents(instrument);
+            }
         };
         _meterListener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Measured(instrument, value, tags));
         _meterListener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Measured(instrument, value, tags));
@@ -65,16 +69,14 @@ internal sealed class Recorder : ILoggerProvider, ISupportExternalScope
         _meterListener.Start();
     }
 
-    public double Sum(string instrument, string tags = "") => _measurements
-        .Where(each => each.Instrument == instrument && each.Tags.Contains(tags, StringComparison.Ordinal)).Sum(each => each.Value);
+    public double Sum(string instrument, string tags = "") =>
+        _measurements
+            .Where(each => each.Instrument == instrument && each.Tags.Contains(tags, StringComparison.Ordinal))
+            .Sum(each => each.Value);
 
     /// <summary>All of it as text.</summary>
     public IEnumerable<string> Everything() =>
-    [
-        .. _logs,
-        .. _activities.Select(Text),
-        .. _measurements.Select(each => $"{each.Instrument} {each.Tags}"),
-    ];
+        [.. _logs, .. _activities.Select(Text), .. _measurements.Select(each => $"{each.Instrument} {each.Tags}")];
 
     public ILogger CreateLogger(string categoryName) => new RecordingLogger(this, categoryName);
 
@@ -87,11 +89,18 @@ internal sealed class Recorder : ILoggerProvider, ISupportExternalScope
         _root.Stop();
     }
 
-    private static string Text(Activity activity) => string.Join(' ',
-    [
-        activity.OperationName, activity.DisplayName, activity.StatusDescription, Values(activity.TagObjects), Values(activity.Baggage!),
-        .. activity.Events.Select(each => $"{each.Name} {Values(each.Tags)}"),
-    ]);
+    private static string Text(Activity activity) =>
+        string.Join(
+            ' ',
+            [
+                activity.OperationName,
+                activity.DisplayName,
+                activity.StatusDescription,
+                Values(activity.TagObjects),
+                Values(activity.Baggage!),
+                .. activity.Events.Select(each => $"{each.Name} {Values(each.Tags)}"),
+            ]
+        );
 
     private static string Values(IEnumerable<KeyValuePair<string, object?>> values) =>
         string.Join(' ', values.Select(each => $"{each.Key}={Convert.ToString(each.Value, CultureInfo.InvariantCulture)}"));
@@ -108,12 +117,21 @@ internal sealed class Recorder : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var values = state is IEnumerable<KeyValuePair<string, object?>> named ? Values(named) : $"{state}";
             var line = $"{logLevel} {category}: {formatter(state, exception)} {values} {exception}";
             recorder._scopes.ForEachScope(
-                (scope, _) => line += scope is IEnumerable<KeyValuePair<string, object?>> inner ? $" {scope} {Values(inner)}" : $" {scope}", (object?)null);
+                (scope, _) =>
+                    line += scope is IEnumerable<KeyValuePair<string, object?>> inner ? $" {scope} {Values(inner)}" : $" {scope}",
+                (object?)null
+            );
             recorder._logs.Enqueue(line);
         }
     }

@@ -18,26 +18,27 @@ public sealed class BadSignUpTests : IDisposable
 
     private readonly TestEngine _engine = new();
 
-    public static TheoryData<string, string, string> WrongFields { get; } = new()
-    {
-        { "email", "", "enter your email address" },
-        { "email", "ana", "does not look like an email address" },
-        { "email", new string('a', 388) + "@example.org", "too long" },
-        { "email", "ana@example.org\nBcc: bo@example.org", "does not look like an email address" },
-        { "email", "ana@example.org\r\n\r\nHello", "does not look like an email address" },
-        { "firstName", "evil.example", "only letters" },
-        { "firstName", "Ana <b>", "only letters" },
-        { "firstName", new string('a', 41), "shorten" },
-        { "timeZone", "", "choose your time zone" },
-        { "timeZone", "Mars/Olympus", "do not know this time zone" },
-        { "hour", "99", "full hour from 0 to 23" },
-        { "hour", "24", "full hour from 0 to 23" },
-        { "hour", "-1", "full hour from 0 to 23" },
-        { "hour", "8.5", "full hour from 0 to 23" },
-        { "consent", "", "tick the box" },
-        { "consent", "no", "tick the box" },
-        { "consent", "false", "tick the box" },
-    };
+    public static TheoryData<string, string, string> WrongFields { get; } =
+        new()
+        {
+            { "email", "", "enter your email address" },
+            { "email", "ana", "does not look like an email address" },
+            { "email", new string('a', 388) + "@example.org", "too long" },
+            { "email", "ana@example.org\nBcc: bo@example.org", "does not look like an email address" },
+            { "email", "ana@example.org\r\n\r\nHello", "does not look like an email address" },
+            { "firstName", "evil.example", "only letters" },
+            { "firstName", "Ana <b>", "only letters" },
+            { "firstName", new string('a', 41), "shorten" },
+            { "timeZone", "", "choose your time zone" },
+            { "timeZone", "Mars/Olympus", "do not know this time zone" },
+            { "hour", "99", "full hour from 0 to 23" },
+            { "hour", "24", "full hour from 0 to 23" },
+            { "hour", "-1", "full hour from 0 to 23" },
+            { "hour", "8.5", "full hour from 0 to 23" },
+            { "consent", "", "tick the box" },
+            { "consent", "no", "tick the box" },
+            { "consent", "false", "tick the box" },
+        };
 
     public void Dispose()
     {
@@ -50,7 +51,10 @@ public sealed class BadSignUpTests : IDisposable
     [MemberData(nameof(WrongFields))]
     public async Task A_wrong_field_of_a_form_brings_the_form_back_with_its_sentence(string field, string value, string sentence)
     {
-        var page = await _engine.PostFormAsync("SignUp", [.. Good.Select(pair => (pair.Key, pair.Key == field ? value : pair.Value))]);
+        var page = await _engine.PostFormAsync(
+            "SignUp",
+            [.. Good.Select(pair => (pair.Key, pair.Key == field ? value : pair.Value))]
+        );
 
         Assert.Equal(400, page.Response.StatusCode);
         Assert.Contains(sentence, page.Text(), StringComparison.Ordinal);
@@ -61,8 +65,13 @@ public sealed class BadSignUpTests : IDisposable
     [MemberData(nameof(WrongFields))]
     public async Task A_wrong_field_of_json_is_named_with_its_sentence(string field, string value, string sentence)
     {
-        var json = string.Join(',', Good.Select(pair => (pair.Key, Value: pair.Key == field ? value : pair.Value)).Select(pair =>
-            $"\"{pair.Key}\":{(pair.Key == "hour" ? pair.Value : $"\"{pair.Value.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"")}"));
+        var json = string.Join(
+            ',',
+            Good.Select(pair => (pair.Key, Value: pair.Key == field ? value : pair.Value))
+                .Select(pair =>
+                    $"\"{pair.Key}\":{(pair.Key == "hour" ? pair.Value : $"\"{pair.Value.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"")}"
+                )
+        );
 
         var problem = await _engine.PostJsonAsync($"{{{json}}}");
 
@@ -114,7 +123,12 @@ public sealed class BadSignUpTests : IDisposable
 
     [Fact]
     public async Task Bytes_that_are_no_text_are_a_problem_and_not_a_crash() =>
-        Assert.Equal(400, (await _engine.PostAsync("SignUp", "application/json", [.. "{\"email\":\""u8, 0xFF, 0xFE, .. "\"}"u8])).Response.StatusCode);
+        Assert.Equal(
+            400,
+            (await _engine.PostAsync("SignUp", "application/json", [.. "{\"email\":\""u8, 0xFF, 0xFE, .. "\"}"u8]))
+                .Response
+                .StatusCode
+        );
 
     [Theory]
     [InlineData("application/json", true)]
@@ -124,17 +138,26 @@ public sealed class BadSignUpTests : IDisposable
     public async Task More_than_16_KB_are_refused_whether_or_not_the_length_was_announced(string contentType, bool announced)
     {
         // Many small fields: no single one is too long.
-        var form = Requests.Form([.. Good.Select(pair => (pair.Key, pair.Value)), .. Enumerable.Range(0, 200).Select(number => ($"x{number}", new string('x', 100)))]);
-        var body = contentType == Requests.UrlEncoded
-            ? form
-            : Encoding.UTF8.GetBytes($$"""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true,"x":"{{new string('x', 16 * 1024)}}"}""");
+        var form = Requests.Form([
+            .. Good.Select(pair => (pair.Key, pair.Value)),
+            .. Enumerable.Range(0, 200).Select(number => ($"x{number}", new string('x', 100))),
+        ]);
+        var body =
+            contentType == Requests.UrlEncoded
+                ? form
+                : Encoding.UTF8.GetBytes(
+                    $$"""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true,"x":"{{new string('x', 16 * 1024)}}"}"""
+                );
 
-        var answer = await _engine.CallAsync("SignUp", context =>
-        {
-            context.Request.ContentType = contentType;
-            context.Request.ContentLength = announced ? body.Length : null;
-            context.Request.Body = new MemoryStream(body);
-        });
+        var answer = await _engine.CallAsync(
+            "SignUp",
+            context =>
+            {
+                context.Request.ContentType = contentType;
+                context.Request.ContentLength = announced ? body.Length : null;
+                context.Request.Body = new MemoryStream(body);
+            }
+        );
 
         Assert.Equal(413, answer.Response.StatusCode);
     }
@@ -158,9 +181,23 @@ public sealed class BadSignUpTests : IDisposable
     [InlineData("email=%FF%FE&timeZone=%ED%A0%80")]
     [InlineData("email=a&email=b&email=c")]
     public async Task A_garbled_form_is_an_empty_form(string body) =>
-        Assert.Equal(400, (await _engine.PostAsync("SignUp", Requests.UrlEncoded, Encoding.ASCII.GetBytes(body))).Response.StatusCode);
+        Assert.Equal(
+            400,
+            (await _engine.PostAsync("SignUp", Requests.UrlEncoded, Encoding.ASCII.GetBytes(body))).Response.StatusCode
+        );
 
     [Fact]
-    public async Task A_form_of_a_thousand_and_more_fields_is_refused() => Assert.Equal(
-        400, (await _engine.PostAsync("SignUp", Requests.UrlEncoded, Encoding.ASCII.GetBytes(string.Join('&', Enumerable.Repeat("a=b", 2000))))).Response.StatusCode);
+    public async Task A_form_of_a_thousand_and_more_fields_is_refused() =>
+        Assert.Equal(
+            400,
+            (
+                await _engine.PostAsync(
+                    "SignUp",
+                    Requests.UrlEncoded,
+                    Encoding.ASCII.GetBytes(string.Join('&', Enumerable.Repeat("a=b", 2000)))
+                )
+            )
+                .Response
+                .StatusCode
+        );
 }

@@ -12,10 +12,14 @@ public sealed class EveryEndpointTests : IDisposable
     private readonly TestEngine _engine = new(services => HealthEndpointTests.WithQueue(services));
 
     public static TheoryData<string> Gets { get; } =
-        [.. CourseEndpoints.All.Where(endpoint => endpoint.Method == HttpMethods.Get).Select(endpoint => endpoint.Name)];
+    [.. CourseEndpoints.All.Where(endpoint => endpoint.Method == HttpMethods.Get).Select(endpoint => endpoint.Name)];
 
     public static TheoryData<string> Pages { get; } =
-        [.. CourseEndpoints.All.Where(endpoint => endpoint is { Method: "GET", Name: not ("Health" or "Asset") }).Select(endpoint => endpoint.Name)];
+    [
+        .. CourseEndpoints
+            .All.Where(endpoint => endpoint is { Method: "GET", Name: not ("Health" or "Asset") })
+            .Select(endpoint => endpoint.Name),
+    ];
 
     public void Dispose() => _engine.Dispose();
 
@@ -23,12 +27,25 @@ public sealed class EveryEndpointTests : IDisposable
     [MemberData(nameof(Gets))]
     public async Task A_GET_changes_nothing(string endpoint)
     {
-        foreach (var prepare in new Func<Task>[] { () => Task.CompletedTask, () => _engine.SignUpAsync(), () => _engine.BecomeActiveAsync() })
+        foreach (
+            var prepare in new Func<Task>[]
+            {
+                () => Task.CompletedTask,
+                () => _engine.SignUpAsync(),
+                () => _engine.BecomeActiveAsync(),
+            }
+        )
         {
             await prepare();
             var (rows, messages) = (_engine.Snapshot(), _engine.Queue.Messages.Count);
             foreach (var purpose in Enum.GetValues<LinkPurpose>())
-                await _engine.OpenAsync(endpoint, _engine.TokenFor(purpose, expires: TestEngine.Start + Duration.FromDays(1)), "not-too-much");
+            {
+                await _engine.OpenAsync(
+                    endpoint,
+                    _engine.TokenFor(purpose, expires: TestEngine.Start + Duration.FromDays(1)),
+                    "not-too-much"
+                );
+            }
 
             Assert.Equal(rows, _engine.Snapshot());
             Assert.Equal(messages, _engine.Queue.Messages.Count);
@@ -90,6 +107,9 @@ public sealed class EveryEndpointTests : IDisposable
     [InlineData("../Pages/layout.html")]
     [InlineData("SITE.CSS")]
     [InlineData(null)]
-    public async Task What_is_no_asset_is_not_found(string? file) => Assert.Equal(
-        404, (await _engine.CallAsync("Asset", context => context.Request.RouteValues["file"] = file)).Response.StatusCode);
+    public async Task What_is_no_asset_is_not_found(string? file) =>
+        Assert.Equal(
+            404,
+            (await _engine.CallAsync("Asset", context => context.Request.RouteValues["file"] = file)).Response.StatusCode
+        );
 }

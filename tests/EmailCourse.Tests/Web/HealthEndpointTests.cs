@@ -28,7 +28,9 @@ public sealed class HealthEndpointTests
 
         Assert.Equal(200, health.Response.StatusCode);
         Assert.Equal(
-            $$$"""{"status":"ok","checks":{"course":"{{{TestEngine.Lessons.Count}}} lessons","table":"ok","queue":"ok"}}""", health.Text());
+            $$$"""{"status":"ok","checks":{"course":"{{{TestEngine.Lessons.Count}}} lessons","table":"ok","queue":"ok"}}""",
+            health.Text()
+        );
     }
 
     [Theory]
@@ -69,9 +71,14 @@ public sealed class HealthEndpointTests
     {
         var queue = Substitute.For<QueueClient>();
         if (failure is null)
+        {
             queue.GetPropertiesAsync().ReturnsForAnyArgs(Response.FromValue<QueueProperties>(null!, null!));
+        }
         else
+        {
             queue.GetPropertiesAsync().ThrowsAsyncForAnyArgs(failure);
+        }
+
         return services.AddSingleton(queue);
     }
 }

@@ -45,14 +45,15 @@ public sealed class LinkEndpointsTests : IDisposable
         Assert.Contains($"name=\"t\" value=\"{token}\"", page.Text(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string> Endpoints { get; } = new()
-    {
-        { "ShowConfirm", nameof(LinkPurpose.Confirm) },
-        { "Confirm", nameof(LinkPurpose.Confirm) },
-        { "ShowUnsubscribe", nameof(LinkPurpose.Unsubscribe) },
-        { "Unsubscribe", nameof(LinkPurpose.Unsubscribe) },
-        { "Lesson", nameof(LinkPurpose.Read) },
-    };
+    public static TheoryData<string, string> Endpoints { get; } =
+        new()
+        {
+            { "ShowConfirm", nameof(LinkPurpose.Confirm) },
+            { "Confirm", nameof(LinkPurpose.Confirm) },
+            { "ShowUnsubscribe", nameof(LinkPurpose.Unsubscribe) },
+            { "Unsubscribe", nameof(LinkPurpose.Unsubscribe) },
+            { "Lesson", nameof(LinkPurpose.Read) },
+        };
 
     [Theory]
     [MemberData(nameof(Endpoints))]
@@ -63,7 +64,21 @@ public sealed class LinkEndpointsTests : IDisposable
         var good = _engine.TokenFor(Enum.Parse<LinkPurpose>(purpose));
         var ofAnotherPurpose = _engine.TokenFor(purpose == nameof(LinkPurpose.Confirm) ? LinkPurpose.Read : LinkPurpose.Confirm);
 
-        foreach (var token in new[] { "", "x", "!", good[..^1], good[..40], good + "x", good.Replace('.', ','), 'A' + good[1..] + 'A', ofAnotherPurpose, new('a', 5000) })
+        foreach (
+            var token in new[]
+            {
+                "",
+                "x",
+                "!",
+                good[..^1],
+                good[..40],
+                good + "x",
+                good.Replace('.', ','),
+                'A' + good[1..] + 'A',
+                ofAnotherPurpose,
+                new('a', 5000),
+            }
+        )
         {
             var page = await _engine.OpenAsync(endpoint, token, "not-too-much");
             Assert.Equal(400, page.Response.StatusCode);
@@ -103,7 +118,10 @@ public sealed class LinkEndpointsTests : IDisposable
     [Fact]
     public async Task The_stop_link_of_an_erased_subscriber_is_answered_yes()
     {
-        Assert.Equal(200, (await _engine.OpenAsync("Unsubscribe", _engine.TokenFor(LinkPurpose.Unsubscribe))).Response.StatusCode);
+        Assert.Equal(
+            200,
+            (await _engine.OpenAsync("Unsubscribe", _engine.TokenFor(LinkPurpose.Unsubscribe))).Response.StatusCode
+        );
         Assert.Empty(_engine.Snapshot());
     }
 
@@ -119,15 +137,19 @@ public sealed class LinkEndpointsTests : IDisposable
         Assert.Contains("You stopped these emails", page.Text(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string> OneClickBodies { get; } = new()
-    {
-        { Requests.UrlEncoded, "List-Unsubscribe=One-Click" },
-        { "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n" },
-        { Requests.UrlEncoded, "" },
-        { "multipart/form-data", "broken" },
-        { "", "" },
-        { "text/plain", "List-Unsubscribe=One-Click" },
-    };
+    public static TheoryData<string, string> OneClickBodies { get; } =
+        new()
+        {
+            { Requests.UrlEncoded, "List-Unsubscribe=One-Click" },
+            {
+                "multipart/form-data; boundary=b",
+                "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n"
+            },
+            { Requests.UrlEncoded, "" },
+            { "multipart/form-data", "broken" },
+            { "", "" },
+            { "text/plain", "List-Unsubscribe=One-Click" },
+        };
 
     [Theory]
     [MemberData(nameof(OneClickBodies))]
@@ -136,7 +158,11 @@ public sealed class LinkEndpointsTests : IDisposable
         await _engine.BecomeActiveAsync();
 
         var answer = await _engine.PostAsync(
-            "Unsubscribe", contentType, System.Text.Encoding.ASCII.GetBytes(body), _engine.TokenFor(LinkPurpose.Unsubscribe));
+            "Unsubscribe",
+            contentType,
+            System.Text.Encoding.ASCII.GetBytes(body),
+            _engine.TokenFor(LinkPurpose.Unsubscribe)
+        );
 
         Assert.Equal(200, answer.Response.StatusCode);
         Assert.False(answer.Response.Headers.ContainsKey("Location"));
@@ -159,11 +185,16 @@ public sealed class LinkEndpointsTests : IDisposable
     {
         await _engine.BecomeActiveAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _engine.CallAsync("Unsubscribe", context =>
-        {
-            context.Request.QueryString = QueryString.Create("t", _engine.TokenFor(LinkPurpose.Unsubscribe));
-            context.RequestAborted = new CancellationToken(canceled: true);
-        }));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _engine.CallAsync(
+                "Unsubscribe",
+                context =>
+                {
+                    context.Request.QueryString = QueryString.Create("t", _engine.TokenFor(LinkPurpose.Unsubscribe));
+                    context.RequestAborted = new CancellationToken(canceled: true);
+                }
+            )
+        );
 
         Assert.Equal(SubscriberState.Unsubscribed, (await _engine.SubscriberAsync()).State);
     }

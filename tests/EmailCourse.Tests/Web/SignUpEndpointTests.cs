@@ -15,7 +15,8 @@ public sealed class SignUpEndpointTests : IDisposable
     public async Task Json_is_answered_with_202()
     {
         var answer = await _engine.PostJsonAsync(
-            """{"email":"ana@example.org","firstName":"Ana","timeZone":"America/New_York","hour":6,"consent":true}""");
+            """{"email":"ana@example.org","firstName":"Ana","timeZone":"America/New_York","hour":6,"consent":true}"""
+        );
 
         Assert.Equal(202, answer.Response.StatusCode);
         var recipient = (await _engine.SubscriberAsync()).Recipient;
@@ -26,7 +27,13 @@ public sealed class SignUpEndpointTests : IDisposable
     public async Task A_form_is_answered_with_303_to_a_page_that_may_be_reloaded()
     {
         var answer = await _engine.PostFormAsync(
-            "SignUp", ("email", "ana@example.org"), ("firstName", "Zoë"), ("timeZone", "America/New_York"), ("hour", "6"), ("consent", "on"));
+            "SignUp",
+            ("email", "ana@example.org"),
+            ("firstName", "Zoë"),
+            ("timeZone", "America/New_York"),
+            ("hour", "6"),
+            ("consent", "on")
+        );
 
         Assert.Equal((303, "/check-your-inbox"), (answer.Response.StatusCode, answer.Response.Headers.Location.ToString()));
         Assert.Equal("Zoë", (await _engine.SubscriberAsync()).Recipient.FirstName.Value);
@@ -54,15 +61,23 @@ public sealed class SignUpEndpointTests : IDisposable
     [Fact]
     public async Task Consent_is_kept_as_proof_without_the_network_address()
     {
-        await _engine.CallAsync("SignUp", context =>
-        {
-            context.Request.ContentType = "application/json";
-            context.Request.Headers["X-Forwarded-For"] = "203.0.113.7, 10.0.0.1";
-            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes("""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true}"""));
-        });
+        await _engine.CallAsync(
+            "SignUp",
+            context =>
+            {
+                context.Request.ContentType = "application/json";
+                context.Request.Headers["X-Forwarded-For"] = "203.0.113.7, 10.0.0.1";
+                context.Request.Body = new MemoryStream(
+                    Encoding.UTF8.GetBytes("""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true}""")
+                );
+            }
+        );
 
         var consent = (await _engine.SubscriberAsync()).Consent;
-        Assert.Equal(new Consent(TestEngine.Start, "2026-01-15", _engine.Get<SubscriberIdFactory>().Fingerprint("203.0.113.7")), consent);
+        Assert.Equal(
+            new Consent(TestEngine.Start, "2026-01-15", _engine.Get<SubscriberIdFactory>().Fingerprint("203.0.113.7")),
+            consent
+        );
         Assert.DoesNotContain("203", consent.NetworkFingerprint, StringComparison.Ordinal);
     }
 
@@ -70,7 +85,13 @@ public sealed class SignUpEndpointTests : IDisposable
     public async Task The_form_comes_back_as_it_was_filled_in()
     {
         var page = await _engine.PostFormAsync(
-            "SignUp", ("email", "ana@"), ("firstName", "\"><script>"), ("timeZone", "Asia/Kolkata"), ("hour", "6"), ("consent", "on"));
+            "SignUp",
+            ("email", "ana@"),
+            ("firstName", "\"><script>"),
+            ("timeZone", "Asia/Kolkata"),
+            ("hour", "6"),
+            ("consent", "on")
+        );
 
         Assert.Equal(400, page.Response.StatusCode);
         Assert.Contains("value=\"ana@\"", page.Text(), StringComparison.Ordinal);
@@ -80,8 +101,15 @@ public sealed class SignUpEndpointTests : IDisposable
         Assert.Equal("no-store", page.Response.Headers.CacheControl.ToString());
     }
 
-    private static (string ContentType, byte[] Body) Multipart(params (string Name, string Value)[] fields) => (
-        "multipart/form-data; boundary=b",
-        Encoding.UTF8.GetBytes(string.Concat(fields.Select(field =>
-            $"--b\r\nContent-Disposition: form-data; name=\"{field.Name}\"\r\n\r\n{field.Value}\r\n")) + "--b--\r\n"));
+    private static (string ContentType, byte[] Body) Multipart(params (string Name, string Value)[] fields) =>
+        (
+            "multipart/form-data; boundary=b",
+            Encoding.UTF8.GetBytes(
+                string.Concat(
+                    fields.Select(field =>
+                        $"--b\r\nContent-Disposition: form-data; name=\"{field.Name}\"\r\n\r\n{field.Value}\r\n"
+                    )
+                ) + "--b--\r\n"
+            )
+        );
 }

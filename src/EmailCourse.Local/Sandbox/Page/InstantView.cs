@@ -10,7 +10,10 @@ internal sealed record InstantView(string Iso, string Words)
 {
     private const int Morning = 8;
 
-    private static readonly InstantPattern Spoken = InstantPattern.Create("ddd d MMM uuuu, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static readonly InstantPattern Spoken = InstantPattern.Create(
+        "ddd d MMM uuuu, HH:mm 'UTC'",
+        CultureInfo.InvariantCulture
+    );
 
     public static InstantView Of(Instant instant) => new(InstantText.Pattern.Format(instant), Spoken.Format(instant));
 

@@ -8,7 +8,8 @@ internal static class PageFiles
     /// <summary>A file that lies beside a class.</summary>
     public static string Text(Type beside, string name)
     {
-        using var stream = beside.Assembly.GetManifestResourceStream(beside, name)
+        using var stream =
+            beside.Assembly.GetManifestResourceStream(beside, name)
             ?? throw new InvalidOperationException($"The page file {name} is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

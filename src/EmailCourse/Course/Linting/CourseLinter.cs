@@ -16,43 +16,66 @@ internal sealed class CourseLinter(string folder, CourseContent course)
     {
         var lessons = course.Lessons.Select(lesson => LintedText.Of(lesson, course, Source(lesson.Words.Body.File))).ToList();
         var others = course.Mails.Select(mail => LintedText.Of(mail, course)).ToList();
-        var pages = new[] { course.Pages.Landing, course.Pages.Privacy }.Select(page => LintedText.Of(page, course, Source(page.Body.File)));
+        var pages = new[] { course.Pages.Landing, course.Pages.Privacy }.Select(page =>
+            LintedText.Of(page, course, Source(page.Body.File))
+        );
         IReadOnlyList<LintFinding> findings =
         [
-            .. lessons.Concat(others).Concat(pages).SelectMany(Check)
+            .. lessons
+                .Concat(others)
+                .Concat(pages)
+                .SelectMany(Check)
                 .Concat(CheckSettings())
                 .Concat(mails.Select(mail => new MailParts(mail)).SelectMany(Check))
                 .Distinct()
-                .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line),
+                .OrderBy(finding => finding.File, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Line),
         ];
-        return new([.. lessons.Concat(others).Select(text => LintRow.Of(text, text.OnLockScreen[0].Text, _rules.Limits, findings))], findings);
+        return new(
+            [.. lessons.Concat(others).Select(text => LintRow.Of(text, text.OnLockScreen[0].Text, _rules.Limits, findings))],
+            findings
+        );
     }
 
     private IEnumerable<LintFinding> Check(LintedText text) =>
-    [
-        .. LengthRules.Check(text, _rules.Limits),
-        .. WordRules.Check(text, _rules),
-        .. LessonContentRules.Check(text, _rules),
-        .. LinkRules.Check(text, course, _rules),
-    ];
+        [
+            .. LengthRules.Check(text, _rules.Limits),
+            .. WordRules.Check(text, _rules),
+            .. LessonContentRules.Check(text, _rules),
+            .. LinkRules.Check(text, course, _rules),
+        ];
 
     private IEnumerable<LintFinding> Check(MailParts parts) =>
-    [
-        .. FooterRules.Check(parts, course, _rules),
-        .. PartParityRules.Check(parts, course.Frame),
-        .. ContrastRules.Check(parts, course.Frame, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
-        .. parts.Html.QuerySelectorAll("img:not([alt])").Select(_ => new LintFinding(
-            course.Frame.Html.File,
-            CourseFile.LineIn(course.Frame.Html.Source, "<img"),
-            "an image has no alt",
-            "Say in it what the image shows, or leave it empty: alt=\"\".")),
-    ];
+        [
+            .. FooterRules.Check(parts, course, _rules),
+            .. PartParityRules.Check(parts, course.Frame),
+            .. ContrastRules.Check(parts, course.Frame, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
+            .. parts
+                .Html.QuerySelectorAll("img:not([alt])")
+                .Select(_ => new LintFinding(
+                    course.Frame.Html.File,
+                    CourseFile.LineIn(course.Frame.Html.Source, "<img"),
+                    "an image has no alt",
+                    "Say in it what the image shows, or leave it empty: alt=\"\"."
+                )),
+        ];
 
     private IEnumerable<LintFinding> CheckSettings()
     {
         var (settings, file) = (course.Settings, _folder.Read(Settings)!);
-        Passage[] senders = [Said(settings.Sender.Lessons.Name), Said(settings.Sender.Confirmations.Name), .. Maybe(settings.ReplyTo?.Name)];
-        Passage[] others = [Said(settings.Title), Said(settings.Tagline), Said(settings.Consent.Wording), .. Maybe(settings.Invitation?.Text)];
+        Passage[] senders =
+        [
+            Said(settings.Sender.Lessons.Name),
+            Said(settings.Sender.Confirmations.Name),
+            .. Maybe(settings.ReplyTo?.Name),
+        ];
+        Passage[] others =
+        [
+            Said(settings.Title),
+            Said(settings.Tagline),
+            Said(settings.Consent.Wording),
+            .. Maybe(settings.Invitation?.Text),
+        ];
         return WordRules.CheckSettings(senders, others, _rules);
 
         Passage Said(string words) => new(file.Path, file.LineOf(words), words);

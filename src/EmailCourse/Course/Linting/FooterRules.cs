@@ -9,14 +9,19 @@ internal static class FooterRules
     private static readonly MailKey[] BeforeConsent = [MailKey.Confirm, MailKey.Reminder];
 
     public static IEnumerable<LintFinding> Check(MailParts parts, CourseContent course, LintRules rules) =>
-    [
-        .. rules.Footer.Concat(HelpLines(course)).Concat(course.Settings.PostalAddress).SelectMany(words => Words(parts, words, course.Frame)),
-        .. Stop(parts, course.Frame),
-        .. Grade(parts, course.Frame, rules.Limits),
-    ];
+        [
+            .. rules
+                .Footer.Concat(HelpLines(course))
+                .Concat(course.Settings.PostalAddress)
+                .SelectMany(words => Words(parts, words, course.Frame)),
+            .. Stop(parts, course.Frame),
+            .. Grade(parts, course.Frame, rules.Limits),
+        ];
 
     private static IEnumerable<string> HelpLines(CourseContent course) =>
-        course.Settings.HelpLines.SelectMany(help => help.Lines.SelectMany(line => new[] { line.Name, line.Contact }).Prepend(help.Country));
+        course.Settings.HelpLines.SelectMany(help =>
+            help.Lines.SelectMany(line => new[] { line.Name, line.Contact }).Prepend(help.Country)
+        );
 
     private static IEnumerable<LintFinding> Words(MailParts parts, string words, MailLayout frame)
     {
@@ -54,12 +59,22 @@ internal static class FooterRules
 
     private static IEnumerable<LintFinding> Grade(MailParts parts, MailLayout frame, LintLimits limits)
     {
-        var sentences = parts.Html.QuerySelectorAll(".care p:not(.sender)").Where(words => words.Closest(".letter") is null)
+        var sentences = parts
+            .Html.QuerySelectorAll(".care p:not(.sender)")
+            .Where(words => words.Closest(".letter") is null)
             .SelectMany(words => Sentence.In(words.TextContent));
         if (Readability.Grade(sentences) is var grade && grade > limits.FooterGrade)
         {
-            var finding = LengthRules.TooHard(frame.Html.File, CourseFile.LineIn(frame.Html.Source, "\"care\""), grade, limits.FooterGrade);
-            yield return finding with { What = $"its foot {finding.What}" };
+            var finding = LengthRules.TooHard(
+                frame.Html.File,
+                CourseFile.LineIn(frame.Html.Source, "\"care\""),
+                grade,
+                limits.FooterGrade
+            );
+            yield return finding with
+            {
+                What = $"its foot {finding.What}",
+            };
         }
     }
 

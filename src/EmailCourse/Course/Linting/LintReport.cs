@@ -13,14 +13,24 @@ internal sealed record LintReport(IReadOnlyList<LintRow> Rows, IReadOnlyList<Lin
 /// <param name="LongestSentence">In words.</param>
 /// <param name="Subject">As its reader sees it.</param>
 /// <param name="Findings">How many there are in its file.</param>
-internal sealed record LintRow(string Name, int Words, int Minutes, double Grade, int LongestSentence, string Subject, int Findings)
+internal sealed record LintRow(
+    string Name,
+    int Words,
+    int Minutes,
+    double Grade,
+    int LongestSentence,
+    string Subject,
+    int Findings
+)
 {
-    public static LintRow Of(LintedText text, string subject, LintLimits limits, IEnumerable<LintFinding> findings) => new(
-        text.File,
-        text.WordCount,
-        (int)Math.Ceiling((double)text.WordCount / limits.WordsPerMinute),
-        text.Grade,
-        text.LongestSentence,
-        subject,
-        findings.Count(finding => finding.File == text.File));
+    public static LintRow Of(LintedText text, string subject, LintLimits limits, IEnumerable<LintFinding> findings) =>
+        new(
+            text.File,
+            text.WordCount,
+            (int)Math.Ceiling((double)text.WordCount / limits.WordsPerMinute),
+            text.Grade,
+            text.LongestSentence,
+            subject,
+            findings.Count(finding => finding.File == text.File)
+        );
 }

@@ -55,7 +55,12 @@ internal sealed record LintLimits
 /// <param name="Why">What is wrong with them.</param>
 /// <param name="Instead">What to say.</param>
 internal sealed record Avoided(
-    IReadOnlyList<Phrase> Phrases, IReadOnlyList<Phrase> Unless, bool OnLockScreenOnly, string Why, string Instead);
+    IReadOnlyList<Phrase> Phrases,
+    IReadOnlyList<Phrase> Unless,
+    bool OnLockScreenOnly,
+    string Why,
+    string Instead
+);
 
 /// <summary>Something lessons must say.</summary>
 /// <param name="What">What it is.</param>

@@ -62,8 +62,12 @@ internal static class LintRulesReader
         }
 
         var avoided = new Avoided(
-            Phrases(yaml, "phrases"), [.. yaml.OptionalTexts("unless").Select(text => Phrase.Of(text.Value))],
-            where is not null, yaml.Text("why").Value, yaml.Text("instead").Value);
+            Phrases(yaml, "phrases"),
+            [.. yaml.OptionalTexts("unless").Select(text => Phrase.Of(text.Value))],
+            where is not null,
+            yaml.Text("why").Value,
+            yaml.Text("instead").Value
+        );
         yaml.NothingElse();
         return avoided;
     }
@@ -71,12 +75,17 @@ internal static class LintRulesReader
     private static Required Required(YamlMap yaml, CourseContent course)
     {
         var required = new Required(
-            yaml.Text("what").Value, Slugs(yaml, yaml.OptionalTexts("lessons"), course), yaml.OptionalText("box")?.Value, Phrases(yaml, "anyOf"));
+            yaml.Text("what").Value,
+            Slugs(yaml, yaml.OptionalTexts("lessons"), course),
+            yaml.OptionalText("box")?.Value,
+            Phrases(yaml, "anyOf")
+        );
         yaml.NothingElse();
         return required;
     }
 
-    private static IReadOnlyList<Phrase> Phrases(YamlMap yaml, string key) => [.. yaml.Texts(key).Select(text => Phrase.Of(text.Value))];
+    private static IReadOnlyList<Phrase> Phrases(YamlMap yaml, string key) =>
+        [.. yaml.Texts(key).Select(text => Phrase.Of(text.Value))];
 
     // A slug that is misspelt here would switch its rule off without a word.
     private static IReadOnlyList<YamlSlug> Slugs(YamlMap yaml, IReadOnlyList<YamlText> texts, CourseContent course)
@@ -92,7 +101,10 @@ internal static class LintRulesReader
     private static double Number(YamlMap yaml, string key)
     {
         var text = yaml.Text(key);
-        if (double.TryParse(text.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0)
+        if (
+            double.TryParse(text.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number > 0
+        )
         {
             return number;
         }

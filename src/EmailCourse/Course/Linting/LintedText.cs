@@ -17,7 +17,8 @@ internal sealed record LintedText(
     MarkdownDocument Read,
     IReadOnlyList<Passage> OnLockScreen,
     IReadOnlyList<Passage> Passages,
-    IReadOnlyList<Passage> Around)
+    IReadOnlyList<Passage> Around
+)
 {
     public string File => Body.File;
 
@@ -43,17 +44,26 @@ internal sealed record LintedText(
         };
     }
 
-    public static LintedText Of(MailTemplate words, CourseContent course, Lesson? lesson = null) => Of(words.Body, course, lesson) with
-    {
-        OnLockScreen = [Linting.Passages.OfLine(words.Subject, course, lesson), Linting.Passages.OfLine(words.Preheader, course, lesson)],
-    };
+    public static LintedText Of(MailTemplate words, CourseContent course, Lesson? lesson = null) =>
+        Of(words.Body, course, lesson) with
+        {
+            OnLockScreen =
+            [
+                Linting.Passages.OfLine(words.Subject, course, lesson),
+                Linting.Passages.OfLine(words.Preheader, course, lesson),
+            ],
+        };
 
-    public static LintedText Of(PageTemplate page, CourseContent course, CourseFile source) => Of(page.Body, course, null) with
-    {
-        Around = [.. new[] { ("title:", page.Title), ("description:", page.Description) }
-            .Where(field => field.Item2 is not null)
-            .Select(field => new Passage(source.Path, source.LineOf(field.Item1), field.Item2!))],
-    };
+    public static LintedText Of(PageTemplate page, CourseContent course, CourseFile source) =>
+        Of(page.Body, course, null) with
+        {
+            Around =
+            [
+                .. new[] { ("title:", page.Title), ("description:", page.Description) }
+                    .Where(field => field.Item2 is not null)
+                    .Select(field => new Passage(source.Path, source.LineOf(field.Item1), field.Item2!)),
+            ],
+        };
 
     private static LintedText Of(CourseTemplate body, CourseContent course, Lesson? lesson)
     {

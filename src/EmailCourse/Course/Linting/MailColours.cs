@@ -22,15 +22,18 @@ internal sealed class MailColours(IReadOnlyList<StyleRule> light, IReadOnlyList<
     // The same elements lie around most texts.
     private readonly Dictionary<(IElement, string[]), MailColour?> _own = [];
 
-    public MailColour TextOf(IElement element) => Nearest(element, TextNames) ?? new(dark.Count > 0 ? "#ffffff" : "#000000", null);
+    public MailColour TextOf(IElement element) =>
+        Nearest(element, TextNames) ?? new(dark.Count > 0 ? "#ffffff" : "#000000", null);
 
-    public MailColour GroundOf(IElement element) => Nearest(element, GroundNames) ?? new(dark.Count > 0 ? "#000000" : "#ffffff", null);
+    public MailColour GroundOf(IElement element) =>
+        Nearest(element, GroundNames) ?? new(dark.Count > 0 ? "#000000" : "#ffffff", null);
 
-    public bool IsHidden(IElement element) =>
-        Around(element).Any(each => OwnOf(each, Display) is { Value: "none" });
+    public bool IsHidden(IElement element) => Around(element).Any(each => OwnOf(each, Display) is { Value: "none" });
 
     private MailColour? Nearest(IElement element, string[] names) =>
-        Around(element).Select(each => OwnOf(each, names)).FirstOrDefault(colour => colour is { Value: not ("inherit" or "transparent" or "none") });
+        Around(element)
+            .Select(each => OwnOf(each, names))
+            .FirstOrDefault(colour => colour is { Value: not ("inherit" or "transparent" or "none") });
 
     private static IEnumerable<IElement> Around(IElement element) => element.GetAncestors().OfType<IElement>().Prepend(element);
 
@@ -44,15 +47,25 @@ internal sealed class MailColours(IReadOnlyList<StyleRule> light, IReadOnlyList<
             return new(byNight.Value[..^Important.Length].Trim(), byNight.Rule);
         }
 
-        var own = StyleSheet.DeclarationsIn(element.GetAttribute("style") ?? "").LastOrDefault(each => names.Contains(each.Name)).Value
+        var own =
+            StyleSheet.DeclarationsIn(element.GetAttribute("style") ?? "").LastOrDefault(each => names.Contains(each.Name)).Value
             ?? (names == GroundNames ? element.GetAttribute("bgcolor") : null);
         return own is null ? null : new(own, Last(light, element, names, "")?.Rule);
     }
 
-    private static (string Value, StyleRule Rule)? Last(IReadOnlyList<StyleRule> rules, IElement element, string[] names, string ending) => rules
-        .Where(rule => rule.Selector.Match(element, null))
-        .SelectMany(rule => rule.Declarations
-            .Where(each => names.Contains(each.Name) && each.Value.EndsWith(ending, StringComparison.Ordinal))
-            .Select(each => ((string, StyleRule)?)(each.Value, rule)))
-        .LastOrDefault();
+    private static (string Value, StyleRule Rule)? Last(
+        IReadOnlyList<StyleRule> rules,
+        IElement element,
+        string[] names,
+        string ending
+    ) =>
+        rules
+            .Where(rule => rule.Selector.Match(element, null))
+            .SelectMany(rule =>
+                rule.Declarations.Where(each =>
+                        names.Contains(each.Name) && each.Value.EndsWith(ending, StringComparison.Ordinal)
+                    )
+                    .Select(each => ((string, StyleRule)?)(each.Value, rule))
+            )
+            .LastOrDefault();
 }

@@ -39,7 +39,8 @@ internal sealed partial class MailParts
     /// <summary>Where the text part links to.</summary>
     public IReadOnlyList<string> TextLinks => [.. Address().Matches(Mail.Text).Select(match => Bare(match.Value)).Distinct()];
 
-    public static string Letters(string text) => NoLetter().Replace(FootnoteOrAddress().Replace(text, " "), "").ToUpperInvariant();
+    public static string Letters(string text) =>
+        NoLetter().Replace(FootnoteOrAddress().Replace(text, " "), "").ToUpperInvariant();
 
     public bool SaysInText(string link) => Mail.Text.Contains(link, StringComparison.Ordinal);
 

@@ -21,20 +21,34 @@ internal static class Passages
     public static Passage OfLine(CourseTemplate line, CourseContent course, Lesson? lesson) =>
         new(line.File, line.Line, line.Render(TemplateValues.Of(Values(course, lesson)), Escaping.None));
 
-    public static IReadOnlyList<Passage> Of(CourseTemplate body, MarkdownDocument read) => [.. read.Descendants<LeafBlock>()
-        .Where(block => block.Inline is not null)
-        .Select(block => new Passage(body.File, body.Line + block.Line, TextOf(block.Inline!), BoxAround(block), IsListItem(block)))];
+    public static IReadOnlyList<Passage> Of(CourseTemplate body, MarkdownDocument read) =>
+        [
+            .. read.Descendants<LeafBlock>()
+                .Where(block => block.Inline is not null)
+                .Select(block => new Passage(
+                    body.File,
+                    body.Line + block.Line,
+                    TextOf(block.Inline!),
+                    BoxAround(block),
+                    IsListItem(block)
+                )),
+        ];
 
-    public static string TextOf(ContainerInline inlines) => string.Concat(inlines.Select(inline => inline switch
-    {
-        LiteralInline literal => literal.Content.ToString(),
-        LineBreakInline => "\n",
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        CodeInline code => code.Content,
-        AutolinkInline link => link.Url,
-        ContainerInline container => TextOf(container),
-        _ => "",
-    }));
+    public static string TextOf(ContainerInline inlines) =>
+        string.Concat(
+            inlines.Select(inline =>
+                inline switch
+                {
+                    LiteralInline literal => literal.Content.ToString(),
+                    LineBreakInline => "\n",
+                    HtmlEntityInline entity => entity.Transcoded.ToString(),
+                    CodeInline code => code.Content,
+                    AutolinkInline link => link.Url,
+                    ContainerInline container => TextOf(container),
+                    _ => "",
+                }
+            )
+        );
 
     private static string? BoxAround(Block block)
     {
@@ -51,16 +65,17 @@ internal static class Passages
 
     private static bool IsListItem(Block block) => block.Parent is ListItemBlock;
 
-    private static WordValues Values(CourseContent course, Lesson? lesson) => new()
-    {
-        Greeting = "Hello Ana,",
-        CommaName = ", Ana",
-        ConfirmLink = Personal,
-        UnsubscribeLink = Personal,
-        LessonLink = Personal,
-        SiteLink = Site,
-        PrivacyLink = Site + Routes.Privacy,
-        Course = CourseFacts.Of(course.Settings, course.Lessons.Count),
-        Lesson = lesson is null ? null : LessonFacts.Of(lesson, course.Lessons.Count),
-    };
+    private static WordValues Values(CourseContent course, Lesson? lesson) =>
+        new()
+        {
+            Greeting = "Hello Ana,",
+            CommaName = ", Ana",
+            ConfirmLink = Personal,
+            UnsubscribeLink = Personal,
+            LessonLink = Personal,
+            SiteLink = Site,
+            PrivacyLink = Site + Routes.Privacy,
+            Course = CourseFacts.Of(course.Settings, course.Lessons.Count),
+            Lesson = lesson is null ? null : LessonFacts.Of(lesson, course.Lessons.Count),
+        };
 }

@@ -23,7 +23,10 @@ internal sealed partial class Phrase
     {
         var plain = Plain(source);
         var start = plain.StartsWith('^') ? "^" : BoundaryBefore(plain);
-        var body = string.Join(AFewWords + Between, plain.TrimStart('^').Split('…', StringSplitOptions.TrimEntries).Select(Words));
+        var body = string.Join(
+            AFewWords + Between,
+            plain.TrimStart('^').Split('…', StringSplitOptions.TrimEntries).Select(Words)
+        );
         return new(source, new(start + body + BoundaryAfter(plain), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
     }
 
@@ -31,18 +34,26 @@ internal sealed partial class Phrase
 
     /// <summary>Where it stands in the text, first to last.</summary>
     public IEnumerable<(int Index, string Words)> In(string text) =>
-        _regex.Matches(Plain(text)).Select(match => (match.Index, Blank().Replace(text.Substring(match.Index, match.Length), " ")));
+        _regex
+            .Matches(Plain(text))
+            .Select(match => (match.Index, Blank().Replace(text.Substring(match.Index, match.Length), " ")));
 
     // One character for one, so that what is found has the same place in the text as it was written.
     private static string Plain(string text) => text.Replace('’', '\'').Replace('‘', '\'').Replace('“', '"').Replace('”', '"');
 
     private static string Words(string part) =>
-        string.Join(Between, Separators().Split(part.Trim()).Where(word => word.Length > 0).Select(word =>
-            word.EndsWith('*') ? Regex.Escape(word[..^1]) + @"[\p{L}\p{M}]*" : Regex.Escape(word)));
+        string.Join(
+            Between,
+            Separators()
+                .Split(part.Trim())
+                .Where(word => word.Length > 0)
+                .Select(word => word.EndsWith('*') ? Regex.Escape(word[..^1]) + @"[\p{L}\p{M}]*" : Regex.Escape(word))
+        );
 
     private static string BoundaryBefore(string plain) => char.IsLetterOrDigit(plain[0]) ? $"(?<!{WordCharacter})" : "";
 
-    private static string BoundaryAfter(string plain) => char.IsLetterOrDigit(plain[^1]) || plain[^1] == '*' ? $"(?!{WordCharacter})" : "";
+    private static string BoundaryAfter(string plain) =>
+        char.IsLetterOrDigit(plain[^1]) || plain[^1] == '*' ? $"(?!{WordCharacter})" : "";
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blank();

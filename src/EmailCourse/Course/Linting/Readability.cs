@@ -8,7 +8,11 @@ internal static class Readability
     /// </summary>
     public static double Grade(IEnumerable<Sentence> sentences)
     {
-        var words = sentences.Where(sentence => sentence.IsWhole).Select(sentence => sentence.Words).Where(words => words.Count > 0).ToList();
+        var words = sentences
+            .Where(sentence => sentence.IsWhole)
+            .Select(sentence => sentence.Words)
+            .Where(words => words.Count > 0)
+            .ToList();
         if (words.Count == 0)
         {
             return 0;

@@ -25,13 +25,17 @@ internal static partial class Syllables
     private static partial Regex SilentAtEnd();
 
     // something, lonely, careful.
-    [GeneratedRegex("(?<=[aeiouy][^aeiouy]{1,2})e(?=(?:thing|times?|on|body|what|how|where|ful|fully|ly|less|ness|ment|work|tim)s?$)")]
+    [GeneratedRegex(
+        "(?<=[aeiouy][^aeiouy]{1,2})e(?=(?:thing|times?|on|body|what|how|where|ful|fully|ly|less|ness|ment|work|tim)s?$)"
+    )]
     private static partial Regex SilentInside();
 
     [GeneratedRegex("[aeiouy]+")]
     private static partial Regex Vowels();
 
     // diary, period, actual, being, video, quiet, didn't, and their like.
-    [GeneratedRegex("(?<![ct])ia(?!ge?$)|io(?!n|u)|(?<![ctgx])iou|iu|(?<![gq])ua(?![aeiou])|[aeiouy]ing|eo(?!p|us)|uie|scie|[crx]iet|erien|idea|creat|react|poe|eyo|[aeo]yer|uity|[ds]nt$|[iy]sms?$")]
+    [GeneratedRegex(
+        "(?<![ct])ia(?!ge?$)|io(?!n|u)|(?<![ctgx])iou|iu|(?<![gq])ua(?![aeiou])|[aeiouy]ing|eo(?!p|us)|uie|scie|[crx]iet|erien|idea|creat|react|poe|eyo|[aeo]yer|uity|[ds]nt$|[iy]sms?$"
+    )]
     private static partial Regex SpokenApart();
 }

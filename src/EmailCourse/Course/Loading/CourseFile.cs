@@ -4,8 +4,7 @@ namespace EmailCourse.Course.Loading;
 internal sealed record CourseFile(string Path, string Text)
 {
     /// <summary>The lines as an editor counts them, whatever system they were written on.</summary>
-    public static CourseFile Read(string path, string shownAs) =>
-        new(shownAs, File.ReadAllText(path).ReplaceLineEndings("\n"));
+    public static CourseFile Read(string path, string shownAs) => new(shownAs, File.ReadAllText(path).ReplaceLineEndings("\n"));
 
     /// <summary>The first line that holds these words; 1 if none does.</summary>
     public int LineOf(string words) => LineIn(Text, words);

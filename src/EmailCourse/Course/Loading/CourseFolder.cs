@@ -8,9 +8,10 @@ internal sealed class CourseFolder(string folder, Diagnostics problems)
     private string Name => Path.GetFileName(_root);
 
     /// <summary>The Markdown files at the top, in the order of their names.</summary>
-    public IReadOnlyList<string> LessonFiles => Directory.Exists(_root)
-        ? [.. Directory.GetFiles(_root, "*.md").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> LessonFiles =>
+        Directory.Exists(_root)
+            ? [.. Directory.GetFiles(_root, "*.md").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+            : [];
 
     public string Show(string file) => $"{Name}/{file}";
 

@@ -12,8 +12,11 @@ internal static class CourseLoader
         var reader = new CourseReader(folder, problems);
 
         var settings = SettingsReader.Read(folder.Read("course.yaml"), problems);
-        var lessons = LessonFileName.ReadAll(folder, problems)
-            .Select((name, index) => reader.Lesson(name, index + 1)).OfType<Lesson>().ToList();
+        var lessons = LessonFileName
+            .ReadAll(folder, problems)
+            .Select((name, index) => reader.Lesson(name, index + 1))
+            .OfType<Lesson>()
+            .ToList();
         var mails = MailsAroundLessons.Select(reader.Mail).OfType<MailTemplate>().ToList();
         var (landing, privacy) = (reader.Page("landing", described: true), reader.Page("privacy", described: false));
         var frame = reader.Frame();

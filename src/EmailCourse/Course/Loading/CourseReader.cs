@@ -30,7 +30,8 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics problems)
         var page = new PageTemplate(
             matter.Fields.Text("title").Value,
             described ? matter.Fields.Text("description").Value : matter.Fields.OptionalText("description")?.Value,
-            Body(matter, Vocabulary.Page));
+            Body(matter, Vocabulary.Page)
+        );
         matter.Fields.NothingElse();
         return page;
     }

@@ -20,9 +20,13 @@ internal sealed class Diagnostics
         }
     }
 
-    public override string ToString() => string.Join('\n', _found
-        .Distinct()
-        .OrderBy(problem => problem.File, StringComparer.Ordinal)
-        .ThenBy(problem => problem.Line)
-        .Select(problem => $"{problem.File}{(problem.Line > 0 ? $":{problem.Line}" : "")}: {problem.Message}"));
+    public override string ToString() =>
+        string.Join(
+            '\n',
+            _found
+                .Distinct()
+                .OrderBy(problem => problem.File, StringComparer.Ordinal)
+                .ThenBy(problem => problem.Line)
+                .Select(problem => $"{problem.File}{(problem.Line > 0 ? $":{problem.Line}" : "")}: {problem.Message}")
+        );
 }

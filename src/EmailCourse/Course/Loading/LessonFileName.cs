@@ -8,13 +8,23 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
 {
     // "expire" and "people" are no mails but stand where mail keys stand: in due rows and counters.
     private static readonly string[] Reserved =
-        [MailKey.Confirm.Value, MailKey.Reminder.Value, MailKey.AlreadySubscribed.Value, "expire", "people"];
+    [
+        MailKey.Confirm.Value,
+        MailKey.Reminder.Value,
+        MailKey.AlreadySubscribed.Value,
+        "expire",
+        "people",
+    ];
 
     /// <summary>Reads the names, in the course's order; a problem for each that is not one or collides with another.</summary>
     public static IReadOnlyList<LessonFileName> ReadAll(CourseFolder folder, Diagnostics problems)
     {
-        var names = folder.LessonFiles.Select(file => Read(file, folder.Show(file), problems)).OfType<LessonFileName>()
-            .OrderBy(name => name.Number).ThenBy(name => name.File, StringComparer.Ordinal).ToList();
+        var names = folder
+            .LessonFiles.Select(file => Read(file, folder.Show(file), problems))
+            .OfType<LessonFileName>()
+            .OrderBy(name => name.Number)
+            .ThenBy(name => name.File, StringComparer.Ordinal)
+            .ToList();
         Refuse(names, name => name.Slug.Value, "slug");
         Refuse(names, name => name.Number.ToString(CultureInfo.InvariantCulture), "number");
         if (folder.LessonFiles.Count == 0)
@@ -42,7 +52,10 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
         var match = Pattern().Match(file);
         if (!match.Success)
         {
-            problems.Add(shownAs, "is no lesson name: two or three digits, then a slug of a-z, 0-9 and hyphens, like 04-many-parts.md");
+            problems.Add(
+                shownAs,
+                "is no lesson name: two or three digits, then a slug of a-z, 0-9 and hyphens, like 04-many-parts.md"
+            );
             return null;
         }
 

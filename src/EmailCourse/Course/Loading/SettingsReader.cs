@@ -49,7 +49,9 @@ internal static partial class SettingsReader
         if (lessons.Address.Length > 0 && lessons.Address.Equals(confirmations.Address, StringComparison.OrdinalIgnoreCase))
         {
             confirmationsMap.Refuse(
-                confirmationsMap.Text("address"), "confirmations need another address than lessons, so that neither stains the other");
+                confirmationsMap.Text("address"),
+                "confirmations need another address than lessons, so that neither stains the other"
+            );
         }
 
         yaml.NothingElse();
@@ -59,7 +61,10 @@ internal static partial class SettingsReader
     private static MailSender Sender(YamlMap yaml)
     {
         var (name, address) = (yaml.Text("name"), yaml.Text("address"));
-        if (address.Value.Length > 0 && !(MailAddress.TryCreate(address.Value, out var parsed) && parsed.Address == address.Value))
+        if (
+            address.Value.Length > 0
+            && !(MailAddress.TryCreate(address.Value, out var parsed) && parsed.Address == address.Value)
+        )
         {
             yaml.Refuse(address, $"'{address.Value}' is not an email address; write it bare, like lessons@example.org");
         }
@@ -106,7 +111,10 @@ internal static partial class SettingsReader
 
     private static string Https(YamlMap yaml, YamlText url)
     {
-        if (url.Value.Length > 0 && !(Uri.TryCreate(url.Value, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps))
+        if (
+            url.Value.Length > 0
+            && !(Uri.TryCreate(url.Value, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps)
+        )
         {
             yaml.Refuse(url, $"'{url.Value}' is not an https address");
         }

@@ -25,7 +25,11 @@ internal sealed class TrialRun(Diagnostics problems)
     {
         if (Render(words.Subject, Escaping.None) is { Length: > LongestSubject } subject)
         {
-            problems.Add(words.Subject.File, words.Subject.Line, $"the subject has {subject.Length} characters; {LongestSubject} at most");
+            problems.Add(
+                words.Subject.File,
+                words.Subject.Line,
+                $"the subject has {subject.Length} characters; {LongestSubject} at most"
+            );
         }
 
         Render(words.Preheader, Escaping.None);

@@ -40,12 +40,13 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
     public YamlText Text(string key) => OptionalText(key) ?? Missing(key);
 
     /// <summary>Text that may be left out or empty.</summary>
-    public YamlText? OptionalText(string key) => Take(key) switch
-    {
-        null => null,
-        YamlScalarNode scalar => string.IsNullOrWhiteSpace(scalar.Value) ? null : new(scalar.Value.Trim(), LineOf(scalar)),
-        var other => Wrong(other, key, "must be text; put it in quotes"),
-    };
+    public YamlText? OptionalText(string key) =>
+        Take(key) switch
+        {
+            null => null,
+            YamlScalarNode scalar => string.IsNullOrWhiteSpace(scalar.Value) ? null : new(scalar.Value.Trim(), LineOf(scalar)),
+            var other => Wrong(other, key, "must be text; put it in quotes"),
+        };
 
     public YamlMap Map(string key)
     {

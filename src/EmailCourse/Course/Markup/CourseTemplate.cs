@@ -22,7 +22,13 @@ internal sealed class CourseTemplate
     public string Source { get; }
 
     /// <summary>Parses, and checks every name against those a template of this kind may use.</summary>
-    public static CourseTemplate Parse(string file, int line, string source, IReadOnlyCollection<string> known, Diagnostics problems)
+    public static CourseTemplate Parse(
+        string file,
+        int line,
+        string source,
+        IReadOnlyCollection<string> known,
+        Diagnostics problems
+    )
     {
         var template = Template.Parse(source);
         var unknown = UnknownNames.In(template.Page, known);

@@ -20,9 +20,10 @@ internal static class Escaping
         var escaped = new StringBuilder(value.Length);
         foreach (var character in value)
         {
-            _ = char.IsAscii(character) && (char.IsPunctuation(character) || char.IsSymbol(character))
-                ? escaped.Append('\\').Append(character)
-                : escaped.Append(character);
+            _ =
+                char.IsAscii(character) && (char.IsPunctuation(character) || char.IsSymbol(character))
+                    ? escaped.Append('\\').Append(character)
+                    : escaped.Append(character);
         }
 
         return escaped.ToString();

@@ -27,10 +27,11 @@ internal sealed class EscapingContext : TemplateContext
         PushGlobal(values);
     }
 
-    public override TemplateContext Write(SourceSpan span, object? textAsObject) => textAsObject switch
-    {
-        null => this,
-        RawHtml raw => Write(raw.Value),
-        _ => Write(_escape(ObjectToString(textAsObject) ?? "")),
-    };
+    public override TemplateContext Write(SourceSpan span, object? textAsObject) =>
+        textAsObject switch
+        {
+            null => this,
+            RawHtml raw => Write(raw.Value),
+            _ => Write(_escape(ObjectToString(textAsObject) ?? "")),
+        };
 }

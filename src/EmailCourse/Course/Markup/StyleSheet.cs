@@ -52,10 +52,11 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
     }
 
     /// <summary>The declarations of a rule or of a <c>style</c> attribute, in order.</summary>
-    public static IReadOnlyList<(string Name, string Value)> DeclarationsIn(string body) => [.. Declaration().Matches(body)
-        .Select(match => (match.Groups["name"].Value, match.Groups["value"].Value.Trim()))];
+    public static IReadOnlyList<(string Name, string Value)> DeclarationsIn(string body) =>
+        [.. Declaration().Matches(body).Select(match => (match.Groups["name"].Value, match.Groups["value"].Value.Trim()))];
 
-    private static IReadOnlyList<StyleRule> Ranked(IEnumerable<StyleRule> rules) => [.. rules.OrderBy(rule => rule.Selector.Specificity)];
+    private static IReadOnlyList<StyleRule> Ranked(IEnumerable<StyleRule> rules) =>
+        [.. rules.OrderBy(rule => rule.Selector.Specificity)];
 
     private static IEnumerable<StyleRule> InsideOf(Match atRule, string css)
     {

@@ -21,10 +21,15 @@ internal static class TemplateValues
     }
 
     /// <summary>The dotted names a template can use with a model of this type. What a list holds is checked only when rendered.</summary>
-    public static IReadOnlyList<string> NamesOf(Type type) => [.. Properties(type).SelectMany(property =>
-        Properties(property.PropertyType).Length == 0
-            ? [NameOf(property)]
-            : NamesOf(property.PropertyType).Select(inner => $"{NameOf(property)}.{inner}").Prepend(NameOf(property)))];
+    public static IReadOnlyList<string> NamesOf(Type type) =>
+        [
+            .. Properties(type)
+                .SelectMany(property =>
+                    Properties(property.PropertyType).Length == 0
+                        ? [NameOf(property)]
+                        : NamesOf(property.PropertyType).Select(inner => $"{NameOf(property)}.{inner}").Prepend(NameOf(property))
+                ),
+        ];
 
     private static PropertyInfo[] Properties(Type type) =>
         type.Assembly == typeof(TemplateValues).Assembly && type != typeof(RawHtml)

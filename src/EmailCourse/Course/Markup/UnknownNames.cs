@@ -50,12 +50,13 @@ internal sealed class UnknownNames(IReadOnlyCollection<string> known) : ScriptVi
         }
     }
 
-    private static string? PathOf(ScriptExpression? expression) => expression switch
-    {
-        ScriptVariableGlobal variable => variable.Name,
-        ScriptMemberExpression { Member: { } member } part when PathOf(part.Target) is { } path => $"{path}.{member.Name}",
-        _ => null,
-    };
+    private static string? PathOf(ScriptExpression? expression) =>
+        expression switch
+        {
+            ScriptVariableGlobal variable => variable.Name,
+            ScriptMemberExpression { Member: { } member } part when PathOf(part.Target) is { } path => $"{path}.{member.Name}",
+            _ => null,
+        };
 
     private void Own(ScriptExpression? target)
     {

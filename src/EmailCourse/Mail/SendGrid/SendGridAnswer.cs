@@ -16,15 +16,16 @@ internal static class SendGridAnswer
     private static readonly Duration LongestPause = Duration.FromHours(1);
     private static readonly Duration UsualPause = Duration.FromMinutes(1);
 
-    public static async Task<SendOutcome> ReadAsync(Response response, CancellationToken cancellationToken) => response.StatusCode switch
-    {
-        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendOutcome.Accepted(),
-        HttpStatusCode.BadRequest => SendGridErrors.Read(await response.Body.ReadAsStringAsync(cancellationToken)),
-        HttpStatusCode.RequestEntityTooLarge => new SendOutcome.TooLarge(),
-        HttpStatusCode.TooManyRequests => new SendOutcome.Throttled(Pause(response.Headers)),
-        >= HttpStatusCode.InternalServerError => new SendOutcome.Unknown($"HTTP {(int)response.StatusCode}"),
-        _ => new SendOutcome.Misconfigured($"HTTP {(int)response.StatusCode}"),
-    };
+    public static async Task<SendOutcome> ReadAsync(Response response, CancellationToken cancellationToken) =>
+        response.StatusCode switch
+        {
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendOutcome.Accepted(),
+            HttpStatusCode.BadRequest => SendGridErrors.Read(await response.Body.ReadAsStringAsync(cancellationToken)),
+            HttpStatusCode.RequestEntityTooLarge => new SendOutcome.TooLarge(),
+            HttpStatusCode.TooManyRequests => new SendOutcome.Throttled(Pause(response.Headers)),
+            >= HttpStatusCode.InternalServerError => new SendOutcome.Unknown($"HTTP {(int)response.StatusCode}"),
+            _ => new SendOutcome.Misconfigured($"HTTP {(int)response.StatusCode}"),
+        };
 
     private static Duration Pause(HttpResponseHeaders headers)
     {
@@ -35,8 +36,8 @@ internal static class SendGridAnswer
     // SendGrid gives the reset as a Unix time, and its Date tells what time it thinks it is.
     private static Duration? UntilReset(HttpResponseHeaders headers) =>
         headers.TryGetValues("X-RateLimit-Reset", out var values)
-            && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset)
-            && headers.Date is { } date
+        && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset)
+        && headers.Date is { } date
             ? Duration.FromSeconds(Math.Min(reset - date.ToUnixTimeSeconds(), (long)LongestPause.TotalSeconds))
             : null;
 }

@@ -16,20 +16,55 @@ internal static partial class SendGridErrors
     // SendGrid's own fields. Whatever else stands in the path of a field could be somebody's value, and reasons are logged.
     private static readonly HashSet<string> Known =
     [
-        "personalizations", "to", "cc", "bcc", "from", "reply_to", "reply_to_list", "email", "name", "subject", "content", "type", "value",
-        "headers", "substitutions", "custom_args", "send_at", "tracking_settings", "click_tracking", "open_tracking",
-        "subscription_tracking", "ganalytics", "enable", "enable_text", "mail_settings", "attachments", "categories", "batch_id", "template_id",
+        "personalizations",
+        "to",
+        "cc",
+        "bcc",
+        "from",
+        "reply_to",
+        "reply_to_list",
+        "email",
+        "name",
+        "subject",
+        "content",
+        "type",
+        "value",
+        "headers",
+        "substitutions",
+        "custom_args",
+        "send_at",
+        "tracking_settings",
+        "click_tracking",
+        "open_tracking",
+        "subscription_tracking",
+        "ganalytics",
+        "enable",
+        "enable_text",
+        "mail_settings",
+        "attachments",
+        "categories",
+        "batch_id",
+        "template_id",
     ];
 
     public static SendOutcome Read(string body)
     {
         if (Fields(body) is not { Count: > 0 } fields)
+        {
             return new SendOutcome.MailRefused("HTTP 400 without SendGrid's errors");
+        }
 
-        var positions = fields.Select(field => Recipient().Match(field)).Where(match => match.Success)
-            .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().ToList();
+        var positions = fields
+            .Select(field => Recipient().Match(field))
+            .Where(match => match.Success)
+            .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            .Distinct()
+            .ToList();
         if (positions.Count > 0)
+        {
             return new SendOutcome.RecipientsRefused(positions, "HTTP 400 naming a recipient");
+        }
+
         return fields.FirstOrDefault(field => field.Length > 0 && field != "personalizations") is { } ours
             ? new SendOutcome.MailRefused($"HTTP 400 about '{Named(ours)}'")
             : new SendOutcome.Refused(Anonymous);

@@ -12,7 +12,12 @@ namespace EmailCourse.Mail.SendGrid;
 /// second try is how mails double.
 /// </summary>
 internal sealed class SendGridMailSender(
-    IHttpClientFactory http, MailComposer composer, PersonalLinks links, CourseMetrics metrics, IOptions<EmailCourseOptions> options) : IMailSender
+    IHttpClientFactory http,
+    MailComposer composer,
+    PersonalLinks links,
+    CourseMetrics metrics,
+    IOptions<EmailCourseOptions> options
+) : IMailSender
 {
     /// <summary>The name of the HTTP client, for a head or a test that replaces its handler.</summary>
     public const string HttpClientName = "SendGrid";
@@ -44,20 +49,26 @@ internal sealed class SendGridMailSender(
         }
     }
 
-    private static bool NeverConnected(HttpRequestException failure) => failure.HttpRequestError is
-        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+    private static bool NeverConnected(HttpRequestException failure) =>
+        failure.HttpRequestError
+            is HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError;
 
     // Never the exception's own message: it may quote what was on the wire, and that is addresses.
-    private static string Reason(Exception failure) => failure switch
-    {
-        HttpRequestException { InnerException: SocketException socket } => socket.SocketErrorCode.ToString(),
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),
-        OperationCanceledException => "timeout",
-        _ => failure.GetType().Name,
-    };
+    private static string Reason(Exception failure) =>
+        failure switch
+        {
+            HttpRequestException { InnerException: SocketException socket } => socket.SocketErrorCode.ToString(),
+            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),
+            OperationCanceledException => "timeout",
+            _ => failure.GetType().Name,
+        };
 
-    private SendGridClient Client() => new(
-        http.CreateClient(HttpClientName),
-        new SendGridClientOptions { ApiKey = options.Value.SendGrid.ApiKey, Host = options.Value.SendGrid.Host.AbsoluteUri });
+    private SendGridClient Client() =>
+        new(
+            http.CreateClient(HttpClientName),
+            new SendGridClientOptions { ApiKey = options.Value.SendGrid.ApiKey, Host = options.Value.SendGrid.Host.AbsoluteUri }
+        );
 }

@@ -10,16 +10,17 @@ namespace EmailCourse.Mail.SendGrid;
 /// </summary>
 internal static class SendGridRequest
 {
-    public static SendGridMessage For(SendRequest dispatch, ComposedMail mail, PersonalLinks links, string siteHost) => new()
-    {
-        From = Address(mail.From),
-        ReplyTo = mail.ReplyTo is { } replyTo ? Address(replyTo) : null,
-        Subject = mail.Subject,
-        Contents = [new Content("text/plain", mail.Text), new Content("text/html", mail.Html)],
-        CustomArgs = new() { [CustomArgs.Batch] = dispatch.BatchId, [CustomArgs.Mail] = dispatch.Mail.Value },
-        TrackingSettings = NoTracking(),
-        Personalizations = [.. dispatch.To.Select(due => Personalization(due, links, siteHost))],
-    };
+    public static SendGridMessage For(SendRequest dispatch, ComposedMail mail, PersonalLinks links, string siteHost) =>
+        new()
+        {
+            From = Address(mail.From),
+            ReplyTo = mail.ReplyTo is { } replyTo ? Address(replyTo) : null,
+            Subject = mail.Subject,
+            Contents = [new Content("text/plain", mail.Text), new Content("text/html", mail.Html)],
+            CustomArgs = new() { [CustomArgs.Batch] = dispatch.BatchId, [CustomArgs.Mail] = dispatch.Mail.Value },
+            TrackingSettings = NoTracking(),
+            Personalizations = [.. dispatch.To.Select(due => Personalization(due, links, siteHost))],
+        };
 
     private static Personalization Personalization(DueRow due, PersonalLinks links, string siteHost)
     {
@@ -34,20 +35,22 @@ internal static class SendGridRequest
     }
 
     // One-click unsubscribing: RFC 8058. List-Id: RFC 2919.
-    private static Dictionary<string, string> Headers(RecipientValues values, string siteHost) => new()
-    {
-        ["List-Id"] = $"<course.{siteHost}>",
-        ["List-Unsubscribe"] = $"<{values.UnsubscribeLink}>",
-        ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
-    };
+    private static Dictionary<string, string> Headers(RecipientValues values, string siteHost) =>
+        new()
+        {
+            ["List-Id"] = $"<course.{siteHost}>",
+            ["List-Unsubscribe"] = $"<{values.UnsubscribeLink}>",
+            ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
+        };
 
-    private static TrackingSettings NoTracking() => new()
-    {
-        ClickTracking = new() { Enable = false, EnableText = false },
-        OpenTracking = new() { Enable = false },
-        SubscriptionTracking = new() { Enable = false },
-        Ganalytics = new() { Enable = false },
-    };
+    private static TrackingSettings NoTracking() =>
+        new()
+        {
+            ClickTracking = new() { Enable = false, EnableText = false },
+            OpenTracking = new() { Enable = false },
+            SubscriptionTracking = new() { Enable = false },
+            Ganalytics = new() { Enable = false },
+        };
 
     private static global::SendGrid.Helpers.Mail.EmailAddress Address(MailSender sender) => new(sender.Address, sender.Name);
 }

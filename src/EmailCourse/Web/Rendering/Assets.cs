@@ -14,9 +14,16 @@ internal sealed class Assets
 {
     private readonly Dictionary<string, Asset> _byName;
 
-    public Assets(IEnumerable<(string Name, byte[] Content)> files) => _byName = files.ToDictionary(
-        file => file.Name,
-        file => new Asset(file.Name, file.Content, ContentTypeOf(file.Name), Convert.ToHexStringLower(SHA256.HashData(file.Content))[..8]));
+    public Assets(IEnumerable<(string Name, byte[] Content)> files) =>
+        _byName = files.ToDictionary(
+            file => file.Name,
+            file => new Asset(
+                file.Name,
+                file.Content,
+                ContentTypeOf(file.Name),
+                Convert.ToHexStringLower(SHA256.HashData(file.Content))[..8]
+            )
+        );
 
     public static Assets Embedded() =>
         new(EmbeddedFiles.In("Assets").Select(name => (name, EmbeddedFiles.Read($"Assets/{name}")!)));
@@ -29,14 +36,15 @@ internal sealed class Assets
     /// <summary>How a page links to it: <c>/assets/site.css?v=abcdef12</c>.</summary>
     public string Href(string name) => $"/assets/{name}?v={_byName[name].Version}";
 
-    private static string ContentTypeOf(string name) => Path.GetExtension(name) switch
-    {
-        ".css" => "text/css; charset=utf-8",
-        ".js" => "text/javascript; charset=utf-8",
-        ".svg" => "image/svg+xml",
-        ".png" => "image/png",
-        ".ico" => "image/x-icon",
-        ".woff2" => "font/woff2",
-        var other => throw new NotSupportedException($"No content type is known for {other} files."),
-    };
+    private static string ContentTypeOf(string name) =>
+        Path.GetExtension(name) switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            ".png" => "image/png",
+            ".ico" => "image/x-icon",
+            ".woff2" => "font/woff2",
+            var other => throw new NotSupportedException($"No content type is known for {other} files."),
+        };
 }

@@ -10,18 +10,23 @@ internal sealed class CoursePageModels(CourseContent course, LessonBodies bodies
     private readonly RawHtml _landing = Html(course, course.Pages.Landing);
     private readonly RawHtml _privacy = Html(course, course.Pages.Privacy);
 
-    public LandingPage Landing(SignUpForm form, SignUpErrors errors) => new(
-        course.Pages.Landing.Title, _landing, form, errors, SignUpChoices.Zones, SignUpChoices.Hours, course.Settings.Consent.Wording)
-    {
-        Description = course.Pages.Landing.Description,
-        Noindex = false,
-    };
+    public LandingPage Landing(SignUpForm form, SignUpErrors errors) =>
+        new(
+            course.Pages.Landing.Title,
+            _landing,
+            form,
+            errors,
+            SignUpChoices.Zones,
+            SignUpChoices.Hours,
+            course.Settings.Consent.Wording
+        )
+        {
+            Description = course.Pages.Landing.Description,
+            Noindex = false,
+        };
 
-    public PrivacyPage Privacy() => new(course.Pages.Privacy.Title, _privacy)
-    {
-        Description = course.Pages.Privacy.Description,
-        Noindex = false,
-    };
+    public PrivacyPage Privacy() =>
+        new(course.Pages.Privacy.Title, _privacy) { Description = course.Pages.Privacy.Description, Noindex = false };
 
     public LessonPage Lesson(Lesson lesson, RecipientValues reader) =>
         new(LessonFacts.Of(lesson, course.Lessons.Count), bodies.Render(lesson, reader));

@@ -5,9 +5,11 @@ namespace EmailCourse.Web.Rendering;
 /// <summary>The files built into the engine: <c>Pages/…</c> and <c>Assets/…</c>.</summary>
 internal static class EmbeddedFiles
 {
-    public static IEnumerable<string> In(string folder) => typeof(EmbeddedFiles).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
-        .Select(name => name[(folder.Length + 1)..]);
+    public static IEnumerable<string> In(string folder) =>
+        typeof(EmbeddedFiles)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
+            .Select(name => name[(folder.Length + 1)..]);
 
     public static byte[]? Read(string name)
     {

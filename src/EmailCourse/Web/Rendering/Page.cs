@@ -23,7 +23,8 @@ internal sealed record LandingPage(
     SignUpErrors Errors,
     IReadOnlyList<TimeZoneRegion> Zones,
     IReadOnlyList<HourChoice> Hours,
-    string ConsentWording) : Page(Title)
+    string ConsentWording
+) : Page(Title)
 {
     internal override bool IsScripted => true;
 }

@@ -29,7 +29,11 @@ internal sealed partial class PageHtmlCatalog
 
     /// <summary>The template's name: <c>CheckYourInboxPage</c> is shown by <c>check-your-inbox</c>.</summary>
     internal static string NameOf(Type page) =>
-        Capital().Replace(page.Name[..^nameof(Page).Length], letter => (letter.Index > 0 ? "-" : "") + letter.Value.ToLowerInvariant());
+        Capital()
+            .Replace(
+                page.Name[..^nameof(Page).Length],
+                letter => (letter.Index > 0 ? "-" : "") + letter.Value.ToLowerInvariant()
+            );
 
     private static CourseTemplate Parse(Func<string, string?> read, string name, Type model, Diagnostics problems)
     {

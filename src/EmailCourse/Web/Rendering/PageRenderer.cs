@@ -15,16 +15,17 @@ internal sealed class PageRenderer(CourseContent course, PageHtmlCatalog templat
         return templates.Layout.Render(TemplateValues.Of(frame with { Content = new(content) }), Escaping.Html);
     }
 
-    private PageFrame FrameOf(Page page) => new()
-    {
-        Title = page.Title,
-        Description = page.Description,
-        Noindex = page.Noindex,
-        Language = course.Settings.Language,
-        Course = _facts,
-        CssHref = assets.Href("site.css"),
-        JsHref = page.IsScripted ? assets.Href("site.js") : null,
-        SiteLink = SitePaths.Home,
-        PrivacyLink = SitePaths.Privacy,
-    };
+    private PageFrame FrameOf(Page page) =>
+        new()
+        {
+            Title = page.Title,
+            Description = page.Description,
+            Noindex = page.Noindex,
+            Language = course.Settings.Language,
+            Course = _facts,
+            CssHref = assets.Href("site.css"),
+            JsHref = page.IsScripted ? assets.Href("site.js") : null,
+            SiteLink = SitePaths.Home,
+            PrivacyLink = SitePaths.Privacy,
+        };
 }

@@ -46,8 +46,12 @@ public sealed class CourseLinterTests : IDisposable
     {
         var line = _course.Say(Lesson, said);
 
-        Assert.Contains(_course.Findings(), finding =>
-            finding.StartsWith($"lessons/{Lesson}:{line}: '{found}': ", StringComparison.Ordinal) && finding.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(
+            _course.Findings(),
+            finding =>
+                finding.StartsWith($"lessons/{Lesson}:{line}: '{found}': ", StringComparison.Ordinal)
+                && finding.Contains(reason, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -86,7 +90,11 @@ public sealed class CourseLinterTests : IDisposable
     {
         var line = _course.Replace("course.yaml", "name: The Lit Window", "name: Trauma Letters");
 
-        Assert.StartsWith($"lessons/course.yaml:{line}: 'Trauma': it gives its reader away", Assert.Single(_course.Findings()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"lessons/course.yaml:{line}: 'Trauma': it gives its reader away",
+            Assert.Single(_course.Findings()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -98,7 +106,8 @@ public sealed class CourseLinterTests : IDisposable
         Assert.Collection(
             _course.Findings(),
             first => Assert.Matches(@"^lessons/04-many-parts\.md:6: has \d+ words; 650 at most", first),
-            second => Assert.Matches(@"^lessons/05-the-watcher\.md:6: has \d+ words; 350 at least", second));
+            second => Assert.Matches(@"^lessons/05-the-watcher\.md:6: has \d+ words; 350 at least", second)
+        );
     }
 
     [Fact]
@@ -109,7 +118,8 @@ public sealed class CourseLinterTests : IDisposable
 
         Assert.Equal(
             $"lessons/mail/confirm.md:{line}: the sentence that begins 'One two three four' has 36 words; 35 at most. Make two of it.",
-            Assert.Single(_course.Findings()));
+            Assert.Single(_course.Findings())
+        );
     }
 
     [Fact]
@@ -117,7 +127,11 @@ public sealed class CourseLinterTests : IDisposable
     {
         _course.Replace("lint.yaml", "lessonGrade: 8.5", "lessonGrade: 6.3");
 
-        Assert.StartsWith("lessons/01-not-too-much.md:6: reads at grade 6.4; 6.3 at most", _course.Findings()[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "lessons/01-not-too-much.md:6: reads at grade 6.4; 6.3 at most",
+            _course.Findings()[0],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -125,7 +139,10 @@ public sealed class CourseLinterTests : IDisposable
     {
         _course.Replace("lint.yaml", "footerGrade: 6.5", "footerGrade: 2");
 
-        Assert.Matches(@"^lessons/mail/layout\.html:\d+: its foot reads at grade \d\.\d; 2\.0 at most", Assert.Single(_course.Findings()));
+        Assert.Matches(
+            @"^lessons/mail/layout\.html:\d+: its foot reads at grade \d\.\d; 2\.0 at most",
+            Assert.Single(_course.Findings())
+        );
     }
 
     [Theory]
@@ -147,7 +164,11 @@ public sealed class CourseLinterTests : IDisposable
     {
         _course.Cut(lesson, "contentNote:", "---");
 
-        Assert.StartsWith($"lessons/{lesson}:1: has no content note.", Assert.Single(_course.Findings()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"lessons/{lesson}:1: has no content note.",
+            Assert.Single(_course.Findings()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -158,7 +179,11 @@ public sealed class CourseLinterTests : IDisposable
         var findings = _course.Findings();
 
         Assert.Equal(2, findings.Length);
-        Assert.All(findings, finding => Assert.StartsWith($"lessons/{Lesson}:24: the box 'practice' does not say ", finding, StringComparison.Ordinal));
+        Assert.All(
+            findings,
+            finding =>
+                Assert.StartsWith($"lessons/{Lesson}:24: the box 'practice' does not say ", finding, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -171,7 +196,10 @@ public sealed class CourseLinterTests : IDisposable
         _course.Cut(lesson, "::: care", "::: practice");
         _course.Say(lesson, "::: care\nHelp lines stand below.\n:::");
 
-        Assert.Equal(sayings, _course.Findings().Count(finding => finding.Contains("the box 'care' does not say", StringComparison.Ordinal)));
+        Assert.Equal(
+            sayings,
+            _course.Findings().Count(finding => finding.Contains("the box 'care' does not say", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -179,7 +207,10 @@ public sealed class CourseLinterTests : IDisposable
     {
         _course.Cut("08-the-young-one.md", "::: care", "::: practice");
 
-        Assert.Contains(_course.Findings(), finding => finding.Contains("does not say that going further is for a therapist's room", StringComparison.Ordinal));
+        Assert.Contains(
+            _course.Findings(),
+            finding => finding.Contains("does not say that going further is for a therapist's room", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -188,7 +219,10 @@ public sealed class CourseLinterTests : IDisposable
         var line = _course.Replace(Lesson, "- Richard Schwartz, *No Bad Parts*", "- Somebody, *Some Book*");
 
         Assert.StartsWith(
-            $"lessons/{Lesson}:{line}: the source 'Somebody, Some Book' is not on the list", Assert.Single(_course.Findings()), StringComparison.Ordinal);
+            $"lessons/{Lesson}:{line}: the source 'Somebody, Some Book' is not on the list",
+            Assert.Single(_course.Findings()),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -200,7 +234,10 @@ public sealed class CourseLinterTests : IDisposable
     {
         var line = _course.Say(Lesson, said);
 
-        Assert.Contains(_course.Findings(), finding => finding.StartsWith($"lessons/{Lesson}:{line}: {what}", StringComparison.Ordinal));
+        Assert.Contains(
+            _course.Findings(),
+            finding => finding.StartsWith($"lessons/{Lesson}:{line}: {what}", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -23,7 +23,14 @@ public sealed class LintRulesTests : IDisposable
         var found = Assert.Throws<CourseException>(_course.Look).Message.Split('\n');
 
         Assert.Equal(problems.Length, found.Length);
-        Assert.All(problems.Zip(found), pair => Assert.Matches(@"^lessons/lint\.yaml:\d+: " + System.Text.RegularExpressions.Regex.Escape(pair.First), pair.Second));
+        Assert.All(
+            problems.Zip(found),
+            pair =>
+                Assert.Matches(
+                    @"^lessons/lint\.yaml:\d+: " + System.Text.RegularExpressions.Regex.Escape(pair.First),
+                    pair.Second
+                )
+        );
     }
 
     [Fact]
@@ -31,6 +38,10 @@ public sealed class LintRulesTests : IDisposable
     {
         _course.Delete("lint.yaml");
 
-        Assert.StartsWith("lessons/lint.yaml: is missing", Assert.Throws<CourseException>(_course.Look).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "lessons/lint.yaml: is missing",
+            Assert.Throws<CourseException>(_course.Look).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -6,7 +6,17 @@ namespace EmailCourse.Tests.Course.Linting;
 
 public sealed class PhraseTests
 {
-    private static readonly string[] Listed = ["wife", "streak", "magnet", "part", "last chance", "don't miss", "evidence-based", "your own fault"];
+    private static readonly string[] Listed =
+    [
+        "wife",
+        "streak",
+        "magnet",
+        "part",
+        "last chance",
+        "don't miss",
+        "evidence-based",
+        "your own fault",
+    ];
 
     private static readonly Gen<string> Letters = Gen.Char["abcxyzäé1"].Array[0, 5].Select(characters => new string(characters));
 
@@ -31,18 +41,20 @@ public sealed class PhraseTests
 
     [Fact]
     public void A_word_that_merely_contains_a_listed_one_is_never_found() =>
-        (from listed in Gen.OneOf(Listed)
-         from before in Letters
-         from after in Letters
-         where before.Length + after.Length > 0
-         select (listed, text: $"so {before}{listed}{after}, then"))
-        .Sample(each => !Phrase.Of(each.listed).IsIn(each.text));
+        (
+            from listed in Gen.OneOf(Listed)
+            from before in Letters
+            from after in Letters
+            where before.Length + after.Length > 0
+            select (listed, text: $"so {before}{listed}{after}, then")
+        ).Sample(each => !Phrase.Of(each.listed).IsIn(each.text));
 
     [Fact]
     public void A_listed_word_is_found_between_any_two_others_on_any_line() =>
-        (from listed in Gen.OneOf(Listed)
-         from before in Gen.OneOf("", "so ", "so\n", "“", "(")
-         from after in Gen.OneOf("", " then", "\nthen", "”", ").", ", then")
-         select (listed, text: before + listed.ToUpperInvariant().Replace(" ", "\n", StringComparison.Ordinal) + after))
-        .Sample(each => Phrase.Of(each.listed).IsIn(each.text));
+        (
+            from listed in Gen.OneOf(Listed)
+            from before in Gen.OneOf("", "so ", "so\n", "“", "(")
+            from after in Gen.OneOf("", " then", "\nthen", "”", ").", ", then")
+            select (listed, text: before + listed.ToUpperInvariant().Replace(" ", "\n", StringComparison.Ordinal) + after)
+        ).Sample(each => Phrase.Of(each.listed).IsIn(each.text));
 }

@@ -6,10 +6,70 @@ namespace EmailCourse.Tests.Course.Linting;
 public sealed class ReadabilityTests
 {
     [Theory]
-    [InlineData(1, "the", "like", "likes", "liked", "looked", "you", "your", "eyes", "goes", "house", "breathes", "through", "can't", "friend", "fire", "hours")]
-    [InlineData(2, "table", "voices", "houses", "wanted", "needed", "lonely", "careful", "something", "sometimes", "someone", "being", "saying", "didn't",
-        "quiet", "people", "over", "hundred", "settled", "marriage", "language", "kitchen", "themselves", "player", "trial", "science", "create")]
-    [InlineData(3, "attachment", "period", "serious", "diaries", "opinion", "studying", "video", "usual", "idea", "various", "tomorrow", "quietly", "relation")]
+    [InlineData(
+        1,
+        "the",
+        "like",
+        "likes",
+        "liked",
+        "looked",
+        "you",
+        "your",
+        "eyes",
+        "goes",
+        "house",
+        "breathes",
+        "through",
+        "can't",
+        "friend",
+        "fire",
+        "hours"
+    )]
+    [InlineData(
+        2,
+        "table",
+        "voices",
+        "houses",
+        "wanted",
+        "needed",
+        "lonely",
+        "careful",
+        "something",
+        "sometimes",
+        "someone",
+        "being",
+        "saying",
+        "didn't",
+        "quiet",
+        "people",
+        "over",
+        "hundred",
+        "settled",
+        "marriage",
+        "language",
+        "kitchen",
+        "themselves",
+        "player",
+        "trial",
+        "science",
+        "create"
+    )]
+    [InlineData(
+        3,
+        "attachment",
+        "period",
+        "serious",
+        "diaries",
+        "opinion",
+        "studying",
+        "video",
+        "usual",
+        "idea",
+        "various",
+        "tomorrow",
+        "quietly",
+        "relation"
+    )]
     [InlineData(4, "anxiety", "actually", "society", "relationship", "experience", "necessary", "variety")]
     [InlineData(5, "ambiguity", "vocabulary", "organisation")]
     public void Syllables_are_counted_as_they_are_spoken(int syllables, params string[] words) =>
@@ -21,7 +81,8 @@ public sealed class ReadabilityTests
         Assert.Equal(-1.45, Readability.Grade(Sentence.In("The cat sat on the mat.")), tolerance: 0.001);
 
     [Fact]
-    public void What_is_no_sentence_makes_no_grade() => Assert.Equal(0, Readability.Grade(Sentence.In("Two minutes, if you like")));
+    public void What_is_no_sentence_makes_no_grade() =>
+        Assert.Equal(0, Readability.Grade(Sentence.In("Two minutes, if you like")));
 
     [Theory]
     [InlineData("One. Two.", "One.", "Two.")]

@@ -40,7 +40,10 @@ internal sealed class SpoiltCourse : IDisposable
     {
         var text = Read(file);
         var start = text.IndexOf(from, StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(Folder, file), text[..start] + text[text.IndexOf(to, start + from.Length, StringComparison.Ordinal)..]);
+        File.WriteAllText(
+            Path.Combine(Folder, file),
+            text[..start] + text[text.IndexOf(to, start + from.Length, StringComparison.Ordinal)..]
+        );
     }
 
     public void Delete(string file) => File.Delete(Path.Combine(Folder, file));
@@ -51,9 +54,13 @@ internal sealed class SpoiltCourse : IDisposable
     {
         var course = CourseContent.Load(Folder);
         var composer = new MailComposer(course, new("https://course.example/"));
-        return new CourseLinter(Folder, course).Look([.. course.Lessons.Select(lesson => lesson.Slug.Mail).Concat(course.Mails.Select(mail => mail.Key))
-            .Select(composer.Compose)
-            .Select(mail => new LintedMail(mail.Key, mail.Subject, mail.Html, mail.Text, SubstitutionTags.UnsubscribeLink))]);
+        return new CourseLinter(Folder, course).Look([
+            .. course
+                .Lessons.Select(lesson => lesson.Slug.Mail)
+                .Concat(course.Mails.Select(mail => mail.Key))
+                .Select(composer.Compose)
+                .Select(mail => new LintedMail(mail.Key, mail.Subject, mail.Html, mail.Text, SubstitutionTags.UnsubscribeLink)),
+        ]);
     }
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);

@@ -89,17 +89,26 @@ public abstract partial class TableContract
     private async Task InsertedAsync(string[] keys)
     {
         foreach (var key in keys)
+        {
             await InsertedAsync(key, "x");
+        }
     }
 
     private async Task<IReadOnlyList<string>> ReadAsync(string from, string before, int atMost = 1000) =>
-        [.. (await Table.ReadAsync(Shard, new RowRange(_prefix + from, _prefix + before), atMost, Token)).Select(row => row.RowKey[_prefix.Length..])];
+        [
+            .. (await Table.ReadAsync(Shard, new RowRange(_prefix + from, _prefix + before), atMost, Token)).Select(row =>
+                row.RowKey[_prefix.Length..]
+            ),
+        ];
 
     private async Task<List<List<string>>> PagesAsync(int pageSize)
     {
         var pages = new List<List<string>>();
         await foreach (var page in Table.PagesAsync(Shard, Mine(), pageSize, Token))
+        {
             pages.Add([.. page.Select(row => row.RowKey[_prefix.Length..])]);
+        }
+
         return pages;
     }
 }

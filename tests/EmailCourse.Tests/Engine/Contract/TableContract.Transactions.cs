@@ -13,8 +13,9 @@ public abstract partial class TableContract
         await InsertedAsync("gone", "x");
         await InsertedAsync("moved", "x");
 
-        var versions = await CommittedAsync(Change()
-            .Delete(_prefix + "gone", ETag.All).Insert(Row("new", "y")).Merge(Row("moved", "z"), ETag.All));
+        var versions = await CommittedAsync(
+            Change().Delete(_prefix + "gone", ETag.All).Insert(Row("new", "y")).Merge(Row("moved", "z"), ETag.All)
+        );
 
         Assert.Null(await FindAsync("gone"));
         Assert.Equal((await FindAsync("new"))!.ETag, versions[1]);
@@ -30,13 +31,17 @@ public abstract partial class TableContract
         await InsertedAsync("taken", "old");
         var transaction = Change();
         for (var position = 0; position < 3; position++)
+        {
             transaction.Insert(position == failing ? Row("taken", "new") : Row($"new{position}", "new"));
+        }
 
         Assert.Equal(failing, await ConflictAsync(transaction));
 
         Assert.Equal("old", await ValueAsync("taken"));
         for (var position = 0; position < 3; position++)
+        {
             Assert.Null(await FindAsync($"new{position}"));
+        }
     }
 
     [Fact]
@@ -46,7 +51,8 @@ public abstract partial class TableContract
 
         var results = await Task.WhenAll(
             Change().Replace(Row("a", "one"), version).CommitAsync(Table, Token),
-            Change().Replace(Row("a", "two"), version).CommitAsync(Table, Token));
+            Change().Replace(Row("a", "two"), version).CommitAsync(Table, Token)
+        );
 
         Assert.Single(results.OfType<CommitResult.Committed>());
         Assert.Single(results.OfType<CommitResult.Conflict>());
@@ -57,7 +63,9 @@ public abstract partial class TableContract
     {
         var transaction = Change();
         for (var number = 0; number < TableLimits.Operations; number++)
+        {
             transaction.Insert(Row($"{number:000}"));
+        }
 
         Assert.Equal(TableLimits.Operations, (await CommittedAsync(transaction)).Count);
     }
@@ -67,7 +75,9 @@ public abstract partial class TableContract
     {
         var transaction = Change();
         for (var number = 0; number <= TableLimits.Operations; number++)
+        {
             transaction.Insert(Row($"{number:000}"));
+        }
 
         await Assert.ThrowsAsync<TableLimitException>(() => transaction.CommitAsync(Table, Token));
         Assert.Null(await FindAsync("000"));
@@ -87,12 +97,16 @@ public abstract partial class TableContract
     }
 
     [Fact]
-    public Task The_same_row_twice_in_a_transaction_is_refused() => Assert.ThrowsAsync<TableLimitException>(
-        () => Change().Insert(Row("a")).Merge(Row("a", "x"), ETag.All).CommitAsync(Table, Token));
+    public Task The_same_row_twice_in_a_transaction_is_refused() =>
+        Assert.ThrowsAsync<TableLimitException>(() =>
+            Change().Insert(Row("a")).Merge(Row("a", "x"), ETag.All).CommitAsync(Table, Token)
+        );
 
     [Fact]
-    public Task A_text_of_more_than_64_KiB_is_refused() => Assert.ThrowsAsync<TableLimitException>(
-        () => Change().Insert(Row("a", new string('x', TableLimits.PropertyBytes / 2 + 1))).CommitAsync(Table, Token));
+    public Task A_text_of_more_than_64_KiB_is_refused() =>
+        Assert.ThrowsAsync<TableLimitException>(() =>
+            Change().Insert(Row("a", new string('x', TableLimits.PropertyBytes / 2 + 1))).CommitAsync(Table, Token)
+        );
 
     [Theory]
     [InlineData("a/b")]

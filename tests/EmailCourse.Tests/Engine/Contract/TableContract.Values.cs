@@ -7,7 +7,17 @@ public abstract partial class TableContract
 {
     public static TheoryData<object> Values { get; } =
     [
-        "text", "", " leading and trailing ", "Zoë 李 👋🏽 ‏עברית", "line\nbreak\t\"quoted\" <&>", 0, int.MinValue, 0L, long.MaxValue, true, false,
+        "text",
+        "",
+        " leading and trailing ",
+        "Zoë 李 👋🏽 ‏עברית",
+        "line\nbreak\t\"quoted\" <&>",
+        0,
+        int.MinValue,
+        0L,
+        long.MaxValue,
+        true,
+        false,
     ];
 
     [Theory]

@@ -142,10 +142,11 @@ public abstract partial class TableContract
         Assert.Equal("two", await ValueAsync("a"));
     }
 
-    private Transaction Of(TableTransactionActionType kind, ETag version) => kind switch
-    {
-        TableTransactionActionType.UpdateReplace => Change().Replace(Row("a", "two"), version),
-        TableTransactionActionType.UpdateMerge => Change().Merge(Row("a", "two"), version),
-        _ => Change().Delete(_prefix + "a", version),
-    };
+    private Transaction Of(TableTransactionActionType kind, ETag version) =>
+        kind switch
+        {
+            TableTransactionActionType.UpdateReplace => Change().Replace(Row("a", "two"), version),
+            TableTransactionActionType.UpdateMerge => Change().Merge(Row("a", "two"), version),
+            _ => Change().Delete(_prefix + "a", version),
+        };
 }

@@ -24,7 +24,10 @@ public abstract partial class TableContract
     {
         var row = new TableEntity(Shard.ToString(), _prefix + key);
         if (value is not null)
+        {
             row["Value"] = value;
+        }
+
         return row;
     }
 
@@ -36,7 +39,8 @@ public abstract partial class TableContract
     private async Task<int?> ConflictAsync(Transaction transaction) =>
         Assert.IsType<CommitResult.Conflict>(await transaction.CommitAsync(Table, Token)).Index;
 
-    private async Task<ETag> InsertedAsync(string key, object? value = null) => (await CommittedAsync(Change().Insert(Row(key, value))))[0];
+    private async Task<ETag> InsertedAsync(string key, object? value = null) =>
+        (await CommittedAsync(Change().Insert(Row(key, value))))[0];
 
     private Task<TableEntity?> FindAsync(string key) => Table.FindAsync(Shard, _prefix + key, Token);
 

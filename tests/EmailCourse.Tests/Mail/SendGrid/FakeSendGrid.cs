@@ -23,11 +23,12 @@ internal sealed class FakeSendGrid : HttpMessageHandler
 
     public string Body => _calls[0].Body;
 
-    public TestEngine Engine() => new(services =>
-    {
-        services.AddSingleton<IMailSender, SendGridMailSender>();
-        services.AddHttpClient(SendGridMailSender.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this);
-    });
+    public TestEngine Engine() =>
+        new(services =>
+        {
+            services.AddSingleton<IMailSender, SendGridMailSender>();
+            services.AddHttpClient(SendGridMailSender.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this);
+        });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -22,7 +22,8 @@ public sealed class SendGridErrorsTests
     public void Every_recipient_named_is_named_once()
     {
         var refused = Assert.IsType<SendOutcome.RecipientsRefused>(
-            Read("personalizations.6.to.0.email", "personalizations.1.to.0.email", "personalizations.6.to.0.name", "from.email"));
+            Read("personalizations.6.to.0.email", "personalizations.1.to.0.email", "personalizations.6.to.0.name", "from.email")
+        );
 
         Assert.Equal([6, 1], refused.Positions);
     }
@@ -44,7 +45,8 @@ public sealed class SendGridErrorsTests
     [InlineData("""{"errors":[{"message":"Bad","field":null}]}""")]
     [InlineData("""{"errors":[{"message":"Bad","field":7}]}""")]
     [InlineData("""{"errors":[{"message":"Bad"}]}""")]
-    public void An_error_without_a_field_names_nobody(string body) => Assert.IsType<SendOutcome.Refused>(SendGridErrors.Read(body));
+    public void An_error_without_a_field_names_nobody(string body) =>
+        Assert.IsType<SendOutcome.Refused>(SendGridErrors.Read(body));
 
     [Theory]
     [InlineData("")]
@@ -62,6 +64,8 @@ public sealed class SendGridErrorsTests
     [Fact]
     public void No_answer_whatever_is_an_exception() => Gen.String.Sample(body => SendGridErrors.Read(body) is not null);
 
-    private static SendOutcome Read(params string[] fields) => SendGridErrors.Read(
-        $$"""{"errors":[{{string.Join(',', fields.Select(field => $$"""{"message":"Bad","field":"{{field}}","help":null}"""))}}]}""");
+    private static SendOutcome Read(params string[] fields) =>
+        SendGridErrors.Read(
+            $$"""{"errors":[{{string.Join(',', fields.Select(field => $$"""{"message":"Bad","field":"{{field}}","help":null}"""))}}]}"""
+        );
 }

@@ -45,7 +45,8 @@ public sealed class SendGridOutcomeTests : IDisposable
     [InlineData(HttpRequestError.ProxyTunnelError)]
     public async Task A_call_that_never_connected_was_not_accepted(HttpRequestError error)
     {
-        _sendGrid.Answer = () => throw new HttpRequestException(error, inner: new SocketException((int)SocketError.ConnectionRefused));
+        _sendGrid.Answer = () =>
+            throw new HttpRequestException(error, inner: new SocketException((int)SocketError.ConnectionRefused));
 
         Assert.IsType<SendOutcome.NotReached>(await SendAsync());
         Assert.Equal(1, _sendGrid.Calls);
@@ -96,10 +97,13 @@ public sealed class SendGridOutcomeTests : IDisposable
     [Fact]
     public async Task A_refused_recipient_is_found_by_its_position()
     {
-        _sendGrid.Answer = () => new(HttpStatusCode.BadRequest)
-        {
-            Content = new StringContent("""{"errors":[{"message":"Does not contain a valid address.","field":"personalizations.2.to.0.email"}]}"""),
-        };
+        _sendGrid.Answer = () =>
+            new(HttpStatusCode.BadRequest)
+            {
+                Content = new StringContent(
+                    """{"errors":[{"message":"Does not contain a valid address.","field":"personalizations.2.to.0.email"}]}"""
+                ),
+            };
 
         Assert.Equal([2], Assert.IsType<SendOutcome.RecipientsRefused>(await SendAsync()).Positions);
     }
@@ -107,10 +111,13 @@ public sealed class SendGridOutcomeTests : IDisposable
     [Fact]
     public async Task A_reason_never_holds_what_the_provider_repeats_of_an_address()
     {
-        _sendGrid.Answer = () => new(HttpStatusCode.BadRequest)
-        {
-            Content = new StringContent("""{"errors":[{"message":"ana@example.org is not valid","field":"personalizations.0.to.0.email"}]}"""),
-        };
+        _sendGrid.Answer = () =>
+            new(HttpStatusCode.BadRequest)
+            {
+                Content = new StringContent(
+                    """{"errors":[{"message":"ana@example.org is not valid","field":"personalizations.0.to.0.email"}]}"""
+                ),
+            };
 
         Assert.DoesNotContain("ana@", (await SendAsync()).ToString(), StringComparison.Ordinal);
     }
@@ -128,7 +135,9 @@ public sealed class SendGridOutcomeTests : IDisposable
     {
         using var engine = _sendGrid.Engine();
         var due = new DueRow(
-            People.Recipient(SubscriberId.Parse(0.ToString("x32", CultureInfo.InvariantCulture))), Progress.None.Awaiting(MailKey.Confirm, TestEngine.Start));
+            People.Recipient(SubscriberId.Parse(0.ToString("x32", CultureInfo.InvariantCulture))),
+            Progress.None.Awaiting(MailKey.Confirm, TestEngine.Start)
+        );
         return await engine.Get<IMailSender>().SendAsync(new SendRequest("batch", MailKey.Confirm, [due]), TestToken.Current);
     }
 }

@@ -34,19 +34,27 @@ public sealed class SendGridRequestTests : IDisposable
 
         Assert.Equal(
             """{"click_tracking":{"enable":false,"enable_text":false},"open_tracking":{"enable":false},"subscription_tracking":{"enable":false},"ganalytics":{"enable":false}}""",
-            sent.GetProperty("tracking_settings").GetRawText());
+            sent.GetProperty("tracking_settings").GetRawText()
+        );
         Assert.False(sent.TryGetProperty("categories", out _));
     }
 
     [Fact]
-    public async Task A_request_holds_what_it_must_and_nothing_else() => Assert.Equal(
-        ["from", "subject", "personalizations", "content", "custom_args", "tracking_settings"],
-        (await SendAsync("confirm")).EnumerateObject().Select(property => property.Name));
+    public async Task A_request_holds_what_it_must_and_nothing_else() =>
+        Assert.Equal(
+            ["from", "subject", "personalizations", "content", "custom_args", "tracking_settings"],
+            (await SendAsync("confirm")).EnumerateObject().Select(property => property.Name)
+        );
 
     [Fact]
-    public async Task The_text_part_stands_before_the_html_part() => Assert.Equal(
-        ["text/plain", "text/html"],
-        (await SendAsync("confirm")).GetProperty("content").EnumerateArray().Select(part => part.GetProperty("type").GetString()));
+    public async Task The_text_part_stands_before_the_html_part() =>
+        Assert.Equal(
+            ["text/plain", "text/html"],
+            (await SendAsync("confirm"))
+                .GetProperty("content")
+                .EnumerateArray()
+                .Select(part => part.GetProperty("type").GetString())
+        );
 
     [Theory]
     [InlineData("confirm", "hello@example.org")]
@@ -61,9 +69,16 @@ public sealed class SendGridRequestTests : IDisposable
 
         Assert.Equal(
             [$"""[{Quoted("email", $"{Ana}@example.org")}]""", $"""[{Quoted("email", $"{Bo}@example.org")}]"""],
-            people.EnumerateArray().Select(person => person.GetProperty("to").GetRawText()));
-        Assert.All(people.EnumerateArray(), person => Assert.Equal(
-            ["to", "headers", "substitutions", "custom_args"], person.EnumerateObject().Select(property => property.Name)));
+            people.EnumerateArray().Select(person => person.GetProperty("to").GetRawText())
+        );
+        Assert.All(
+            people.EnumerateArray(),
+            person =>
+                Assert.Equal(
+                    ["to", "headers", "substitutions", "custom_args"],
+                    person.EnumerateObject().Select(property => property.Name)
+                )
+        );
     }
 
     [Fact]
@@ -72,7 +87,10 @@ public sealed class SendGridRequestTests : IDisposable
         var sent = await SendAsync("not-too-much");
 
         Assert.Equal("""{"batch":"batch-1","mail":"not-too-much"}""", sent.GetProperty("custom_args").GetRawText());
-        Assert.Equal($"{{{Quoted("subscriber", Bo.ToString())[1..]}", sent.GetProperty("personalizations")[1].GetProperty("custom_args").GetRawText());
+        Assert.Equal(
+            $"{{{Quoted("subscriber", Bo.ToString())[1..]}",
+            sent.GetProperty("personalizations")[1].GetProperty("custom_args").GetRawText()
+        );
     }
 
     [Fact]
@@ -84,7 +102,10 @@ public sealed class SendGridRequestTests : IDisposable
         Assert.Equal("List-Unsubscribe=One-Click", headers.GetProperty("List-Unsubscribe-Post").GetString());
         var link = headers.GetProperty("List-Unsubscribe").GetString()!;
         Assert.StartsWith("<https://course.example.org/unsubscribe?t=", link, StringComparison.Ordinal);
-        Assert.Equal(new LinkVerdict.Valid(Ana), _engine.Get<LinkTokens>().Verify(link.Split('=')[1].TrimEnd('>'), LinkPurpose.Unsubscribe));
+        Assert.Equal(
+            new LinkVerdict.Valid(Ana),
+            _engine.Get<LinkTokens>().Verify(link.Split('=')[1].TrimEnd('>'), LinkPurpose.Unsubscribe)
+        );
     }
 
     [Fact]
@@ -93,22 +114,34 @@ public sealed class SendGridRequestTests : IDisposable
         var substitutions = (await SendAsync("not-too-much")).GetProperty("personalizations")[0].GetProperty("substitutions");
 
         Assert.Equal(
-            ["-greeting_line-", "-comma_name-", "-unsubscribe_link-", "-lesson_link-"], substitutions.EnumerateObject().Select(property => property.Name));
+            ["-greeting_line-", "-comma_name-", "-unsubscribe_link-", "-lesson_link-"],
+            substitutions.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal("Hello O'Neill,", substitutions.GetProperty("-greeting_line-").GetString());
-        Assert.StartsWith("https://course.example.org/lesson/not-too-much?t=", substitutions.GetProperty("-lesson_link-").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://course.example.org/lesson/not-too-much?t=",
+            substitutions.GetProperty("-lesson_link-").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Every_tag_in_a_mail_has_a_value_for_every_recipient()
     {
-        foreach (var mail in TestEngine.Lessons.Select(lesson => lesson.Mail.Value).Concat(["confirm", "reminder", "already-subscribed"]))
+        foreach (
+            var mail in TestEngine
+                .Lessons.Select(lesson => lesson.Mail.Value)
+                .Concat(["confirm", "reminder", "already-subscribed"])
+        )
         {
             using var fresh = new FakeSendGrid();
             using var engine = fresh.Engine();
             var sent = await SendAsync(mail, fresh, engine);
             var left = sent.GetProperty("content").GetRawText() + sent.GetProperty("subject").GetString();
             foreach (var tag in sent.GetProperty("personalizations")[0].GetProperty("substitutions").EnumerateObject())
+            {
                 left = left.Replace(tag.Name, "", StringComparison.Ordinal);
+            }
 
             Assert.DoesNotMatch("-[a-z]+_[a-z]+-", left);
         }
@@ -119,7 +152,11 @@ public sealed class SendGridRequestTests : IDisposable
     [InlineData("reminder", 6)]
     public async Task A_button_works_until_seven_days_after_the_sign_up(string mail, int days)
     {
-        var link = (await SendAsync(mail)).GetProperty("personalizations")[0].GetProperty("substitutions").GetProperty("-confirm_link-").GetString()!;
+        var link = (await SendAsync(mail))
+            .GetProperty("personalizations")[0]
+            .GetProperty("substitutions")
+            .GetProperty("-confirm_link-")
+            .GetString()!;
 
         _engine.Clock.Now = TestEngine.Start + Duration.FromDays(days) - Duration.FromSeconds(1);
         Assert.IsType<LinkVerdict.Valid>(_engine.Get<LinkTokens>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
@@ -132,8 +169,15 @@ public sealed class SendGridRequestTests : IDisposable
     private static async Task<JsonElement> SendAsync(string mail, FakeSendGrid sendGrid, TestEngine engine)
     {
         Assert.True(FirstName.TryParse("O'Neill", out var name, out _));
-        var dues = new[] { Ana, Bo }.Select(id => new DueRow(
-            People.Recipient(id) with { FirstName = name }, Progress.None.Awaiting(new MailKey(mail), TestEngine.Start))).ToList();
+        var dues = new[] { Ana, Bo }
+            .Select(id => new DueRow(
+                People.Recipient(id) with
+                {
+                    FirstName = name,
+                },
+                Progress.None.Awaiting(new MailKey(mail), TestEngine.Start)
+            ))
+            .ToList();
         await engine.Get<IMailSender>().SendAsync(new SendRequest("batch-1", new MailKey(mail), dues), TestToken.Current);
         return sendGrid.Sent;
     }

@@ -11,7 +11,15 @@ public sealed class PageRenderingTests : IDisposable
     private readonly TestCourse _course = new();
     private readonly Dictionary<string, string> _templates = new[]
     {
-        "check-your-inbox", "confirm", "confirmed", "landing", "lesson", "message", "privacy", "unsubscribe", "unsubscribed",
+        "check-your-inbox",
+        "confirm",
+        "confirmed",
+        "landing",
+        "lesson",
+        "message",
+        "privacy",
+        "unsubscribe",
+        "unsubscribed",
     }.ToDictionary(name => $"{name}.html", name => $"<p>{name}</p>");
 
     public PageRenderingTests() => _templates["layout.html"] = "<title>{{ title }}</title>{{ content }}";
@@ -29,7 +37,8 @@ public sealed class PageRenderingTests : IDisposable
 
         Assert.Equal(
             "<title>&lt;b&gt;</title><a title=\"&quot;&amp;&#x27;\">&lt;b&gt;&lt;i&gt;</a>",
-            Render(new MessagePage("<b>", "\"&'")));
+            Render(new MessagePage("<b>", "\"&'"))
+        );
     }
 
     [Fact]
@@ -83,14 +92,19 @@ public sealed class PageRenderingTests : IDisposable
         _templates["confirm.html"] = "<form>\n{{ tokn }}{{ lesson.title }}";
         _templates["landing.html"] = "{{ form.mail }}";
 
-        var problems = Assert.Throws<CourseException>(() => new PageHtmlCatalog(_templates.GetValueOrDefault)).Message.Split('\n');
+        var problems = Assert
+            .Throws<CourseException>(() => new PageHtmlCatalog(_templates.GetValueOrDefault))
+            .Message.Split('\n');
 
         Assert.Collection(
             problems,
             problem => Assert.StartsWith("Web/Pages/confirm.html:2: unknown variable 'tokn'", problem, StringComparison.Ordinal),
-            problem => Assert.StartsWith("Web/Pages/confirm.html:2: unknown variable 'lesson.title'", problem, StringComparison.Ordinal),
-            problem => Assert.StartsWith("Web/Pages/landing.html:1: unknown variable 'form.mail'", problem, StringComparison.Ordinal),
-            problem => Assert.Equal("Web/Pages/privacy.html: is missing", problem));
+            problem =>
+                Assert.StartsWith("Web/Pages/confirm.html:2: unknown variable 'lesson.title'", problem, StringComparison.Ordinal),
+            problem =>
+                Assert.StartsWith("Web/Pages/landing.html:1: unknown variable 'form.mail'", problem, StringComparison.Ordinal),
+            problem => Assert.Equal("Web/Pages/privacy.html: is missing", problem)
+        );
     }
 
     [Fact]

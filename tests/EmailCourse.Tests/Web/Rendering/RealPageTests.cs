@@ -10,7 +10,11 @@ namespace EmailCourse.Tests.Web.Rendering;
 
 public sealed class RealPageTests : IDisposable
 {
-    private static readonly RecipientValues Reader = new("Ana", "https://course.example/unsubscribe?t=1", LessonLink: "https://course.example/lesson/x?t=1");
+    private static readonly RecipientValues Reader = new(
+        "Ana",
+        "https://course.example/unsubscribe?t=1",
+        LessonLink: "https://course.example/lesson/x?t=1"
+    );
 
     private readonly ServiceProvider _services = Services();
 
@@ -51,7 +55,9 @@ public sealed class RealPageTests : IDisposable
     [Fact]
     public void Nobody_has_agreed_before_they_were_asked()
     {
-        var document = new HtmlParser().ParseDocument(Render(_services.GetRequiredService<CoursePageModels>().Landing(new(), new())));
+        var document = new HtmlParser().ParseDocument(
+            Render(_services.GetRequiredService<CoursePageModels>().Landing(new(), new()))
+        );
 
         Assert.False(document.QuerySelector("[name=consent]")!.HasAttribute("checked"));
         Assert.Equal("8", document.QuerySelector("[name=hour] option[selected]")!.GetAttribute("value"));
@@ -71,7 +77,9 @@ public sealed class RealPageTests : IDisposable
     private static ServiceProvider Services()
     {
         var services = new ServiceCollection();
-        services.AddSingleton(Options.Create(new EmailCourseOptions { Lessons = RealCourse.Folder, SiteUrl = new("https://course.example") }));
+        services.AddSingleton(
+            Options.Create(new EmailCourseOptions { Lessons = RealCourse.Folder, SiteUrl = new("https://course.example") })
+        );
         EmailCourse.Course.CourseServices.AddCourseContent(services);
         MailComposingServices.AddMailComposing(services);
         PageServices.AddPages(services);
@@ -84,9 +92,15 @@ public sealed class RealPageTests : IDisposable
         var course = _services.GetRequiredService<EmailCourse.Course.CourseContent>();
         return
         [
-            models.Landing(new(), new("e", "f", "t", "h", "c")), models.Privacy(), new CheckYourInboxPage(), new ConfirmedPage(),
-            new ConfirmPage("/confirm", "t"), new UnsubscribePage("/unsubscribe", "t"), new UnsubscribedPage(),
-            new MessagePage("Heading", "Text"), new MessagePage("Heading", "Text", "Back", "/"),
+            models.Landing(new(), new("e", "f", "t", "h", "c")),
+            models.Privacy(),
+            new CheckYourInboxPage(),
+            new ConfirmedPage(),
+            new ConfirmPage("/confirm", "t"),
+            new UnsubscribePage("/unsubscribe", "t"),
+            new UnsubscribedPage(),
+            new MessagePage("Heading", "Text"),
+            new MessagePage("Heading", "Text", "Back", "/"),
             .. course.Lessons.Select(lesson => models.Lesson(lesson, Reader)),
         ];
     }
