@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EmailCourse.Functions;
 
 /// <summary>The timer that asks what is due, and the queue that runs a shard.</summary>
-public sealed class DeliveryFunctions(DeliveryTick tick, ShardDelivery delivery)
+public sealed class DeliveryFunctions(ICourseDelivery delivery)
 {
     /// <summary>The setting that holds the timer's schedule.</summary>
     public const string ScheduleSetting = "DeliverySchedule";
@@ -16,12 +16,12 @@ public sealed class DeliveryFunctions(DeliveryTick tick, ShardDelivery delivery)
 #pragma warning disable IDE0060 // A binding is a parameter, used or not.
     [Function(nameof(SendDueLessons))]
     public Task SendDueLessons([TimerTrigger($"%{ScheduleSetting}%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        tick.RunAsync(cancellationToken);
+        delivery.TickAsync(cancellationToken);
 #pragma warning restore IDE0060
 
     [Function(nameof(DeliverShard))]
     public Task DeliverShard(
         [QueueTrigger(StorageOptions.DeliverQueue, Connection = StorageConnection)] string shard,
         CancellationToken cancellationToken
-    ) => delivery.RunAsync(ShardKey.Parse(shard), cancellationToken);
+    ) => delivery.RunShardAsync(ShardKey.Parse(shard), cancellationToken);
 }

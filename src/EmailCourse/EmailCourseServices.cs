@@ -15,7 +15,6 @@ using EmailCourse.Web.Rendering;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -92,32 +91,11 @@ public static class EmailCourseServices
         services
             .AddSingleton<DueRowReader>()
             .AddSingleton<BatchStore>()
-            .AddSingleton<Advance>()
-            .AddSingleton<BatchOpening>()
-            .AddSingleton<BatchSender>()
-            .AddSingleton<Outbox>()
-            .AddSingleton<OpenBatches>()
-            .AddSingleton<DuePage>()
             .AddSingleton<ShardRescheduler>()
-            .AddSingleton<CourseGrowth>()
-            .AddSingleton(provider => new DeliveryTick(
-                provider.GetRequiredService<ICourseTable>(),
-                provider.GetRequiredService<IShardQueue>(),
-                provider.GetRequiredService<CourseGrowth>(),
-                provider.GetRequiredService<IClock>()
-            ))
-            .AddSingleton(provider => new NextDueReader(provider.GetRequiredService<ICourseTable>()))
-            .AddSingleton(provider => new ShardDelivery(
-                provider.GetRequiredService<ICourseTable>(),
-                provider.GetRequiredService<DueRowReader>(),
-                provider.GetRequiredService<OpenBatches>(),
-                provider.GetRequiredService<DuePage>(),
-                provider.GetRequiredService<ShardRescheduler>(),
-                provider.GetRequiredService<IShardQueue>(),
-                provider.GetRequiredService<IIdGenerator>(),
-                provider.GetRequiredService<IClock>(),
-                provider.GetRequiredService<ILogger<ShardDelivery>>()
-            ))
+            .AddSingleton<NewLessonPlanner>()
+            .AddSingleton<NextDueReader>()
+            .AddSingleton<ShardDeliveryFactory>()
+            .AddSingleton<ICourseDelivery, CourseDelivery>()
             .AddSingleton<SendGridEventHandler>()
             .AddSingleton<WebhookSignatureVerifier>();
 

@@ -29,7 +29,9 @@ public sealed class HostSettingsTests
 
     [Fact]
     public void A_run_may_take_longer_than_it_ever_does() =>
-        Assert.True(Duration.FromTimeSpan(Time(Host, "functionTimeout")) > DeliveryRules.MaxRunDuration + DeliveryRules.Lease);
+        Assert.True(
+            Duration.FromTimeSpan(Time(Host, "functionTimeout")) > DeliveryRules.MaxRunDuration + DeliveryRules.LeaseDuration
+        );
 
     [Fact]
     public void A_failed_run_is_tried_again_before_the_next_tick() =>

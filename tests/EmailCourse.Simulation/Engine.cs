@@ -27,37 +27,43 @@ internal sealed class Engine
         var plan = new MailPlan(course);
         var metrics = new CourseMetrics(new NoMeters());
         var subscribers = new SubscriberStore(table, clock, ids, metrics);
-        var waker = new DeliveryTrigger(queue, NullLogger<DeliveryTrigger>.Instance);
+        var trigger = new DeliveryTrigger(queue, NullLogger<DeliveryTrigger>.Instance);
         var suppress = new Suppress(subscribers, clock);
-        SignUp = new SignUp(subscribers, suppress, waker, clock);
-        Confirm = new Confirm(subscribers, plan, waker, clock);
+        SignUp = new SignUp(subscribers, suppress, trigger, clock);
+        Confirm = new Confirm(subscribers, plan, trigger, clock);
         Unsubscribe = new Unsubscribe(subscribers);
         Pause = new Pause(subscribers, plan, clock);
         Resume = new Resume(subscribers, plan, clock);
         ChangeSchedule = new ChangeSchedule(subscribers, plan, clock);
 
-        var options = Options.Create(new EmailCourseOptions());
-        var ledger = new BatchStore(table);
-        var rows = new DueRowReader(table, clock);
-        var advance = new Advance(table, subscribers, ledger, plan, clock);
-        var opening = new BatchOpening(ledger, rows, clock, options);
-        var batchSender = new BatchSender(opening, ledger, sender, advance, metrics, clock, NullLogger<BatchSender>.Instance);
-        var outbox = new Outbox(batchSender, suppress, ids, clock, NullLogger<Outbox>.Instance);
-        var openBatches = new OpenBatches(rows, ledger, advance, outbox, plan, metrics, clock);
-        var duePage = new DuePage(outbox, subscribers, new Expire(subscribers), plan, metrics, clock);
-        Tick = new DeliveryTick(table, queue, new CourseGrowth(table, subscribers, plan, clock), clock);
-        Delivery = new ShardDelivery(
+        var batches = new BatchStore(table);
+        var dueRows = new DueRowReader(table, clock);
+        Delivery = new CourseDelivery(
             table,
-            rows,
-            openBatches,
-            duePage,
-            new ShardRescheduler(table, queue, clock),
             queue,
+            dueRows,
+            new NewLessonPlanner(table, subscribers, plan, clock),
+            new ShardRescheduler(table, queue, clock),
+            new ShardDeliveryFactory(
+                table,
+                batches,
+                dueRows,
+                sender,
+                subscribers,
+                suppress,
+                new Expire(subscribers),
+                plan,
+                metrics,
+                ids,
+                clock,
+                Options.Create(new EmailCourseOptions()),
+                NullLogger<BatchSender>.Instance
+            ),
             ids,
             clock,
-            NullLogger<ShardDelivery>.Instance
+            NullLogger<CourseDelivery>.Instance
         );
-        Events = new SendGridEventHandler(ledger, suppress);
+        Events = new SendGridEventHandler(batches, suppress);
     }
 
     public SignUp SignUp { get; }
@@ -72,9 +78,7 @@ internal sealed class Engine
 
     public ChangeSchedule ChangeSchedule { get; }
 
-    public DeliveryTick Tick { get; }
-
-    public ShardDelivery Delivery { get; }
+    public ICourseDelivery Delivery { get; }
 
     public SendGridEventHandler Events { get; }
 

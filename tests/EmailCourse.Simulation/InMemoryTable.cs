@@ -31,11 +31,11 @@ internal sealed class InMemoryTable : ICourseTable
     /// <summary>Whether the people of every shard have been compared with this course.</summary>
     public bool Knows(IReadOnlyList<LessonSlug> course)
     {
-        var fingerprint = CourseGrowth.Fingerprint(new MailPlan(course));
+        var fingerprint = NewLessonPlanner.Fingerprint(new MailPlan(course));
         lock (_lock)
         {
             return ShardKey.All.All(shard =>
-                CourseGrowth.IsOf(_shards[shard].GetValueOrDefault(CourseGrowth.RowKey), fingerprint)
+                NewLessonPlanner.IsOf(_shards[shard].GetValueOrDefault(NewLessonPlanner.RowKey), fingerprint)
             );
         }
     }
@@ -43,8 +43,8 @@ internal sealed class InMemoryTable : ICourseTable
     /// <summary>Whether any shard has an open batch or a due row, as the tick would find.</summary>
     public bool HasWork(Instant now)
     {
-        var range = new RowRange(Batch.All.From, ScheduledMail.UpTo(now).Before);
-        return ShardKey.All.Any(shard => ReadAsync(shard, range, 1, CancellationToken.None).Result.Count > 0);
+        var dueRows = new DueRowReader(this, SystemClock.Instance);
+        return ShardKey.All.Any(shard => dueRows.HasWorkAsync(shard, now, CancellationToken.None).Result);
     }
 
     public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken)
@@ -90,15 +90,16 @@ internal sealed class InMemoryTable : ICourseTable
         lock (_lock)
         {
             var rows = _shards[shard];
-            for (var index = 0; index < changes.Count; index++)
+            foreach (var change in changes)
             {
-                if (!Fits(rows.GetValueOrDefault(changes[index].Entity.RowKey), changes[index]))
+                if (!Fits(rows.GetValueOrDefault(change.Entity.RowKey), change))
                 {
-                    return Task.FromResult<CommitResult>(new CommitResult.Conflict(index));
+                    return Task.FromResult<CommitResult>(new CommitResult.Conflict(change.Entity.RowKey));
                 }
             }
 
-            return Task.FromResult<CommitResult>(new CommitResult.Committed([.. changes.Select(change => Apply(rows, change))]));
+            var versions = changes.ToDictionary(change => change.Entity.RowKey, change => Apply(rows, change));
+            return Task.FromResult<CommitResult>(new CommitResult.Committed(versions));
         }
     }
 

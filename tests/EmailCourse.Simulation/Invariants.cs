@@ -164,9 +164,9 @@ internal sealed class Invariants(
                 Violated(now, $"I8: {row.RowKey} is still open");
             }
 
-            if (row.RowKey == ShardLease.RowKey && SharedColumns.Instant(row, "Until") > now)
+            if (row.RowKey == ShardLease.RowKey && row.GetInstant("ExpiresAt") > now)
             {
-                Violated(now, $"I8: the lease of {shard} is held until {SharedColumns.Instant(row, "Until")}");
+                Violated(now, $"I8: the lease of {shard} is held until {row.GetInstant("ExpiresAt")}");
             }
         }
     }

@@ -12,19 +12,19 @@ internal static class Mutants
     public static IReadOnlyList<Mutant> All { get; } =
     [
         new(
-            "advance before the send",
+            "record before the send",
             new Edit(
                 "Delivery/BatchSender.cs",
-                "var outcome = await sender.SendAsync(",
-                "await advance.RunAsync(batch, dues, cancellationToken); var outcome = await sender.SendAsync("
+                "var outcome = await CallAsync(",
+                "await recorderOf(batch).RecordAsync(dues); var outcome = await CallAsync("
             )
         ),
         new(
-            "never read the ledger",
+            "never read open batches",
             new Edit(
-                "Delivery/OpenBatches.cs",
-                "foreach (var batch in await ledger.OpenAsync(run.Shard, cancellationToken))",
-                "foreach (var batch in (await ledger.OpenAsync(run.Shard, cancellationToken)).Take(0))"
+                "Delivery/BatchRecovery.cs",
+                "foreach (var batch in await batches.ReadOpenAsync(run.Shard, run.CancellationToken))",
+                "foreach (var batch in (await batches.ReadOpenAsync(run.Shard, run.CancellationToken)).Take(0))"
             )
         ),
         new(
@@ -39,10 +39,10 @@ internal static class Mutants
             "ignore the lease",
             new Edit(
                 "Delivery/ShardLease.cs",
-                "if (row is not null && Held(row, owner, now) is { } wait)",
-                "if (row is not null && Held(row, owner, now) is { } wait && wait < Duration.Zero)"
+                "if (row is not null && HeldFor(row, owner, now) is { } wait)",
+                "if (row is not null && HeldFor(row, owner, now) is { } wait && wait < Duration.Zero)"
             ),
-            new Edit("Delivery/ShardLease.cs", "transaction.Replace(Row(), _version);", "transaction.Put(Row());")
+            new Edit("Delivery/ShardLease.cs", "transaction.Replace(ToRow(), _version);", "transaction.Put(ToRow());")
         ),
         new(
             "count an event every time it comes",
@@ -58,25 +58,14 @@ internal static class Mutants
             ),
             new Edit(
                 "Subscribers/Suppress.cs",
-                "Counts = wasUnknown ? [] : [Counters.Suppressed]",
-                "Counts = [Counters.Suppressed]"
+                "? new SubscriberChange(After: null) { Tombstone = tombstone }",
+                "? new SubscriberChange(After: null) { Tombstone = tombstone, Counts = [Counters.Suppressed] }"
             )
         ),
-        new(
-            "take a lost answer for a no",
-            new Edit(
-                "Delivery/BatchSender.cs",
-                "SendOutcome.Unknown unknown => Lost(batch, unknown),",
-                "SendOutcome.Unknown => await WithdrawnAsync(batch, outcome, dues, run, cancellationToken),"
-            )
-        ),
+        new("take a lost answer for a no", new Edit("Delivery/BatchSender.cs", "return unknown;", "break;")),
         new(
             "take a lost answer for a yes",
-            new Edit(
-                "Delivery/BatchSender.cs",
-                "SendOutcome.Unknown unknown => Lost(batch, unknown),",
-                "SendOutcome.Unknown => await AcceptedAsync(batch, dues, run, cancellationToken),"
-            )
+            new Edit("Delivery/BatchSender.cs", "return unknown;", "return await RecordAsync(batch, dues);")
         ),
         new("send however late it is", new Edit("Schedule/Lateness.cs", "now - due > Limit", "now - due > Limit * 1000")),
         new(
@@ -98,25 +87,21 @@ internal static class Mutants
         ),
         new(
             "send to the members of an open batch",
-            new Edit(
-                "Delivery/OpenBatches.cs",
-                "run.Reserved.UnionWith(batch.Members);",
-                "run.Reserved.UnionWith(batch.Members.Take(0));"
-            )
+            new Edit("Delivery/ShardRun.cs", "_reserved.UnionWith(batch.Members);", "_reserved.UnionWith(batch.Members.Take(0));")
         ),
         new(
-            "hand over without a last look",
+            "send without checking that due rows are fresh",
             new Edit(
-                "Delivery/BatchOpening.cs",
+                "Delivery/BatchOpener.cs",
                 "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge",
                 "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge * 1000"
             )
         ),
         new(
-            "record a settled member once more",
+            "record a recorded member once more",
             new Edit(
-                "Delivery/Advance.cs",
-                "if (current.LastBatch == batch.Id || !open.Members.Contains(member))",
+                "Delivery/BatchRecorder.cs",
+                "if (current.LastBatch == open.Id || !open.Members.Contains(member))",
                 "if (!open.Members.Contains(member))"
             )
         ),
@@ -131,7 +116,7 @@ internal static class Mutants
         new(
             "overlook lessons that are added later",
             new Edit(
-                "Delivery/CourseGrowth.cs",
+                "Delivery/NewLessonPlanner.cs",
                 "if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))",
                 "if (await table.FindAsync(shard, RowKey, cancellationToken) is not null)"
             )

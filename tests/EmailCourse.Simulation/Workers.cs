@@ -28,7 +28,7 @@ internal sealed class Workers(
     {
         if (table.HasWork(agenda.Now) || !table.Knows(course))
         {
-            Life.Begin(() => UnlessFaulty(() => engine.Tick.RunAsync(default)), crashed: null, invariants.Surprised);
+            Life.Begin(() => UnlessFaulty(() => engine.Delivery.TickAsync(default)), crashed: null, invariants.Surprised);
         }
 
         agenda.In(agenda.Now < Profile.Healed ? DeliveryRules.Tick : 6 * DeliveryRules.Tick, Tick);
@@ -46,7 +46,7 @@ internal sealed class Workers(
 
         async Task DeliverAsync()
         {
-            if (await UnlessFaulty(() => engine.Delivery.RunAsync(message.Shard, default)))
+            if (await UnlessFaulty(() => engine.Delivery.RunShardAsync(message.Shard, default)))
             {
                 queue.Delete(message);
             }

@@ -8,7 +8,7 @@ namespace EmailCourse.Local.Drive;
 /// <summary>Everything that moves the course goes through here, one at a time: time must not jump in the middle of a delivery.</summary>
 internal sealed class CourseDriver(
     LocalClock clock,
-    DeliveryTick tick,
+    ICourseDelivery delivery,
     NextDueReader nextDue,
     ShardDrain drain,
     QuietRun quiet,
@@ -56,7 +56,7 @@ internal sealed class CourseDriver(
     public Task TickAsync() =>
         AloneAsync(async () =>
         {
-            await tick.RunAsync(Stopping);
+            await delivery.TickAsync(Stopping);
             return true;
         });
 

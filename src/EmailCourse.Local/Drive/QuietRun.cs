@@ -6,7 +6,13 @@ using NodaTime;
 namespace EmailCourse.Local.Drive;
 
 /// <summary>Drives the course until nothing moves: the queue is empty, no message is held back and every event was posted once.</summary>
-internal sealed class QuietRun(LocalClock clock, DeliveryTick tick, ShardDrain drain, LocalShardQueue queue, EventOutbox outbox)
+internal sealed class QuietRun(
+    LocalClock clock,
+    ICourseDelivery delivery,
+    ShardDrain drain,
+    LocalShardQueue queue,
+    EventOutbox outbox
+)
 {
     // Messages held back are waited for, or a throttled send would look lost, and longer than a killed run still owns its shards (two
     // minutes); but a provider that throttles for ever must not hang a run.
@@ -16,7 +22,7 @@ internal sealed class QuietRun(LocalClock clock, DeliveryTick tick, ShardDrain d
     {
         var horizon = clock.GetCurrentInstant() + LongestWait;
         var tried = new HashSet<string>();
-        await tick.RunAsync(cancellationToken);
+        await delivery.TickAsync(cancellationToken);
         while (
             await drain.OnceAsync(cancellationToken)
             || await outbox.PostAsync(tried, cancellationToken)

@@ -10,7 +10,7 @@ namespace EmailCourse.Local.Drive;
 /// <summary>Does with the queue's messages what Azure Functions does: runs the shard, deletes the message; keeps it for another try when the
 /// run fails, and puts it aside after eight.</summary>
 internal sealed partial class ShardDrain(
-    ShardDelivery delivery,
+    ICourseDelivery delivery,
     LocalShardQueue shards,
     QueueClient queue,
     PoisonQueue poison,
@@ -52,7 +52,7 @@ internal sealed partial class ShardDrain(
         {
             var shard = ShardKey.Parse(text);
             shards.Received(shard);
-            await delivery.RunAsync(shard, cancellationToken);
+            await delivery.RunShardAsync(shard, cancellationToken);
             foreach (var message in messages)
             {
                 await DeleteAsync(message, cancellationToken);

@@ -8,83 +8,85 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>What is known of a batch that is not yet settled.</summary>
+/// <summary>What is known of a batch that is not yet recorded.</summary>
 internal enum BatchState
 {
-    /// <summary>About to be handed over, or handed over without an answer.</summary>
+    /// <summary>About to be sent, or sent without an answer.</summary>
     Sending,
 
-    /// <summary>The provider has it; its members are being advanced.</summary>
+    /// <summary>SendGrid has it; its members are being recorded.</summary>
     Accepted,
 }
 
-/// <summary>A row of the ledger, <c>batch~{id}</c>: the intent to send, written before the act.</summary>
-/// <param name="Since">When it was last handed over.</param>
-/// <param name="Rows">The range its due rows were read from, so that a later run finds them again.</param>
+/// <summary>The row <c>batch~{id}</c>: one mail to up to 1,000 subscribers of a shard, written before the call that sends it.</summary>
+/// <param name="LastSentAt">When the last attempt began.</param>
+/// <param name="DueRange">The range of keys its due rows were read from, so that a later run finds them again.</param>
 internal sealed record Batch(
     string Id,
     MailKey Mail,
     ImmutableArray<SubscriberId> Members,
     BatchState State,
-    Instant Since,
-    RowRange Rows
+    Instant LastSentAt,
+    RowRange DueRange
 )
 {
-    /// <summary>When it was first handed over. A subscriber signed up later is another life of the same address.</summary>
-    public required Instant StartedAt { get; init; }
+    private const string Prefix = "batch~";
+
+    /// <summary>When the first attempt began. A subscriber who signed up later is another one with the same address.</summary>
+    public required Instant FirstSentAt { get; init; }
 
     public int Attempt { get; init; } = 1;
 
     public ETag Version { get; init; }
 
-    public static RowRange All { get; } = RowRange.StartingWith("batch~");
+    public static RowRange All { get; } = RowRange.StartingWith(Prefix);
 
     public required ShardKey Shard { get; init; }
 
     public string RowKey => Key(Id);
 
-    public static string Key(string id) => $"batch~{id}";
+    public static string Key(string id) => Prefix + id;
 
-    /// <summary>A new batch of due mails of one shard and one mail key, ordered as they were read.</summary>
-    public static Batch Of(string id, IReadOnlyList<DueRow> dues, Instant now) =>
-        new(id, dues[0].Due.Mail, [.. dues.Select(due => due.Id)], BatchState.Sending, now, RangeOf(dues))
+    /// <summary>A new batch for due rows of one shard and one mail key, ordered as they were read.</summary>
+    public static Batch Create(string id, IReadOnlyList<DueRow> dues, Instant now) =>
+        new(id, dues[0].Mail, [.. dues.Select(due => due.Id)], BatchState.Sending, now, RangeOf(dues))
         {
             Shard = dues[0].Id.Shard,
-            StartedAt = now,
+            FirstSentAt = now,
         };
 
-    /// <summary>The same batch handed over once more, to those who still wait for it.</summary>
-    public Batch Again(IReadOnlyList<DueRow> dues, Instant now) =>
-        Narrowed(dues) with
+    /// <summary>The next attempt of the same batch, to the members that still wait for it.</summary>
+    public Batch NextAttempt(IReadOnlyList<DueRow> dues, Instant now) =>
+        LimitedTo(dues) with
         {
             State = BatchState.Sending,
-            Since = now,
+            LastSentAt = now,
             Attempt = Attempt + 1,
         };
 
-    /// <summary>The same batch without those who are no longer due.</summary>
-    public Batch Narrowed(IReadOnlyList<DueRow> dues) =>
+    /// <summary>The same batch without the members that are no longer due.</summary>
+    public Batch LimitedTo(IReadOnlyList<DueRow> dues) =>
         this with
         {
             Members = [.. dues.Select(due => due.Id)],
-            Rows = RangeOf(dues),
+            DueRange = RangeOf(dues),
         };
 
-    /// <summary>The same batch once <paramref name="member"/> is settled alone.</summary>
+    /// <summary>The same batch without a member that was recorded individually.</summary>
     public Batch Without(SubscriberId member) => this with { Members = Members.Remove(member) };
 
     public static Batch FromRow(TableEntity row) =>
         new(
-            row.RowKey["batch~".Length..],
+            row.RowKey[Prefix.Length..],
             new MailKey(row.GetString("Mail")),
             [.. row.GetBinary("Members").Chunk(SubscriberId.Size).Select(bytes => SubscriberId.FromBytes(bytes))],
             Enum.Parse<BatchState>(row.GetString("State")),
-            Time(row, "Since"),
-            new RowRange(row.GetString("FromRow"), row.GetString("BeforeRow"))
+            row.GetInstant("LastSentAt"),
+            new RowRange(row.GetString("DueFrom"), row.GetString("DueBefore"))
         )
         {
             Shard = ShardKey.Parse(row.PartitionKey),
-            StartedAt = Time(row, "StartedAt"),
+            FirstSentAt = row.GetInstant("FirstSentAt"),
             Attempt = row.GetInt32("Attempt") ?? 1,
             Version = row.ETag,
         };
@@ -95,18 +97,16 @@ internal sealed record Batch(
             ["Mail"] = Mail.Value,
             ["Members"] = Members.SelectMany(member => member.ToBytes()).ToArray(),
             ["State"] = State.ToString(),
-            ["Since"] = Since.ToDateTimeOffset(),
-            ["StartedAt"] = StartedAt.ToDateTimeOffset(),
+            ["LastSentAt"] = LastSentAt.ToDateTimeOffset(),
+            ["FirstSentAt"] = FirstSentAt.ToDateTimeOffset(),
             ["Attempt"] = Attempt,
-            ["FromRow"] = Rows.From,
-            ["BeforeRow"] = Rows.Before,
+            ["DueFrom"] = DueRange.From,
+            ["DueBefore"] = DueRange.Before,
         };
 
-    private static RowRange RangeOf(IReadOnlyList<DueRow> dues) =>
-        new(
-            dues.Select(due => due.RowKey).Min(StringComparer.Ordinal)!,
-            RowRange.After(dues.Select(due => due.RowKey).Max(StringComparer.Ordinal)!)
-        );
-
-    private static Instant Time(TableEntity row, string column) => SharedColumns.Instant(row, column)!.Value;
+    private static RowRange RangeOf(IReadOnlyList<DueRow> dues)
+    {
+        var keys = dues.Select(due => due.RowKey).Order(StringComparer.Ordinal).ToList();
+        return new RowRange(keys[0], RowRange.After(keys[^1]));
+    }
 }

@@ -3,18 +3,18 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>The batch rows: what was handed to the provider and is not yet settled.</summary>
+/// <summary>Keeps the batch rows: what was sent, or is about to be, and is not yet recorded.</summary>
 internal sealed class BatchStore(ICourseTable table)
 {
-    /// <summary>The open batches of a shard.</summary>
-    public async Task<IReadOnlyList<Batch>> OpenAsync(ShardKey shard, CancellationToken cancellationToken) =>
+    /// <summary>Reads the batches of a shard that earlier runs left open.</summary>
+    public async Task<IReadOnlyList<Batch>> ReadOpenAsync(ShardKey shard, CancellationToken cancellationToken) =>
         [.. (await table.ReadAsync(shard, Batch.All, DeliveryRules.BatchSize, cancellationToken)).Select(Batch.FromRow)];
 
     public async Task<Batch?> FindAsync(ShardKey shard, string batchId, CancellationToken cancellationToken) =>
         await table.FindAsync(shard, Batch.Key(batchId), cancellationToken) is { } row ? Batch.FromRow(row) : null;
 
     /// <summary>Writes the intent to send, in the transaction that renews the lease.</summary>
-    /// <returns>The batch as written; <see cref="BatchState.Accepted"/> when the provider reported the earlier attempt in the meantime.</returns>
+    /// <returns>The batch as written; <see cref="BatchState.Accepted"/> if SendGrid reported an earlier attempt in the meantime.</returns>
     /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
     public async Task<Batch> BeginAsync(Batch batch, ShardLease lease, Instant now, CancellationToken cancellationToken)
     {
@@ -34,26 +34,27 @@ internal sealed class BatchStore(ICourseTable table)
             return await RecogniseAsync(batch, lease, cancellationToken);
         }
 
-        lease.Renewed(committed.ETags[1]);
-        return batch with { Version = committed.ETags[0] };
+        lease.Renewed(committed);
+        return batch with { Version = committed.VersionOf(batch.RowKey) };
     }
 
-    /// <summary>Takes back a batch that the provider did not accept.</summary>
-    /// <returns>The batch, when the provider's events say that it did accept it after all; otherwise <see langword="null"/>.</returns>
+    /// <summary>Deletes a batch that SendGrid did not accept.</summary>
+    /// <returns>The batch, if an event says that SendGrid did accept it; otherwise <see langword="null"/>.</returns>
     public Task<Batch?> WithdrawAsync(Batch batch, CancellationToken cancellationToken) =>
         UnlessAcceptedAsync(new Transaction(batch.Shard).Delete(batch.RowKey, batch.Version), batch, cancellationToken);
 
-    /// <summary>Leaves a batch to be handed over once more at once, under its id: this time it was not accepted, but of the time before
-    /// nothing is known, and an event may still tell.</summary>
-    /// <returns>The batch, when an event told already; otherwise <see langword="null"/>.</returns>
-    public Task<Batch?> PutBackAsync(Batch batch, CancellationToken cancellationToken) =>
-        UnlessAcceptedAsync(
-            new Transaction(batch.Shard).Replace((batch with { Since = batch.StartedAt }).ToRow(), batch.Version),
-            batch,
-            cancellationToken
-        );
+    /// <summary>
+    /// Leaves a batch open that is to be sent again at once, under its id: the last attempt was not accepted, but an earlier one is
+    /// still without an outcome, and an event may tell it.
+    /// </summary>
+    /// <returns>The batch, if an event told already; otherwise <see langword="null"/>.</returns>
+    public Task<Batch?> KeepOpenAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        var due = batch with { LastSentAt = batch.FirstSentAt };
+        return UnlessAcceptedAsync(new Transaction(batch.Shard).Replace(due.ToRow(), batch.Version), batch, cancellationToken);
+    }
 
-    /// <summary>Records that the provider has the batch. Says nothing when it is settled already.</summary>
+    /// <summary>Marks a batch as accepted. Does nothing if it is recorded already.</summary>
     public async Task AcceptAsync(ShardKey shard, string batchId, CancellationToken cancellationToken)
     {
         while (await FindAsync(shard, batchId, cancellationToken) is { State: BatchState.Sending } batch)
@@ -82,10 +83,10 @@ internal sealed class BatchStore(ICourseTable table)
     private async Task<Batch> RecogniseAsync(Batch batch, ShardLease lease, CancellationToken cancellationToken)
     {
         var found = await FindAsync(batch.Shard, batch.Id, cancellationToken);
-        var ours =
-            await lease.RecogniseAsync(table, cancellationToken)
+        var isOurs =
+            await lease.IsStillOursAsync(table, cancellationToken)
             && found is not null
             && (found.State == BatchState.Accepted || found.Attempt == batch.Attempt);
-        return ours ? found! : throw new LeaseLostException(batch.Shard);
+        return isOurs ? found! : throw new LeaseLostException(batch.Shard);
     }
 }

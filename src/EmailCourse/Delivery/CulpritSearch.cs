@@ -4,27 +4,28 @@ using EmailCourse.Subscribers;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// Finds whom the provider refuses without saying so. Those refused together are halved until one is left; halves set aside on the way
-/// are tried together afterwards, so that one culprit among n costs at most log2(n) + 2 calls, and everybody else gets the mail.
+/// Finds the recipients because of whom SendGrid refuses a mail without naming them. Those refused together are halved until one is
+/// left, and the halves set aside on the way are tried together afterwards: one culprit among n costs at most log2(n) + 2 calls, and
+/// everybody else gets the mail.
 /// </summary>
-/// <param name="send">Tries some of them; those accepted are advanced.</param>
+/// <param name="send">Sends to some of them, and records those accepted.</param>
 internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome>> send)
 {
-    // So many culprits in a row while nobody was accepted: then it is the mail, not the people.
-    private const int Doubt = 3;
+    // So many culprits while nobody was accepted mean that the mail is refused, not its recipients.
+    private const int MaxCulpritsWithoutAcceptance = 3;
 
     private readonly List<DueRow> _culprits = [];
     private readonly List<DueRow> _aside = [];
     private bool _someAccepted;
 
-    /// <summary>The refused, once the search is over; nobody when it looks as if the mail itself is refused.</summary>
+    /// <summary>The recipients to blame, once the search is over; none if the mail itself seems to be refused.</summary>
     public IReadOnlyList<DueRow> Culprits => IsTheMailItself ? [] : _culprits;
 
     /// <summary>Everybody tried was refused.</summary>
-    public bool IsTheMailItself => !_someAccepted && _culprits.Count >= Doubt;
+    public bool IsTheMailItself => !_someAccepted && _culprits.Count >= MaxCulpritsWithoutAcceptance;
 
     /// <summary>Searches <paramref name="refused"/>, which were refused together.</summary>
-    /// <returns>The outcome that ended the search early, with the rest still due; <see langword="null"/> when it went through.</returns>
+    /// <returns>The outcome that ended the search early, with the rest still due; <see langword="null"/> if it was finished.</returns>
     public async Task<SendOutcome?> RunAsync(IReadOnlyList<DueRow> refused)
     {
         while (refused.Count > 0 && !IsTheMailItself)
@@ -54,7 +55,7 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome
             var other = refused.Skip(half.Count).ToList();
             switch (await SendAsync(half))
             {
-                case SendOutcome.Accepted:
+                case SendOutcome.Accepted or SendOutcome.NothingToSend:
                     refused = other;
                     break;
                 case SendOutcome.Refused:
@@ -85,7 +86,7 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome
         _aside.Clear();
         switch (await SendAsync(again))
         {
-            case SendOutcome.Accepted:
+            case SendOutcome.Accepted or SendOutcome.NothingToSend:
                 return ([], null);
             case SendOutcome.Refused:
                 return (again, null);

@@ -2,27 +2,33 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>The numbers delivery works by.</summary>
+/// <summary>The durations and sizes that delivery works by.</summary>
 internal static class DeliveryRules
 {
-    /// <summary>Most recipients of one call: SendGrid's limit of personalizations, and Azure's of rows in one page.</summary>
+    /// <summary>The most recipients of one call: SendGrid's limit of personalizations, and Azure's of rows in one page.</summary>
     public const int BatchSize = 1000;
 
-    /// <summary>How often the timer asks.</summary>
+    /// <summary>The interval of the timer.</summary>
     public static readonly Duration Tick = Duration.FromMinutes(5);
 
-    /// <summary>How long a run owns its shard without a sign of life. Longer than any send may take.</summary>
-    public static readonly Duration Lease = Duration.FromMinutes(2);
+    /// <summary>How long a lease lasts unless it is renewed.</summary>
+    public static readonly Duration LeaseDuration = Duration.FromMinutes(2);
 
-    /// <summary>How long a run goes on before it lets another continue.</summary>
+    /// <summary>The longest timeout of a call: a run begins none that could outlast its lease.</summary>
+    public static readonly Duration MaxCallTimeout = LeaseDuration - Duration.FromSeconds(30);
+
+    /// <summary>How long a run goes on before it leaves the rest to another one.</summary>
     public static readonly Duration MaxRunDuration = Duration.FromMinutes(4);
 
-    /// <summary>When to look again at a shard that another run holds.</summary>
+    /// <summary>How long a shard that another run holds is left alone.</summary>
     public static readonly Duration BusyRetry = Duration.FromSeconds(5);
 
-    /// <summary>How old the last look at a due row may be when its mail is handed over, so that a stop said meanwhile is heard.</summary>
+    /// <summary>The greatest age of the reading of a due row when its mail is sent, so that a stop said meanwhile is obeyed.</summary>
     public static readonly Duration MaxReadAge = Duration.FromSeconds(1);
 
-    /// <summary>How long a batch whose answer was lost waits for the provider's events before it is sent again.</summary>
+    /// <summary>How often due rows are read again for one call. Storage too slow even then leaves everything to a later run.</summary>
+    public const int MaxRereads = 5;
+
+    /// <summary>How long a batch without a known outcome waits for SendGrid's events before it is sent again.</summary>
     public static readonly Duration ResendAfter = Duration.FromMinutes(15);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
@@ -5,21 +6,36 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>Reads the due rows of a shard, and notes when it looked.</summary>
+/// <summary>Reads the due rows of a shard, and notes when each was read.</summary>
 internal sealed class DueRowReader(ICourseTable table, IClock clock)
 {
-    /// <summary>Everything due up to <paramref name="now"/>, page by page in the order of time.</summary>
-    public IAsyncEnumerable<IReadOnlyList<DueRow>> UpToAsync(ShardKey shard, Instant now, CancellationToken cancellationToken) =>
-        ReadAsync(shard, ScheduledMail.UpTo(now), cancellationToken);
+    /// <summary>Whether a shard has an open batch or a row due by <paramref name="now"/>. One read of one row tells both.</summary>
+    public async Task<bool> HasWorkAsync(ShardKey shard, Instant now, CancellationToken cancellationToken)
+    {
+        // The keys of batches end where those of due rows may begin, and no other row's key lies between them.
+        Debug.Assert(
+            string.CompareOrdinal(Batch.All.Before, ScheduledMail.UpTo(now).From) < 0,
+            "A batch is read before a due row."
+        );
+        var work = new RowRange(Batch.All.From, ScheduledMail.UpTo(now).Before);
+        return (await table.ReadAsync(shard, work, atMost: 1, cancellationToken)).Count > 0;
+    }
 
-    /// <summary>The members of a batch that still wait for its mail.</summary>
-    public async Task<IReadOnlyList<DueRow>> OfAsync(Batch batch, CancellationToken cancellationToken)
+    /// <summary>Reads everything due by <paramref name="now"/>, page by page in the order of time.</summary>
+    public IAsyncEnumerable<IReadOnlyList<DueRow>> ReadUpToAsync(
+        ShardKey shard,
+        Instant now,
+        CancellationToken cancellationToken
+    ) => ReadAsync(shard, ScheduledMail.UpTo(now), cancellationToken);
+
+    /// <summary>Reads the due rows of the members of a batch that still wait for its mail.</summary>
+    public async Task<IReadOnlyList<DueRow>> ReadMembersAsync(Batch batch, CancellationToken cancellationToken)
     {
         var ids = batch.Members.ToHashSet();
         var members = new List<DueRow>();
-        await foreach (var page in ReadAsync(batch.Shard, batch.Rows, cancellationToken))
+        await foreach (var page in ReadAsync(batch.Shard, batch.DueRange, cancellationToken))
         {
-            members.AddRange(page.Where(due => due.Due.Mail == batch.Mail && ids.Contains(due.Id)));
+            members.AddRange(page.Where(due => due.Mail == batch.Mail && ids.Contains(due.Id)));
         }
 
         return members;
@@ -31,11 +47,11 @@ internal sealed class DueRowReader(ICourseTable table, IClock clock)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var lookedAt = clock.GetCurrentInstant();
+        var readAt = clock.GetCurrentInstant();
         await foreach (var page in table.PagesAsync(shard, range, DeliveryRules.BatchSize, cancellationToken))
         {
-            yield return [.. page.Select(row => DueRow.FromRow(row, lookedAt))];
-            lookedAt = clock.GetCurrentInstant();
+            yield return [.. page.Select(row => DueRow.FromRow(row, readAt))];
+            readAt = clock.GetCurrentInstant();
         }
     }
 }

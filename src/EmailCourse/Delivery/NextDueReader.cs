@@ -4,15 +4,12 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>Looks ahead: when is there something to do next?</summary>
-public sealed class NextDueReader
+/// <summary>Finds when there is something to do next, for a clock that is moved by hand.</summary>
+internal sealed class NextDueReader(ICourseTable table, DueRowReader dueRows)
 {
-    private readonly ICourseTable _table;
-
-    internal NextDueReader(ICourseTable table) => _table = table;
-
-    /// <summary>The earliest instant after <paramref name="now"/> at which a due row falls due or, while something due is still unsent or
-    /// a batch is open, the next tick comes; <see langword="null"/> when nothing lies ahead.</summary>
+    /// <summary>Finds the earliest instant after <paramref name="now"/> at which a row falls due or, while something due is unsent or a
+    /// batch is open, the next tick comes.</summary>
+    /// <returns><see langword="null"/> if nothing lies ahead.</returns>
     public async Task<Instant?> AfterAsync(Instant now, CancellationToken cancellationToken)
     {
         var each = await Task.WhenAll(ShardKey.All.Select(shard => AfterAsync(shard, now, cancellationToken)));
@@ -21,9 +18,9 @@ public sealed class NextDueReader
 
     private async Task<Instant?> AfterAsync(ShardKey shard, Instant now, CancellationToken cancellationToken)
     {
-        var later = await _table.ReadAsync(shard, ScheduledMail.LaterThan(now), atMost: 1, cancellationToken);
+        var later = await table.ReadAsync(shard, ScheduledMail.LaterThan(now), atMost: 1, cancellationToken);
         var due = later.Count == 0 ? (Instant?)null : ScheduledMail.FromRowKey(later[0].RowKey).Due.At;
-        return await DeliveryTick.HasWorkAsync(_table, shard, now, cancellationToken) ? Earlier(due, TickAfter(now)) : due;
+        return await dueRows.HasWorkAsync(shard, now, cancellationToken) ? Earlier(due, TickAfter(now)) : due;
     }
 
     private static Instant Earlier(Instant? one, Instant other) => one < other ? one.Value : other;

@@ -1,119 +1,107 @@
+using EmailCourse.Course;
 using EmailCourse.Storage;
+using EmailCourse.Subscribers;
 using EmailCourse.Telemetry;
-using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>Sends everything that is due in one shard.</summary>
-public sealed partial class ShardDelivery
+/// <summary>Sends everything that is due in the shard of one run, after finishing what earlier runs left open.</summary>
+internal sealed class ShardDelivery(
+    ShardRun run,
+    BatchRecovery recovery,
+    DueRowReader dueRows,
+    BatchSender sender,
+    SubscriberStore subscribers,
+    Expire expire,
+    MailPlan plan,
+    CourseMetrics metrics,
+    IClock clock
+)
 {
-    private readonly ICourseTable _table;
-    private readonly DueRowReader _rows;
-    private readonly OpenBatches _openBatches;
-    private readonly DuePage _duePage;
-    private readonly ShardRescheduler _busyShard;
-    private readonly IShardQueue _queue;
-    private readonly IIdGenerator _ids;
-    private readonly IClock _clock;
-    private readonly ILogger<ShardDelivery> _logger;
-
-    internal ShardDelivery(
-        ICourseTable table,
-        DueRowReader rows,
-        OpenBatches openBatches,
-        DuePage duePage,
-        ShardRescheduler busyShard,
-        IShardQueue queue,
-        IIdGenerator ids,
-        IClock clock,
-        ILogger<ShardDelivery> logger
-    ) =>
-        (_table, _rows, _openBatches, _duePage, _busyShard, _queue, _ids, _clock, _logger) = (
-            table,
-            rows,
-            openBatches,
-            duePage,
-            busyShard,
-            queue,
-            ids,
-            clock,
-            logger
-        );
-
-    /// <summary>One run of a shard. Puts the shard back on the queue when another run holds it, the provider asks for a pause, or more
-    /// is due than fits into the time of one run.</summary>
-    public async Task RunAsync(ShardKey shard, CancellationToken cancellationToken)
+    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none does.</exception>
+    public async Task<RunResult> DeliverAsync()
     {
-        using var trace = CourseTraces.Run(shard);
-        var (lease, wait) = await ShardLease.TakeAsync(
-            _table,
-            shard,
-            _ids.NewId(),
-            _clock.GetCurrentInstant(),
-            cancellationToken
-        );
-        if (lease is null)
+        if (await recovery.RecoverAsync() is RunResult.Stopped stopped)
         {
-            await _busyShard.RescheduleAsync(shard, wait, cancellationToken);
-            return;
+            return stopped;
         }
 
-        var run = new RunState(shard, lease);
-        try
+        await foreach (var page in dueRows.ReadUpToAsync(run.Shard, run.StartedAt, run.CancellationToken))
         {
-            var halt = await RunAsync(run, cancellationToken);
-            await lease.ReleaseAsync(_table, halt?.PauseUntil, cancellationToken);
-            if (halt?.PauseUntil is { } until)
+            if (await DeliverAsync(page) is RunResult.Stopped early)
             {
-                await _busyShard.RescheduleAsync(shard, until - _clock.GetCurrentInstant(), cancellationToken);
+                return early;
             }
-            else if (halt is null && run.DueAtOnce)
+
+            if (run.IsOutOfTime)
             {
-                await _queue.SendAsync(shard, Duration.Zero, cancellationToken);
+                run.RequestAnotherRun();
+                break;
             }
-        }
-        catch (LeaseLostException)
-        {
-            LogLeaseLost(shard);
         }
 
-        if (run.Sent > 0)
-        {
-            LogSent(shard, run.Sent);
-        }
+        return RunResult.Continue;
     }
 
-    private async Task<Halt?> RunAsync(RunState run, CancellationToken cancellationToken)
+    private async Task<RunResult> DeliverAsync(IEnumerable<DueRow> page)
     {
-        var started = _clock.GetCurrentInstant();
-        if (await _openBatches.SettleAsync(run, cancellationToken) is { } open)
+        var now = clock.GetCurrentInstant();
+        var mails = new List<DueRow>();
+        foreach (var due in page.Where(due => !run.IsReserved(due.Id)))
         {
-            return open;
+            if (due.Mail == MailKey.Expire)
+            {
+                await expire.HandleAsync(due.Id, run.CancellationToken);
+            }
+            else if (plan.HasLost(due.Mail) || due.IsTooLate(now))
+            {
+                await PlanAgainAsync(due, now);
+            }
+            else
+            {
+                mails.Add(due);
+            }
         }
 
-        await foreach (var page in _rows.UpToAsync(run.Shard, started, cancellationToken))
+        foreach (var group in mails.GroupBy(due => due.Mail))
         {
-            if (await _duePage.DeliverAsync(page, run, cancellationToken) is { } halt)
+            if (await sender.SendAsync([.. group]) is RunResult.Stopped stopped)
             {
-                return halt;
+                return stopped;
             }
-
-            if (_clock.GetCurrentInstant() - started < DeliveryRules.MaxRunDuration)
-            {
-                continue;
-            }
-
-            run.DueAtOnce = true;
-            break;
         }
 
-        return null;
+        return RunResult.Continue;
     }
 
-    [LoggerMessage(LogLevel.Information, "Shard {Shard}: {Count} mails handed over.")]
-    private partial void LogSent(ShardKey shard, int count);
+    // From the subscriber's own list and not from the due row: the lesson may be gone, and the chosen hour has passed.
+    private async Task PlanAgainAsync(DueRow due, Instant now)
+    {
+        var change = await subscribers.UpdateAsync(due.Id, current => PlanAgain(current, due, now), run.CancellationToken);
+        if (change is { Counts.Count: > 0 })
+        {
+            metrics.Postponed(due.Mail);
+        }
 
-    [LoggerMessage(LogLevel.Warning, "Shard {Shard} was taken over by another run; this one stopped.")]
-    private partial void LogLeaseLost(ShardKey shard);
+        run.Planned(change?.After?.Progress.Due?.At);
+    }
+
+    private SubscriberChange? PlanAgain(Subscriber? current, DueRow due, Instant now)
+    {
+        if (current?.Progress.Due != due.Due)
+        {
+            return null;
+        }
+
+        var isLate = due.IsTooLate(now);
+        var at = isLate ? current.Recipient.Schedule.NextHour(now) : due.Due.At;
+        var progress = plan.LessonAt(current.Progress, at);
+        var after = current with
+        {
+            Progress = progress,
+            State = progress.Due is null ? SubscriberState.Completed : current.State,
+        };
+        return new SubscriberChange(after) { Topic = due.Mail.Value, Counts = isLate ? [Counters.Late] : [] };
+    }
 }

@@ -1,33 +1,34 @@
 using Azure;
 using Azure.Data.Tables;
 using EmailCourse.Storage;
-using EmailCourse.Subscribers;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// The right of one run to work on a shard, as the row <c>lease</c>. Its version fences: a run that lost it cannot begin a batch, since
-/// the batch row is written in the same transaction that renews the lease.
+/// The right of one run to work on a shard, kept in the row <c>lease</c>. Its version fences: a run that lost the lease cannot begin
+/// a batch, since the batch row is written in the transaction that renews the lease.
 /// </summary>
 internal sealed class ShardLease
 {
     public const string RowKey = "lease";
 
-    // Nobody's: the provider asked for a pause, and until then no run is to begin.
-    private const string Nobody = "";
+    // Without an owner the row is a pause that SendGrid asked for.
+    private const string NoOwner = "";
 
-    private readonly ShardKey _shard;
     private readonly string _owner;
     private ETag _version;
 
-    private ShardLease(ShardKey shard, string owner, Instant until, ETag version) =>
-        (_shard, _owner, Until, _version) = (shard, owner, until, version);
+    private ShardLease(ShardKey shard, string owner, Instant expiresAt, ETag version) =>
+        (Shard, _owner, ExpiresAt, _version) = (shard, owner, expiresAt, version);
 
-    public Instant Until { get; private set; }
+    public ShardKey Shard { get; }
 
-    /// <summary>Takes the shard, or says how long to leave it alone.</summary>
-    public static async Task<(ShardLease? Lease, Duration Wait)> TakeAsync(
+    public Instant ExpiresAt { get; private set; }
+
+    /// <summary>Acquires the lease of a shard.</summary>
+    /// <returns>The lease, or <see langword="null"/> and how long to leave the shard alone.</returns>
+    public static async Task<(ShardLease? Lease, Duration Wait)> AcquireAsync(
         ICourseTable table,
         ShardKey shard,
         string owner,
@@ -36,79 +37,74 @@ internal sealed class ShardLease
     )
     {
         var row = await table.FindAsync(shard, RowKey, cancellationToken);
-        if (row is not null && Held(row, owner, now) is { } wait)
+        if (row is not null && HeldFor(row, owner, now) is { } wait)
         {
             return (null, wait);
         }
 
-        var lease = new ShardLease(shard, owner, now + DeliveryRules.Lease, row?.ETag ?? default);
+        var lease = new ShardLease(shard, owner, now + DeliveryRules.LeaseDuration, row?.ETag ?? default);
         var transaction = new Transaction(shard);
         if (row is null)
         {
-            transaction.Insert(lease.Row());
+            transaction.Insert(lease.ToRow());
         }
         else
         {
             lease.AddRenewal(transaction, now);
         }
 
-        return await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed committed
-            ? (lease.Renewed(committed.ETags[0]), Duration.Zero)
-            : await IsOursAsync(table, lease, cancellationToken);
+        if (await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed committed)
+        {
+            lease.Renewed(committed);
+            return (lease, Duration.Zero);
+        }
+
+        return await lease.IsStillOursAsync(table, cancellationToken) ? (lease, Duration.Zero) : (null, DeliveryRules.BusyRetry);
     }
 
-    /// <summary>Extends the lease inside the transaction of something that only its owner may do.</summary>
+    /// <summary>Adds the renewal to the transaction of an act that is the owner's alone; call <see cref="Renewed"/> once it is committed.</summary>
     public void AddRenewal(Transaction transaction, Instant now)
     {
-        Until = now + DeliveryRules.Lease;
-        transaction.Replace(Row(), _version);
+        ExpiresAt = now + DeliveryRules.LeaseDuration;
+        transaction.Replace(ToRow(), _version);
     }
 
-    public ShardLease Renewed(ETag version)
-    {
-        _version = version;
-        return this;
-    }
+    public void Renewed(CommitResult.Committed committed) => _version = committed.VersionOf(RowKey);
 
-    /// <summary>Gives the shard back, or keeps everybody off it until <paramref name="pauseUntil"/>.</summary>
+    /// <summary>Releases the shard, or keeps every run off it until <paramref name="pauseUntil"/>.</summary>
     public async Task ReleaseAsync(ICourseTable table, Instant? pauseUntil, CancellationToken cancellationToken)
     {
-        var row = Row();
-        row["Owner"] = Nobody;
-        row["Until"] = (pauseUntil ?? NodaConstants.UnixEpoch).ToDateTimeOffset();
-        await new Transaction(_shard).Replace(row, _version).CommitAsync(table, cancellationToken);
+        var row = ToRow();
+        row["Owner"] = NoOwner;
+        row["ExpiresAt"] = (pauseUntil ?? NodaConstants.UnixEpoch).ToDateTimeOffset();
+        await new Transaction(Shard).Replace(row, _version).CommitAsync(table, cancellationToken);
     }
 
-    /// <summary>Reads the lease again after a write whose answer was lost: a row that names us is ours.</summary>
-    public async Task<bool> RecogniseAsync(ICourseTable table, CancellationToken cancellationToken)
+    /// <summary>Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own.</summary>
+    public async Task<bool> IsStillOursAsync(ICourseTable table, CancellationToken cancellationToken)
     {
-        var row = await table.FindAsync(_shard, RowKey, cancellationToken);
+        var row = await table.FindAsync(Shard, RowKey, cancellationToken);
         if (row?.GetString("Owner") != _owner)
         {
             return false;
         }
 
         _version = row.ETag;
-        Until = SharedColumns.Instant(row, "Until")!.Value;
+        ExpiresAt = row.GetInstant("ExpiresAt");
         return true;
     }
 
-    private static async Task<(ShardLease? Lease, Duration Wait)> IsOursAsync(
-        ICourseTable table,
-        ShardLease lease,
-        CancellationToken cancellationToken
-    ) => await lease.RecogniseAsync(table, cancellationToken) ? (lease, Duration.Zero) : (null, DeliveryRules.BusyRetry);
-
-    private static Duration? Held(TableEntity row, string owner, Instant now)
+    private static Duration? HeldFor(TableEntity row, string owner, Instant now)
     {
-        var remaining = SharedColumns.Instant(row, "Until")!.Value - now;
+        var remaining = row.GetInstant("ExpiresAt") - now;
         if (remaining <= Duration.Zero || row.GetString("Owner") == owner)
         {
             return null;
         }
 
-        return row.GetString("Owner") == Nobody ? remaining : Duration.Min(remaining, DeliveryRules.BusyRetry);
+        return row.GetString("Owner") == NoOwner ? remaining : Duration.Min(remaining, DeliveryRules.BusyRetry);
     }
 
-    private TableEntity Row() => new(_shard.ToString(), RowKey) { ["Owner"] = _owner, ["Until"] = Until.ToDateTimeOffset() };
+    private TableEntity ToRow() =>
+        new(Shard.ToString(), RowKey) { ["Owner"] = _owner, ["ExpiresAt"] = ExpiresAt.ToDateTimeOffset() };
 }

@@ -1,28 +1,28 @@
 using Azure.Data.Tables;
 using EmailCourse.Storage;
-using EmailCourse.Subscribers;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// Comes back to a shard that cannot be worked on now. The row <c>wake</c> says when, so that one message waits and not many: a queue
-/// that delivers twice would otherwise double the messages with every return.
+/// Schedules another run of a shard that cannot be worked on now. The row <c>reschedule</c> says when, so that one message waits and
+/// not many: a queue that delivers a message twice would otherwise double the messages with every run.
 /// </summary>
 internal sealed class ShardRescheduler(ICourseTable table, IShardQueue queue, IClock clock)
 {
-    public const string RowKey = "wake";
+    public const string RowKey = "reschedule";
 
+    /// <summary>Schedules a run after <paramref name="wait"/>, unless one is scheduled already.</summary>
     public async Task RescheduleAsync(ShardKey shard, Duration wait, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        if (await table.FindAsync(shard, RowKey, cancellationToken) is { } waiting && SharedColumns.Instant(waiting, "At") > now)
+        if (await table.FindAsync(shard, RowKey, cancellationToken) is { } waiting && waiting.FindInstant("At") > now)
         {
             return;
         }
 
-        var wake = new TableEntity(shard.ToString(), RowKey) { ["At"] = (now + wait).ToDateTimeOffset() };
-        await new Transaction(shard).Put(wake).CommitAsync(table, cancellationToken);
+        var row = new TableEntity(shard.ToString(), RowKey) { ["At"] = (now + wait).ToDateTimeOffset() };
+        await new Transaction(shard).Put(row).CommitAsync(table, cancellationToken);
         await queue.SendAsync(shard, wait, cancellationToken);
     }
 }

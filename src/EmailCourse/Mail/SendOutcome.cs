@@ -10,6 +10,9 @@ internal abstract record SendOutcome
     /// <summary>The provider took all of it.</summary>
     public sealed record Accepted : SendOutcome;
 
+    /// <summary>No call was made: nobody is left to send to.</summary>
+    public sealed record NothingToSend : SendOutcome;
+
     /// <summary>The provider took none of it because of the recipients at these positions.</summary>
     public sealed record RecipientsRefused(IReadOnlyList<int> Positions, string Reason) : SendOutcome;
 

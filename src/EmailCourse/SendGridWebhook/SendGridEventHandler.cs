@@ -3,8 +3,8 @@ using EmailCourse.Subscribers;
 
 namespace EmailCourse.SendGridWebhook;
 
-/// <summary>Does what SendGrid's events ask for. They may come twice, late, in any order, before a call's answer or long after.</summary>
-internal sealed class SendGridEventHandler(BatchStore ledger, Suppress suppress)
+/// <summary>Marks batches as accepted and suppresses addresses, as SendGrid's events tell. Events may come twice, late and in any order.</summary>
+internal sealed class SendGridEventHandler(BatchStore batches, Suppress suppress)
 {
     public async Task HandleAsync(IReadOnlyList<SendGridEvent> events, CancellationToken cancellationToken)
     {
@@ -13,13 +13,13 @@ internal sealed class SendGridEventHandler(BatchStore ledger, Suppress suppress)
             .Where(each => each.IsOurs)
             .ToList();
 
-        // Whatever is told of a batch, the provider has it. A thousand events of one batch are one look at its row.
-        var batches = ours.Where(each => IsBatchId(each.Event.Batch))
+        // Whatever an event tells of a batch, SendGrid has it. A thousand events of one batch read its row once.
+        var accepted = ours.Where(each => IsBatchId(each.Event.Batch))
             .Select(each => (each.Id.Shard, each.Event.Batch!))
             .Distinct();
-        foreach (var (shard, batch) in batches)
+        foreach (var (shard, batch) in accepted)
         {
-            await ledger.AcceptAsync(shard, batch, cancellationToken);
+            await batches.AcceptAsync(shard, batch, cancellationToken);
         }
 
         foreach (var (sendGridEvent, _, id) in ours)

@@ -7,10 +7,16 @@ internal abstract record CommitResult
 {
     private CommitResult() { }
 
-    /// <summary>All changes were made. <paramref name="ETags"/> are the rows' new versions, in the order of the changes.</summary>
-    public sealed record Committed(IReadOnlyList<ETag> ETags) : CommitResult;
+    /// <summary>All changes were made.</summary>
+    /// <param name="Versions">The new version of each row that was written, by row key.</param>
+    public sealed record Committed(IReadOnlyDictionary<string, ETag> Versions) : CommitResult
+    {
+        /// <summary>The new version of a row of the transaction.</summary>
+        /// <exception cref="KeyNotFoundException">The transaction did not write that row.</exception>
+        public ETag VersionOf(string rowKey) => Versions[rowKey];
+    }
 
-    /// <summary>Nothing was changed: a row was not as expected (there already, gone, or another version).
-    /// <paramref name="Index"/> is the position of the change that failed, where the service said so.</summary>
-    public sealed record Conflict(int? Index) : CommitResult;
+    /// <summary>Nothing was changed: a row was not as expected (there already, gone, or of another version).</summary>
+    /// <param name="RowKey">The row that was not as expected; <see langword="null"/> where the service did not say.</param>
+    public sealed record Conflict(string? RowKey) : CommitResult;
 }

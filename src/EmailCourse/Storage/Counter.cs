@@ -59,8 +59,9 @@ internal sealed class Counter
         }
     }
 
-    /// <summary>Remembers a committed counting, so that the next one needs no read.</summary>
-    public void Counted(IEnumerable<string> counted, ETag version) => (_counts, ETag) = (With(counted), version);
+    /// <summary>Remembers a committed count, so that the next one needs no read.</summary>
+    public void Counted(IEnumerable<string> counted, CommitResult.Committed committed) =>
+        (_counts, ETag) = (With(counted), committed.VersionOf(RowKey));
 
     private Dictionary<string, long> With(IEnumerable<string> counted)
     {

@@ -51,11 +51,17 @@ internal sealed class CourseTable(TableClient table) : ICourseTable
         try
         {
             var answer = await table.SubmitTransactionAsync(changes, cancellationToken);
-            return new CommitResult.Committed([.. answer.Value.Select(each => each.Headers.ETag ?? default)]);
+            return new CommitResult.Committed(
+                changes
+                    .Zip(answer.Value, (change, each) => (change.Entity.RowKey, Version: each.Headers.ETag ?? default))
+                    .ToDictionary(row => row.RowKey, row => row.Version)
+            );
         }
         catch (TableTransactionFailedException failure) when (IsConflict(failure))
         {
-            return new CommitResult.Conflict(failure.FailedTransactionActionIndex);
+            return new CommitResult.Conflict(
+                failure.FailedTransactionActionIndex is { } index ? changes[index].Entity.RowKey : null
+            );
         }
     }
 

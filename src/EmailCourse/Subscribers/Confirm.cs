@@ -19,7 +19,7 @@ internal enum ConfirmOutcome
 }
 
 /// <summary>A person pressed the button: the first lesson is due now.</summary>
-internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, DeliveryTrigger waker, IClock clock)
+internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, DeliveryTrigger trigger, IClock clock)
 {
     public async Task<ConfirmOutcome> HandleAsync(SubscriberId id)
     {
@@ -28,7 +28,7 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, Delive
         var change = await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None);
         if (change is not null)
         {
-            await waker.TriggerAsync(id.Shard, CancellationToken.None);
+            await trigger.TriggerAsync(id.Shard, CancellationToken.None);
             return ConfirmOutcome.Confirmed;
         }
 

@@ -15,10 +15,10 @@ internal sealed partial class DeliveryTrigger(IShardQueue queue, ILogger<Deliver
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogAsleep(shard, failure);
+            LogNotTriggered(shard, failure);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Could not wake shard {Shard}; the next tick will.")]
-    private partial void LogAsleep(ShardKey shard, Exception failure);
+    [LoggerMessage(LogLevel.Warning, "Could not trigger the delivery of shard {Shard}; the next tick does.")]
+    private partial void LogNotTriggered(ShardKey shard, Exception failure);
 }

@@ -17,6 +17,8 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
 
     public ScheduledMail Due => Progress.Due!.Value;
 
+    public MailKey Mail => Due.Mail;
+
     public SubscriberId Id => Recipient.Id;
 
     public string RowKey => Due.RowKey(Id);

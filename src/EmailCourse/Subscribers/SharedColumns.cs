@@ -22,7 +22,7 @@ internal static class SharedColumns
     {
         row["Received"] = string.Join(',', progress.Received);
         // Text, because a merge cannot take a value away but can empty it.
-        row["LessonDueAt"] = progress.LessonDueAt is { } then ? InstantPattern.General.Format(then) : "";
+        row["LessonDueAt"] = progress.LessonDueAt is { } at ? InstantPattern.General.Format(at) : "";
     }
 
     public static Recipient Recipient(TableEntity row, SubscriberId id) =>
@@ -35,9 +35,6 @@ internal static class SharedColumns
 
     public static Progress Progress(TableEntity row, ScheduledMail? due) =>
         new(Lessons(row.GetString("Received")), due, LessonDueAt(row.GetString("LessonDueAt")));
-
-    public static Instant? Instant(TableEntity row, string column) =>
-        row.GetDateTimeOffset(column) is { } time ? NodaTime.Instant.FromDateTimeOffset(time) : null;
 
     private static Instant? LessonDueAt(string? text) =>
         string.IsNullOrEmpty(text) ? null : InstantPattern.General.Parse(text).Value;

@@ -9,7 +9,7 @@ namespace EmailCourse.Subscribers;
 internal sealed record SignUpRequest(Recipient Recipient, Consent Consent);
 
 /// <summary>A person asks for the course. Whatever we know of the address, they get the same answer and at most one mail a day.</summary>
-internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, DeliveryTrigger waker, IClock clock)
+internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, DeliveryTrigger trigger, IClock clock)
 {
     private static readonly Duration OneDay = Duration.FromHours(24);
 
@@ -29,7 +29,7 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Del
             await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
         }
 
-        await waker.TriggerAsync(id.Shard, CancellationToken.None);
+        await trigger.TriggerAsync(id.Shard, CancellationToken.None);
     }
 
     private static SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) =>

@@ -40,34 +40,26 @@ internal static class SubscriberRow
             SharedColumns.Recipient(row, id),
             Enum.Parse<SubscriberState>(row.GetString("State")),
             SharedColumns.Progress(row, ScheduledMail.Stored(row.GetString("Due"))),
-            new Consent(Time("ConsentAt"), row.GetString("ConsentWording"), row.GetString("ConsentNetwork")),
-            Time("SignedUpAt")
+            new Consent(row.GetInstant("ConsentAt"), row.GetString("ConsentWording"), row.GetString("ConsentNetwork")),
+            row.GetInstant("SignedUpAt")
         )
         {
             PreviousState = row.GetString("PreviousState") is { Length: > 0 } before ? Enum.Parse<SubscriberState>(before) : null,
-            ConfirmedAt = SharedColumns.Instant(row, "ConfirmedAt"),
-            LastSignUpMailAt = SharedColumns.Instant(row, "LastSignUpMailAt"),
+            ConfirmedAt = row.FindInstant("ConfirmedAt"),
+            LastSignUpMailAt = row.FindInstant("LastSignUpMailAt"),
             LastBatch = row.GetString("LastBatch"),
-            LastLessonAt = SharedColumns.Instant(row, "LastLessonAt"),
+            LastLessonAt = row.FindInstant("LastLessonAt"),
             Version = row.ETag,
         };
-
-        Instant Time(string column) => SharedColumns.Instant(row, column)!.Value;
     }
 
-    /// <summary>The few columns that a change of progress touches, to be merged into a row that need not be read.</summary>
-    public static TableEntity Moved(SubscriberId id, Progress next)
+    /// <summary>The columns that recording a mail of <paramref name="batchId"/> changes, to be merged into a row that was not read.</summary>
+    /// <param name="state">The new state; <see langword="null"/> leaves it.</param>
+    /// <param name="lessonAt">When the mail is a lesson: when it was accepted.</param>
+    public static TableEntity Recorded(SubscriberId id, Progress next, string batchId, SubscriberState? state, Instant? lessonAt)
     {
-        var row = new TableEntity(id.Shard.ToString(), Key(id)) { ["Due"] = next.Due?.ToString() ?? "" };
+        var row = new TableEntity(id.Shard.ToString(), Key(id)) { ["Due"] = next.Due?.ToString() ?? "", ["LastBatch"] = batchId };
         SharedColumns.Write(row, next);
-        return row;
-    }
-
-    /// <summary>The same once a mail of <paramref name="batchId"/> was accepted.</summary>
-    public static TableEntity Advanced(SubscriberId id, Progress next, string batchId, SubscriberState? state, Instant? lessonAt)
-    {
-        var row = Moved(id, next);
-        row["LastBatch"] = batchId;
         if (state is { } changed)
         {
             row["State"] = changed.ToString();

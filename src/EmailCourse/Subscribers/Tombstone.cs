@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Storage;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -12,7 +13,7 @@ internal sealed record Tombstone(string Reason, Instant At)
     public static string Key(SubscriberId id) => $"tombstone~{id}";
 
     public static Tombstone FromRow(TableEntity row) =>
-        new(row.GetString("Reason"), SharedColumns.Instant(row, "At")!.Value) { LastBatch = row.GetString("LastBatch") };
+        new(row.GetString("Reason"), row.GetInstant("At")) { LastBatch = row.GetString("LastBatch") };
 
     public TableEntity ToRow(SubscriberId id) =>
         new(id.Shard.ToString(), Key(id))

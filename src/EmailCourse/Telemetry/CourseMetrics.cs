@@ -71,7 +71,7 @@ internal sealed class CourseMetrics
         }
     }
 
-    public void HandedOver(MailKey mail, int size) => _batchSize.Record(size, Tag(mail));
+    public void Submitted(MailKey mail, int size) => _batchSize.Record(size, Tag(mail));
 
     public void AnswerLost(MailKey mail) => _unknown.Add(1, Tag(mail));
 

@@ -29,7 +29,11 @@ internal static class CourseTraces
     /// <summary>Something a person asked for.</summary>
     public static Activity? Act(string what) => Source.StartActivity(what);
 
-    /// <summary>Notes what came of it.</summary>
+    /// <summary>Notes why a run stopped early; <see langword="null"/> if it did not.</summary>
+    public static void Ended(this Activity? activity, string? stopReason) =>
+        activity?.SetTag("emailcourse.outcome", stopReason ?? "finished");
+
+    /// <summary>Notes the outcome of a call or an attempt.</summary>
     public static void EndedWith(this Activity? activity, string outcome, bool isGood) =>
         activity
             ?.SetTag("emailcourse.outcome", outcome)

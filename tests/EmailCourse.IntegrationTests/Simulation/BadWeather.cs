@@ -108,7 +108,7 @@ internal sealed class BadWeather
     {
         _clock.Now = now;
         Provider.IsFaulty = _faults.IsOn = now < Calm;
-        await TryAsync(() => _engine.Tick.RunAsync(cancellationToken));
+        await TryAsync(() => _engine.Delivery.TickAsync(cancellationToken));
         var whim = _people[_random.Next(_people.Count)];
         var hour = Schedule(_random.Next(6, 11));
         await Task.WhenAll([
@@ -135,7 +135,7 @@ internal sealed class BadWeather
     {
         while (_queue.Receive() is { } shard)
         {
-            if (!await TryAsync(() => _engine.Delivery.RunAsync(shard, cancellationToken)))
+            if (!await TryAsync(() => _engine.Delivery.RunShardAsync(shard, cancellationToken)))
             {
                 await _queue.SendAsync(shard, Duration.FromSeconds(30), cancellationToken);
             }
@@ -145,7 +145,9 @@ internal sealed class BadWeather
     private async Task<Instant?> NextAsync(CancellationToken cancellationToken)
     {
         Instant? next = null;
-        await UntilDoneAsync(async () => next = await new NextDueReader(_table).AfterAsync(_clock.Now, cancellationToken));
+        await UntilDoneAsync(async () =>
+            next = await new NextDueReader(_table, new DueRowReader(_table, _clock)).AfterAsync(_clock.Now, cancellationToken)
+        );
         return next;
     }
 

@@ -21,7 +21,7 @@ public sealed class ShardRunTests : IDisposable
         await _engine.CrowdAsync(1, '3');
         await _engine.CrowdAsync(1, 'a', at: TestEngine.Start + Duration.FromMinutes(1));
 
-        await _engine.Get<DeliveryTick>().RunAsync(TestToken.Current);
+        await _engine.Get<ICourseDelivery>().TickAsync(TestToken.Current);
 
         Assert.Equal(["3"], Woken());
     }
@@ -31,7 +31,7 @@ public sealed class ShardRunTests : IDisposable
     {
         await OpenBatchAsync();
 
-        await _engine.Get<DeliveryTick>().RunAsync(TestToken.Current);
+        await _engine.Get<ICourseDelivery>().TickAsync(TestToken.Current);
 
         Assert.Equal(["0"], Woken());
     }
@@ -40,9 +40,9 @@ public sealed class ShardRunTests : IDisposable
     public async Task A_shard_that_another_run_holds_is_put_back_for_a_few_seconds_later()
     {
         await _engine.CrowdAsync(1);
-        await TakeLeaseAsync();
+        await AcquireLeaseAsync();
 
-        await _engine.Get<ShardDelivery>().RunAsync(Shard, TestToken.Current);
+        await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);
 
         Assert.Empty(_engine.Provider.Calls);
         Assert.Equal((Shard, TestEngine.Start + Duration.FromSeconds(5)), Assert.Single(_engine.Queue.Messages));
@@ -52,10 +52,10 @@ public sealed class ShardRunTests : IDisposable
     public async Task A_run_that_died_holds_its_shard_for_two_minutes_and_no_longer()
     {
         await _engine.CrowdAsync(1);
-        await TakeLeaseAsync();
+        await AcquireLeaseAsync();
         _engine.Clock.Now += Duration.FromMinutes(2);
 
-        await _engine.Get<ShardDelivery>().RunAsync(Shard, TestToken.Current);
+        await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);
 
         Assert.Single(_engine.Provider.Accepted);
     }
@@ -63,7 +63,7 @@ public sealed class ShardRunTests : IDisposable
     [Fact]
     public async Task A_shard_with_nothing_to_do_is_not_put_back()
     {
-        await _engine.Get<ShardDelivery>().RunAsync(Shard, TestToken.Current);
+        await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);
 
         Assert.Empty(_engine.Queue.Messages);
     }
@@ -127,8 +127,8 @@ public sealed class ShardRunTests : IDisposable
 
     private Task<Instant?> NextAsync() => _engine.Get<NextDueReader>().AfterAsync(_engine.Clock.Now, TestToken.Current);
 
-    private async Task TakeLeaseAsync() =>
-        await ShardLease.TakeAsync(_engine.Table, Shard, "another run", _engine.Clock.Now, TestToken.Current);
+    private async Task AcquireLeaseAsync() =>
+        await ShardLease.AcquireAsync(_engine.Table, Shard, "another run", _engine.Clock.Now, TestToken.Current);
 
     // A batch whose answer was lost, with nothing else due.
     private async Task OpenBatchAsync()

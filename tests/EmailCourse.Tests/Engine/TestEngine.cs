@@ -67,10 +67,10 @@ internal sealed class TestEngine : IDisposable
     /// <summary>Timer and queue until nothing is left that could be done now.</summary>
     public async Task RunAsync()
     {
-        await Get<DeliveryTick>().RunAsync(CancellationToken.None);
+        await Get<ICourseDelivery>().TickAsync(CancellationToken.None);
         while (Queue.TryReceive(out var shard))
         {
-            await Get<ShardDelivery>().RunAsync(shard, CancellationToken.None);
+            await Get<ICourseDelivery>().RunShardAsync(shard, CancellationToken.None);
         }
     }
 

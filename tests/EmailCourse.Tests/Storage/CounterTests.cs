@@ -44,7 +44,7 @@ public sealed class CounterTests
         for (var time = 0; time < 3; time++)
         {
             var committed = Assert.IsType<CommitResult.Committed>(await CountAsync(counter, "Sent"));
-            counter.Counted(["Sent"], committed.ETags[0]);
+            counter.Counted(["Sent"], committed);
         }
 
         Assert.Equal((3L, 0L), await CountsAsync());

@@ -219,7 +219,10 @@ public sealed class PersonalDataTests : IDisposable
 
         await SignUpAsync();
 
-        Assert.Contains(_recorder.Logs, line => line.Contains("Could not wake shard", StringComparison.Ordinal));
+        Assert.Contains(
+            _recorder.Logs,
+            line => line.Contains("Could not trigger the delivery of shard", StringComparison.Ordinal)
+        );
         AssertNothingPersonal();
     }
 

@@ -36,7 +36,7 @@ public abstract partial class TableContract
     {
         await InsertedAsync("a", "one");
 
-        Assert.Equal(0, await ConflictAsync(Change().Insert(Row("a", "two"))));
+        Assert.Equal("a", await ConflictAsync(Change().Insert(Row("a", "two"))));
         Assert.Equal("one", await ValueAsync("a"));
     }
 
@@ -44,9 +44,9 @@ public abstract partial class TableContract
     public async Task Every_write_gives_a_new_version()
     {
         var first = await InsertedAsync("a", "one");
-        var second = (await CommittedAsync(Change().Replace(Row("a", "one"), first)))[0];
-        var third = (await CommittedAsync(Change().Merge(Row("a", "one"), second)))[0];
-        var fourth = (await CommittedAsync(Change().Put(Row("a", "one"))))[0];
+        var second = VersionOf("a", await CommittedAsync(Change().Replace(Row("a", "one"), first)));
+        var third = VersionOf("a", await CommittedAsync(Change().Merge(Row("a", "one"), second)));
+        var fourth = VersionOf("a", await CommittedAsync(Change().Put(Row("a", "one"))));
 
         Assert.Equal(4, new[] { first, second, third, fourth }.Distinct().Count());
     }
@@ -59,7 +59,7 @@ public abstract partial class TableContract
     {
         await InsertedAsync("a", "one");
 
-        Assert.Equal(0, await ConflictAsync(Of(kind, OfAnotherTime)));
+        Assert.Equal("a", await ConflictAsync(Of(kind, OfAnotherTime)));
         Assert.Equal("one", await ValueAsync("a"));
     }
 
@@ -69,7 +69,7 @@ public abstract partial class TableContract
     [InlineData(TableTransactionActionType.Delete)]
     public async Task A_change_of_a_missing_row_is_a_conflict_even_for_any_version(TableTransactionActionType kind)
     {
-        Assert.Equal(0, await ConflictAsync(Of(kind, ETag.All)));
+        Assert.Equal("a", await ConflictAsync(Of(kind, ETag.All)));
         Assert.Null(await FindAsync("a"));
     }
 
@@ -88,7 +88,7 @@ public abstract partial class TableContract
     {
         var row = Row("a", "one");
         row["Other"] = "old";
-        var version = (await CommittedAsync(Change().Insert(row)))[0];
+        var version = VersionOf("a", await CommittedAsync(Change().Insert(row)));
 
         await CommittedAsync(Change().Replace(Row("a", "two"), version));
 
@@ -100,7 +100,7 @@ public abstract partial class TableContract
     {
         var row = Row("a", "one");
         row["Other"] = "old";
-        var version = (await CommittedAsync(Change().Insert(row)))[0];
+        var version = VersionOf("a", await CommittedAsync(Change().Insert(row)));
 
         await CommittedAsync(Change().Merge(Row("a", "two"), version));
 

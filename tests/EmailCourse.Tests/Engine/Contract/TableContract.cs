@@ -33,14 +33,17 @@ public abstract partial class TableContract
 
     private static Transaction Change() => new(Shard);
 
-    private async Task<IReadOnlyList<ETag>> CommittedAsync(Transaction transaction) =>
-        Assert.IsType<CommitResult.Committed>(await transaction.CommitAsync(Table, Token)).ETags;
+    private async Task<CommitResult.Committed> CommittedAsync(Transaction transaction) =>
+        Assert.IsType<CommitResult.Committed>(await transaction.CommitAsync(Table, Token));
 
-    private async Task<int?> ConflictAsync(Transaction transaction) =>
-        Assert.IsType<CommitResult.Conflict>(await transaction.CommitAsync(Table, Token)).Index;
+    // The row in the way, without the test's prefix.
+    private async Task<string?> ConflictAsync(Transaction transaction) =>
+        Assert.IsType<CommitResult.Conflict>(await transaction.CommitAsync(Table, Token)).RowKey?[_prefix.Length..];
+
+    private ETag VersionOf(string key, CommitResult.Committed committed) => committed.VersionOf(_prefix + key);
 
     private async Task<ETag> InsertedAsync(string key, object? value = null) =>
-        (await CommittedAsync(Change().Insert(Row(key, value))))[0];
+        VersionOf(key, await CommittedAsync(Change().Insert(Row(key, value))));
 
     private Task<TableEntity?> FindAsync(string key) => Table.FindAsync(Shard, _prefix + key, Token);
 

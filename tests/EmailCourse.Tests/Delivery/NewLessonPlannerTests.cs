@@ -8,14 +8,14 @@ using Xunit;
 namespace EmailCourse.Tests.Delivery;
 
 /// <summary>Somebody has received the whole course, and then the author writes on.</summary>
-public sealed class CourseGrowthTests : IDisposable
+public sealed class NewLessonPlannerTests : IDisposable
 {
     private static readonly Instant Later = TestEngine.Start + Duration.FromDays(30);
 
     private readonly List<LessonSlug> _course = [.. TestEngine.Lessons.Take(2)];
     private readonly TestEngine _engine;
 
-    public CourseGrowthTests() => _engine = new TestEngine(services => services.AddSingleton(new MailPlan(_course)));
+    public NewLessonPlannerTests() => _engine = new TestEngine(services => services.AddSingleton(new MailPlan(_course)));
 
     public void Dispose() => _engine.Dispose();
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace EmailCourse.Tests.Delivery;
 
-public sealed class AdvanceChunksTests
+public sealed class MemberChunkTests
 {
     private static readonly Gen<int> Sizes = Gen.Int[1, 1000];
 
@@ -22,14 +22,14 @@ public sealed class AdvanceChunksTests
     [InlineData(98, 4)]
     [InlineData(1000, 31)]
     public void A_batch_takes_as_few_transactions_as_azure_allows(int members, int transactions) =>
-        Assert.Equal(transactions, AdvanceChunks.Of(Dues(members)).Count);
+        Assert.Equal(transactions, MemberChunk.Divide(Dues(members)).Count);
 
     [Fact]
     public void Every_member_is_in_one_chunk_in_the_order_read() =>
         Sizes.Sample(size =>
         {
             var dues = Dues(size);
-            return AdvanceChunks.Of(dues).SelectMany(chunk => chunk).SequenceEqual(dues);
+            return MemberChunk.Divide(dues).SelectMany(chunk => chunk).SequenceEqual(dues);
         });
 
     [Fact]
@@ -44,26 +44,26 @@ public sealed class AdvanceChunksTests
         Sizes.Sample(
             size =>
             {
-                var chunks = AdvanceChunks.Of(Dues(size));
+                var chunks = MemberChunk.Divide(Dues(size));
                 return TransactionsOf(size).Result[0].Count == 3 * chunks[0].Count + 2;
             },
             iter: 30
         );
 
-    // What BatchSettlement commits when nobody interferes.
+    // What BatchRecorder commits when nobody interferes.
     private static async Task<List<Transaction>> TransactionsOf(int size)
     {
         var dues = Dues(size);
-        var batch = Batch.Of("b", dues, TestEngine.Start);
+        var batch = Batch.Create("b", dues, TestEngine.Start);
         var plan = new MailPlan([new LessonSlug("a"), new LessonSlug("b")]);
         var counter = await Counter.ReadAsync(new InMemoryTable(), batch.Shard, "stats~x", default);
-        var chunks = AdvanceChunks.Of(dues);
+        var chunks = MemberChunk.Divide(dues);
         var transactions = new List<Transaction>();
         for (var index = 0; index < chunks.Count; index++)
         {
             var state = index == 0 ? BatchState.Sending : BatchState.Accepted;
             transactions.Add(
-                new AdvanceChunk(batch, plan, chunks[index], TestEngine.Start).Transaction(
+                new MemberChunk(batch, plan, chunks[index], TestEngine.Start).ToTransaction(
                     batch with
                     {
                         State = state,

@@ -8,17 +8,17 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// The author added lessons: whoever had completed the course goes on at their next hour. The row <c>lessons</c> of a shard holds a
-/// fingerprint of the course its people were last compared with.
+/// Plans lessons that the author added for subscribers who had completed the course: the first is due at their next hour. The row
+/// <c>lessons</c> of a shard holds a fingerprint of the course that its subscribers were last compared with.
 /// </summary>
-internal sealed class CourseGrowth(ICourseTable table, SubscriberStore subscribers, MailPlan plan, IClock clock)
+internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
     public const string RowKey = "lessons";
 
     private const string Column = "Course";
 
-    /// <summary>Compares the people of a shard with today's course, unless that was done before. A crash leaves the rest to the next tick.</summary>
-    public async Task GoOnAsync(ShardKey shard, CancellationToken cancellationToken)
+    /// <summary>Compares the subscribers of a shard with today's course, once per course. What a crash leaves, the next tick does.</summary>
+    public async Task PlanAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var course = Fingerprint(plan);
         if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))
@@ -42,7 +42,7 @@ internal sealed class CourseGrowth(ICourseTable table, SubscriberStore subscribe
         await new Transaction(shard).Put(row).CommitAsync(table, cancellationToken);
     }
 
-    /// <summary>Whether the row <c>lessons</c> is of this course.</summary>
+    /// <summary>Whether the row <c>lessons</c> belongs to the course with this fingerprint.</summary>
     internal static bool IsOf(TableEntity? row, string course) => row?.GetString(Column) == course;
 
     /// <summary>A text of fixed length, whatever the course's.</summary>

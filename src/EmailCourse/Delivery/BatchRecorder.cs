@@ -1,0 +1,203 @@
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <summary>
+/// Records one accepted batch in its members' rows: the mail counts as received, and the next one becomes due. Many members share a
+/// transaction; whoever changed something meanwhile is recorded individually.
+/// </summary>
+internal sealed class BatchRecorder(
+    ShardRun run,
+    Batch accepted,
+    ICourseTable table,
+    BatchStore batches,
+    SubscriberStore subscribers,
+    MailPlan plan,
+    IClock clock
+)
+{
+    private readonly Instant _now = clock.GetCurrentInstant();
+    private readonly HashSet<SubscriberId> _unrecorded = [.. accepted.Members];
+
+    // As their rows stand in the table.
+    private Batch _batch = accepted;
+    private Counter? _counter;
+    private bool _isClosed;
+
+    /// <summary>Records every member and closes the batch. May be repeated after a crash at any point.</summary>
+    /// <param name="dues">The members' due rows as far as they were read; other members are recorded individually.</param>
+    public async Task RecordAsync(IReadOnlyList<DueRow> dues)
+    {
+        await RecordTogetherAsync(dues);
+        await MarkAcceptedAsync();
+        if (_isClosed)
+        {
+            return;
+        }
+
+        var uncounted = 0;
+        foreach (var member in _unrecorded)
+        {
+            uncounted += await RecordIndividuallyAsync(member) ? 0 : 1;
+        }
+
+        await CloseAsync(uncounted);
+    }
+
+    private async Task RecordTogetherAsync(IReadOnlyList<DueRow> dues)
+    {
+        var chunks = MemberChunk.Divide(dues);
+        for (var index = 0; index < chunks.Count && !_isClosed; index++)
+        {
+            await RecordAsync(new MemberChunk(_batch, plan, chunks[index], _now), isLast: index == chunks.Count - 1);
+        }
+    }
+
+    private async Task RecordAsync(MemberChunk chunk, bool isLast)
+    {
+        while (chunk.Members.Count > 0 && !_isClosed)
+        {
+            var closes = isLast && _unrecorded.Count == chunk.Members.Count;
+            var transaction = chunk.ToTransaction(_batch, await CounterAsync(), closes);
+            switch (await transaction.CommitAsync(table, run.CancellationToken))
+            {
+                case CommitResult.Committed committed:
+                    Recorded(chunk, committed, closes);
+                    return;
+                case CommitResult.Conflict conflict when !chunk.TryExclude(conflict.RowKey):
+                    await ReloadAsync();
+                    break;
+            }
+        }
+    }
+
+    private void Recorded(MemberChunk chunk, CommitResult.Committed committed, bool closes)
+    {
+        _isClosed = closes;
+        _unrecorded.ExceptWith(chunk.Members.Select(member => member.Due.Id));
+        _counter!.Counted(chunk.Counts, committed);
+        run.Planned(chunk.Members.Min(member => member.Next.Due?.At));
+        if (!closes && committed.Versions.TryGetValue(_batch.RowKey, out var version))
+        {
+            _batch = _batch with { State = BatchState.Accepted, Version = version };
+        }
+    }
+
+    // From here on a crash must find the batch accepted.
+    private async Task MarkAcceptedAsync()
+    {
+        if (!_isClosed && _batch.State == BatchState.Sending)
+        {
+            await batches.AcceptAsync(_batch.Shard, _batch.Id, run.CancellationToken);
+            await ReloadAsync();
+        }
+    }
+
+    // What the subscriber asked for meanwhile stays, and the mail counts as received. The member leaves the batch in the same
+    // transaction, so that a run that lost its lease cannot record it once more.
+    private async Task<bool> RecordIndividuallyAsync(SubscriberId member)
+    {
+        for (var attempt = 0; await FindBatchAsync() is { } open; attempt++)
+        {
+            var current = await subscribers.FindAsync(member, run.CancellationToken);
+            if (current is null || current.SignedUpAt > open.FirstSentAt)
+            {
+                return await WasCountedAsync(member);
+            }
+
+            if (current.LastBatch == open.Id || !open.Members.Contains(member))
+            {
+                return true;
+            }
+
+            void LeaveBatch(Transaction transaction) => transaction.Replace(open.Without(member).ToRow(), open.Version);
+            if (
+                await subscribers.TrySaveAsync(
+                    member,
+                    current,
+                    Received(current, open),
+                    attempt,
+                    LeaveBatch,
+                    run.CancellationToken
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    // A member that was recorded and then suppressed is gone, but has been counted.
+    private async Task<bool> WasCountedAsync(SubscriberId member) =>
+        await subscribers.FindTombstoneAsync(member, run.CancellationToken) is { } tombstone && tombstone.LastBatch == _batch.Id;
+
+    private SubscriberChange Received(Subscriber current, Batch batch)
+    {
+        var progress = plan.After(current.Progress, batch.Mail, current.Recipient.Schedule, _now);
+        var completes = current.State == SubscriberState.Active && progress.Due is null;
+        var counts = new List<string> { Counters.Sent };
+        if (batch.Attempt > 1)
+        {
+            counts.Add(Counters.SentAgain);
+        }
+
+        if (completes)
+        {
+            counts.Add(Counters.Completed);
+        }
+
+        var after = current with
+        {
+            Progress = progress,
+            State = completes ? SubscriberState.Completed : current.State,
+            LastBatch = batch.Id,
+            LastLessonAt = batch.Mail.IsLesson ? _now : current.LastLessonAt,
+        };
+        return new SubscriberChange(after) { Topic = batch.Mail.Value, Counts = counts };
+    }
+
+    // Deletes the batch row, and counts the members whose rows are no more.
+    private async Task CloseAsync(int uncounted)
+    {
+        while (!_isClosed)
+        {
+            var transaction = new Transaction(_batch.Shard).Delete(_batch.RowKey, _batch.Version);
+            if (uncounted > 0)
+            {
+                (await CounterAsync()).AddTo(transaction, Enumerable.Repeat(Counters.Sent, uncounted));
+            }
+
+            if (await transaction.CommitAsync(table, run.CancellationToken) is CommitResult.Committed)
+            {
+                _isClosed = true;
+            }
+            else
+            {
+                await ReloadAsync();
+            }
+        }
+    }
+
+    private async Task<Counter> CounterAsync() =>
+        _counter ??= await Counter.ReadAsync(table, _batch.Shard, Counter.KeyOf(_now, _batch.Mail.Value), run.CancellationToken);
+
+    private Task<Batch?> FindBatchAsync() => batches.FindAsync(_batch.Shard, _batch.Id, run.CancellationToken);
+
+    // Something else counted, or an event was faster in marking the batch.
+    private async Task ReloadAsync()
+    {
+        _counter = null;
+        if (await FindBatchAsync() is { } current)
+        {
+            _batch = current;
+        }
+        else
+        {
+            _isClosed = true;
+        }
+    }
+}

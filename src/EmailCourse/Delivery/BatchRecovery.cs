@@ -1,0 +1,72 @@
+using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <summary>
+/// Finishes the batches that earlier runs left open: accepted ones are recorded, and those without a known outcome are sent again
+/// after <see cref="DeliveryRules.ResendAfter"/> without an event.
+/// </summary>
+internal sealed class BatchRecovery(
+    ShardRun run,
+    BatchStore batches,
+    DueRowReader dueRows,
+    BatchSender sender,
+    Func<Batch, BatchRecorder> recorderOf,
+    MailPlan plan,
+    CourseMetrics metrics,
+    IClock clock
+)
+{
+    public async Task<RunResult> RecoverAsync()
+    {
+        foreach (var batch in await batches.ReadOpenAsync(run.Shard, run.CancellationToken))
+        {
+            if (await RecoverAsync(batch) is RunResult.Stopped stopped)
+            {
+                return stopped;
+            }
+        }
+
+        return RunResult.Continue;
+    }
+
+    private async Task<RunResult> RecoverAsync(Batch batch)
+    {
+        if (batch.State == BatchState.Accepted)
+        {
+            await recorderOf(batch).RecordAsync(await dueRows.ReadMembersAsync(batch, run.CancellationToken));
+            return RunResult.Continue;
+        }
+
+        metrics.StillUnknown(batch.Mail, clock.GetCurrentInstant() - batch.FirstSentAt);
+        if (clock.GetCurrentInstant() - batch.LastSentAt >= DeliveryRules.ResendAfter)
+        {
+            return await ResendAsync(batch);
+        }
+
+        run.Reserve(batch);
+        return RunResult.Continue;
+    }
+
+    // Whoever stopped, changed something or waited too long meanwhile is no longer part of it, and is planned like everybody else.
+    private async Task<RunResult> ResendAsync(Batch batch)
+    {
+        var now = clock.GetCurrentInstant();
+        var waiting = (await dueRows.ReadMembersAsync(batch, run.CancellationToken))
+            .Where(due => !due.IsTooLate(now) && !plan.HasLost(due.Mail))
+            .ToList();
+        if (waiting.Count > 0)
+        {
+            return await sender.SendAsync(batch.NextAttempt(waiting, now), waiting);
+        }
+
+        if (await batches.WithdrawAsync(batch, run.CancellationToken) is { } accepted)
+        {
+            await recorderOf(accepted).RecordAsync([]);
+        }
+
+        return RunResult.Continue;
+    }
+}

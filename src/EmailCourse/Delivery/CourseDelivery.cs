@@ -1,0 +1,87 @@
+using EmailCourse.Storage;
+using EmailCourse.Telemetry;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <inheritdoc cref="ICourseDelivery" />
+internal sealed partial class CourseDelivery(
+    ICourseTable table,
+    IShardQueue queue,
+    DueRowReader dueRows,
+    NewLessonPlanner newLessons,
+    ShardRescheduler rescheduler,
+    ShardDeliveryFactory deliveries,
+    IIdGenerator ids,
+    IClock clock,
+    ILogger<CourseDelivery> logger
+) : ICourseDelivery
+{
+    public Task TickAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(ShardKey.All.Select(shard => TickAsync(shard, cancellationToken)));
+
+    public async Task RunShardAsync(ShardKey shard, CancellationToken cancellationToken)
+    {
+        using var trace = CourseTraces.Run(shard);
+        var (lease, wait) = await ShardLease.AcquireAsync(
+            table,
+            shard,
+            ids.NewId(),
+            clock.GetCurrentInstant(),
+            cancellationToken
+        );
+        if (lease is null)
+        {
+            await rescheduler.RescheduleAsync(shard, wait, cancellationToken);
+            return;
+        }
+
+        var run = new ShardRun(lease, clock, cancellationToken);
+        try
+        {
+            var result = await deliveries.Create(run).DeliverAsync();
+            trace.Ended((result as RunResult.Stopped)?.Reason);
+            await EndAsync(run, result);
+        }
+        catch (LeaseLostException)
+        {
+            LogLeaseLost(shard);
+        }
+
+        if (run.Sent > 0)
+        {
+            LogSent(shard, run.Sent);
+        }
+    }
+
+    private async Task TickAsync(ShardKey shard, CancellationToken cancellationToken)
+    {
+        if (await dueRows.HasWorkAsync(shard, clock.GetCurrentInstant(), cancellationToken))
+        {
+            await queue.SendAsync(shard, Duration.Zero, cancellationToken);
+        }
+
+        await newLessons.PlanAsync(shard, cancellationToken);
+    }
+
+    private async Task EndAsync(ShardRun run, RunResult result)
+    {
+        var stopped = result as RunResult.Stopped;
+        await run.Lease.ReleaseAsync(table, pauseUntil: stopped?.Until, run.CancellationToken);
+        if (stopped?.Until is { } until)
+        {
+            await rescheduler.RescheduleAsync(run.Shard, until - clock.GetCurrentInstant(), run.CancellationToken);
+        }
+        else if (stopped is null && run.NeedsAnotherRun)
+        {
+            await queue.SendAsync(run.Shard, Duration.Zero, run.CancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Shard {Shard}: SendGrid accepted {Count} mails.")]
+    private partial void LogSent(ShardKey shard, int count);
+
+    [LoggerMessage(LogLevel.Warning, "Another run took over shard {Shard}; this one stopped.")]
+    private partial void LogLeaseLost(ShardKey shard);
+}

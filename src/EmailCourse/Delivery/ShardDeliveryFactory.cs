@@ -1,0 +1,37 @@
+using EmailCourse.Mail;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <summary>Puts together the objects that belong to one run.</summary>
+internal sealed class ShardDeliveryFactory(
+    ICourseTable table,
+    BatchStore batches,
+    DueRowReader dueRows,
+    IMailSender mail,
+    SubscriberStore subscribers,
+    Suppress suppress,
+    Expire expire,
+    MailPlan plan,
+    CourseMetrics metrics,
+    IIdGenerator ids,
+    IClock clock,
+    IOptions<EmailCourseOptions> options,
+    ILogger<BatchSender> logger
+)
+{
+    public ShardDelivery Create(ShardRun run)
+    {
+        var opener = new BatchOpener(run, batches, dueRows, clock, options);
+        var sender = new BatchSender(run, opener, batches, mail, RecorderOf, suppress, metrics, ids, clock, logger);
+        var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, metrics, clock);
+        return new ShardDelivery(run, recovery, dueRows, sender, subscribers, expire, plan, metrics, clock);
+
+        BatchRecorder RecorderOf(Batch batch) => new(run, batch, table, batches, subscribers, plan, clock);
+    }
+}
