@@ -1,0 +1,53 @@
+using Azure.Data.Tables;
+using EmailCourse.Delivery;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using EmailCourse.Tests.Engine;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.Tests.Delivery;
+
+/// <summary>Whether a shard has work is told by one read over neighbouring keys: no other row's key may lie between them.</summary>
+public sealed class DueRowReaderTests
+{
+    private static readonly ShardKey Shard = ShardKey.All[0];
+    private static readonly SubscriberId Id = SubscriberId.Parse(new string('0', 32));
+    private static readonly Instant Now = TestEngine.Start;
+
+    private readonly InMemoryTable _table = new();
+
+    public static TheoryData<string> OtherRows { get; } =
+    [
+        ShardLease.RowKey,
+        ShardRescheduler.RowKey,
+        NewLessonPlanner.RowKey,
+        IdKeyCheck.RowKey,
+        SubscriberRow.Key(Id),
+        Tombstone.Key(Id),
+        Counter.KeyOf(Now, "people"),
+        new ScheduledMail(Now + Duration.FromMinutes(1), new("later")).RowKey(Id),
+    ];
+
+    public static TheoryData<string> WorkRows { get; } =
+    [
+        Batch.Key("0"),
+        Batch.Key(new string('f', 32)),
+        new ScheduledMail(Instant.FromUtc(2000, 1, 1, 0, 0), new("earliest")).RowKey(Id),
+        new ScheduledMail(Now, new("zz")).RowKey(Id),
+    ];
+
+    [Theory]
+    [MemberData(nameof(OtherRows))]
+    public async Task No_other_row_is_taken_for_work(string rowKey) => Assert.False(await HasWorkWithAsync(rowKey));
+
+    [Theory]
+    [MemberData(nameof(WorkRows))]
+    public async Task An_open_batch_and_a_due_row_are_work(string rowKey) => Assert.True(await HasWorkWithAsync(rowKey));
+
+    private async Task<bool> HasWorkWithAsync(string rowKey)
+    {
+        await new Transaction(Shard).Insert(new TableEntity(Shard.ToString(), rowKey)).CommitAsync(_table, TestToken.Current);
+        return await new DueRowReader(_table, new TestClock(Now)).HasWorkAsync(Shard, Now, TestToken.Current);
+    }
+}
