@@ -12,10 +12,14 @@ public sealed class EmailCourseOptions
     /// <summary>The folder that holds the course; relative to the program's folder unless absolute.</summary>
     public string Lessons { get; set; } = "lessons";
 
-    /// <summary>Base64 of at least 32 random bytes. Turns addresses into subscriber ids; can never be changed once people have signed up.</summary>
+    /// <summary>
+    /// Base64 of at least 32 random bytes. Turns addresses into subscriber ids; can never be changed once people have signed up.
+    /// </summary>
     public string IdKey { get; set; } = "";
 
-    /// <summary>One or two keys that sign links, as <c>name:base64</c> separated by a comma; the first signs, all verify.</summary>
+    /// <summary>
+    /// One or two keys that sign links, as <c>name:base64</c> separated by a comma; the first signs, all verify.
+    /// </summary>
     public string SigningKeys { get; set; } = "";
 
     /// <summary>Azure Storage.</summary>
@@ -25,7 +29,9 @@ public sealed class EmailCourseOptions
     public SendGridOptions SendGrid { get; set; } = new();
 }
 
-/// <summary>Where the subscribers are kept. Either <see cref="AccountName"/> (identity) or <see cref="ConnectionString"/> (emulator).</summary>
+/// <summary>
+/// Where the subscribers are kept. Either <see cref="AccountName"/> (identity) or <see cref="ConnectionString"/> (emulator).
+/// </summary>
 public sealed class StorageOptions
 {
     /// <summary>What the queue is called unless a setting says otherwise.</summary>

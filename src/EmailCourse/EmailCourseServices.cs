@@ -20,10 +20,12 @@ using NodaTime;
 
 namespace EmailCourse;
 
-/// <summary>Puts the course into a container.</summary>
+/// <summary>Registers the course.</summary>
 public static class EmailCourseServices
 {
-    /// <summary>Registers the whole engine. A head that registered its own <see cref="IClock"/> or <see cref="IShardQueue"/> before keeps it.</summary>
+    /// <summary>
+    /// Registers the whole engine. An <see cref="IClock"/> or <see cref="IShardQueue"/> that is registered already stays.
+    /// </summary>
     public static IServiceCollection AddEmailCourse(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EmailCourseOptions>().Bind(configuration.GetSection(EmailCourseOptions.Section)).ValidateOnStart();
@@ -31,13 +33,20 @@ public static class EmailCourseServices
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
         services.AddMetrics().AddSingleton<CourseMetrics>();
-        services.AddHostedService<CourseCheck>().AddHostedService<IdKeyCheck>();
+        services.AddHostedService<IdKeyCheck>();
+
+        // Each of these validates its part of lessons, templates and keys when it is made: at startup, not on somebody's request.
+        services.ActivateSingleton<MailComposer>();
+        services.ActivateSingleton<CoursePageModels>();
+        services.ActivateSingleton<PageRenderer>();
+        services.ActivateSingleton<LinkTokens>();
         return services
             .AddStorage()
             .AddCourseContent()
             .AddMail()
             .AddSubscribers()
             .AddDelivery()
+            .AddSendGridWebhook()
             .AddSingleton<CourseReportReader>()
             .AddWeb();
     }
@@ -95,9 +104,10 @@ public static class EmailCourseServices
             .AddSingleton<NewLessonPlanner>()
             .AddSingleton<NextDueReader>()
             .AddSingleton<ShardDeliveryFactory>()
-            .AddSingleton<ICourseDelivery, CourseDelivery>()
-            .AddSingleton<SendGridEventHandler>()
-            .AddSingleton<WebhookSignatureVerifier>();
+            .AddSingleton<ICourseDelivery, CourseDelivery>();
+
+    private static IServiceCollection AddSendGridWebhook(this IServiceCollection services) =>
+        services.AddSingleton<SendGridEventHandler>().AddSingleton<WebhookSignatureVerifier>();
 
     private static IServiceCollection AddWeb(this IServiceCollection services) =>
         services

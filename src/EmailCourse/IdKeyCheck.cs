@@ -9,8 +9,8 @@ using NodaTime;
 namespace EmailCourse;
 
 /// <summary>
-/// Refuses to start with another id key than the one the table was made with. The row <c>idkey</c> of the first shard holds a keyed
-/// fingerprint of a constant, written by the first start.
+/// Validates at startup that the id key is the one the table was made with. The row <c>idkey</c> of the first shard holds a
+/// keyed fingerprint of a constant, written by the first start.
 /// </summary>
 internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory ids, IClock clock, ILogger<IdKeyCheck> logger)
     : IHostedLifecycleService
@@ -33,9 +33,9 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
                 Options.DefaultName,
                 typeof(EmailCourseOptions),
                 [
-                    $"Setting {Setting} is not the key that this course's table was made with. With another key nobody who signed up is "
-                        + "recognised: people get lessons twice, and addresses that must not be mailed again are mailed. Put the former key "
-                        + "back; only an empty table can begin with a new one.",
+                    $"Setting {Setting} is not the key that this course's table was made with. With another key nobody who signed up "
+                        + "is recognised: people get lessons twice, and addresses that must not be mailed again are mailed. Put the "
+                        + "former key back; only an empty table can begin with a new one.",
                 ]
             );
         }

@@ -1,18 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using EmailCourse.Delivery;
 using EmailCourse.Links;
 using Microsoft.Extensions.Options;
 
 namespace EmailCourse;
 
-/// <summary>Refuses to start on a missing or malformed setting, naming each with what it must look like.</summary>
+/// <summary>Validates the settings at startup. Each failure names the setting and the form it must have.</summary>
 internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOptions>
 {
     private const int MinKeyBytes = 32;
 
-    // A run never begins a call that could outlast its lease of two minutes, so with a longer timeout no mail would ever leave.
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(90);
+    // With a longer one, no call would ever begin.
+    private static readonly TimeSpan MaxTimeout = DeliveryRules.MaxCallTimeout.ToTimeSpan();
 
     public ValidateOptionsResult Validate(string? name, EmailCourseOptions options)
     {
@@ -62,7 +63,8 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
 
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
         {
-            yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would get wrong ids. Install libicu and unset it.";
+            yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would get wrong "
+                + "ids. Install libicu and unset it.";
         }
     }
 
@@ -86,14 +88,15 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
             yield return Needs("SendGrid:Host", "SendGrid's address, such as https://api.sendgrid.com");
         }
 
-        if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > LongestTimeout)
+        if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > MaxTimeout)
         {
-            yield return Needs("SendGrid:Timeout", $"a time from 00:00:01 to {LongestTimeout:c}, such as 00:00:30");
+            yield return Needs("SendGrid:Timeout", $"a time from 00:00:01 to {MaxTimeout:c}, such as 00:00:30");
         }
     }
 
     private static string Needs(string setting, string form) =>
-        $"Setting {EmailCourseOptions.Section}:{setting} (as environment variable or app setting: {EmailCourseOptions.Section}__{setting.Replace(":", "__", StringComparison.Ordinal)}) needs {form}.";
+        $"Setting {EmailCourseOptions.Section}:{setting} (as environment variable or app setting: "
+        + $"{EmailCourseOptions.Section}__{setting.Replace(":", "__", StringComparison.Ordinal)}) needs {form}.";
 
     private static bool IsKey(string text)
     {

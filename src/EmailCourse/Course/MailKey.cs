@@ -2,7 +2,7 @@ namespace EmailCourse.Course;
 
 /// <summary>Names a mail: a lesson's slug, or one of the mails around the lessons.</summary>
 /// <param name="Value">Lower-case letters, digits and hyphens.</param>
-public readonly record struct MailKey(string Value)
+internal readonly record struct MailKey(string Value)
 {
     /// <summary>Asks a new subscriber to press the button.</summary>
     public static readonly MailKey Confirm = new("confirm");
@@ -14,13 +14,13 @@ public readonly record struct MailKey(string Value)
     public static readonly MailKey AlreadySubscribed = new("already-subscribed");
 
     /// <summary>Not a mail but the end of waiting: deletes a sign-up nobody confirmed.</summary>
-    internal static readonly MailKey Expire = new("expire");
+    public static readonly MailKey Expire = new("expire");
 
     /// <summary>Whether this is a lesson: everything that is not one of the mails around them.</summary>
-    internal bool IsLesson => this != Confirm && this != Reminder && this != AlreadySubscribed && this != Expire;
+    public bool IsLesson => this != Confirm && this != Reminder && this != AlreadySubscribed && this != Expire;
 
     /// <summary>The lesson this mail carries; asked only when <see cref="IsLesson"/>.</summary>
-    internal LessonSlug Lesson => new(Value);
+    public LessonSlug Lesson => new(Value);
 
     /// <inheritdoc />
     public override string ToString() => Value;

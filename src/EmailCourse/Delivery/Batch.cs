@@ -18,7 +18,9 @@ internal enum BatchState
     Accepted,
 }
 
-/// <summary>The row <c>batch~{id}</c>: one mail to up to 1,000 subscribers of a shard, written before the call that sends it.</summary>
+/// <summary>
+/// The row <c>batch~{id}</c>: one mail to up to 1,000 subscribers of a shard, written before the call that sends it.
+/// </summary>
 /// <param name="LastSentAt">When the last attempt began.</param>
 /// <param name="DueRange">The range of keys its due rows were read from, so that a later run finds them again.</param>
 internal sealed record Batch(

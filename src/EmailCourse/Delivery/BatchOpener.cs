@@ -18,9 +18,10 @@ internal sealed class BatchOpener(
 {
     private readonly Duration _timeout = Duration.FromTimeSpan(options.Value.SendGrid.Timeout);
 
-    /// <returns>The batch as written, and the due rows to send to: none if every member has changed meanwhile. The batch is accepted
-    /// already if SendGrid reported an earlier attempt.</returns>
-    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none does.</exception>
+    /// <returns>The batch as written, and the due rows to send to: none if every member has changed meanwhile. The batch is
+    /// accepted already if SendGrid reported an earlier attempt.</returns>
+    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none
+    /// does.</exception>
     public async Task<(Batch Batch, IReadOnlyList<DueRow> Dues)> OpenAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         batch = await WriteAsync(batch);

@@ -5,8 +5,8 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// Records one accepted batch in its members' rows: the mail counts as received, and the next one becomes due. Many members share a
-/// transaction; whoever changed something meanwhile is recorded individually.
+/// Records one accepted batch in its members' rows: the mail counts as received, and the next one becomes due. Many members share
+/// a transaction; whoever changed something meanwhile is recorded individually.
 /// </summary>
 internal sealed class BatchRecorder(
     ShardRun run,

@@ -50,7 +50,8 @@ internal sealed class BatchRecovery(
         return RunResult.Continue;
     }
 
-    // Whoever stopped, changed something or waited too long meanwhile is no longer part of it, and is planned like everybody else.
+    // Whoever stopped, changed something or waited too long meanwhile is no longer part of it, and is planned like everybody
+    // else.
     private async Task<RunResult> ResendAsync(Batch batch)
     {
         var now = clock.GetCurrentInstant();

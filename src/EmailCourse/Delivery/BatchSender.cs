@@ -25,11 +25,13 @@ internal sealed partial class BatchSender(
 )
 {
     /// <summary>Sends 1 to 1,000 due mails of one mail key as a new batch.</summary>
-    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none does.</exception>
+    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none
+    /// does.</exception>
     public Task<RunResult> SendAsync(IReadOnlyList<DueRow> dues) => SendAsync(NewBatch(dues), dues);
 
     /// <summary>Sends a batch that was begun before once more, under its id.</summary>
-    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none does.</exception>
+    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none
+    /// does.</exception>
     public async Task<RunResult> SendAsync(Batch batch, IReadOnlyList<DueRow> dues) =>
         await TryAsync(batch, dues) switch
         {
@@ -190,7 +192,7 @@ internal sealed partial class BatchSender(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The answer for batch {Batch} of shard {Shard} ({Count} mails) was lost: {Reason}. An event or another attempt settles it."
+        "The answer for batch {Batch} of shard {Shard} ({Count} mails) was lost: {Reason}. An event or a second attempt will tell."
     )]
     private partial void LogUnknown(string batch, ShardKey shard, int count, string reason);
 

@@ -14,7 +14,8 @@ internal sealed class BatchStore(ICourseTable table)
         await table.FindAsync(shard, Batch.Key(batchId), cancellationToken) is { } row ? Batch.FromRow(row) : null;
 
     /// <summary>Writes the intent to send, in the transaction that renews the lease.</summary>
-    /// <returns>The batch as written; <see cref="BatchState.Accepted"/> if SendGrid reported an earlier attempt in the meantime.</returns>
+    /// <returns>The batch as written; <see cref="BatchState.Accepted"/> if SendGrid reported an earlier attempt in the
+    /// meantime.</returns>
     /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
     public async Task<Batch> BeginAsync(Batch batch, ShardLease lease, Instant now, CancellationToken cancellationToken)
     {
@@ -44,8 +45,8 @@ internal sealed class BatchStore(ICourseTable table)
         UnlessAcceptedAsync(new Transaction(batch.Shard).Delete(batch.RowKey, batch.Version), batch, cancellationToken);
 
     /// <summary>
-    /// Leaves a batch open that is to be sent again at once, under its id: the last attempt was not accepted, but an earlier one is
-    /// still without an outcome, and an event may tell it.
+    /// Leaves a batch open that is to be sent again at once, under its id: the last attempt was not accepted, but an earlier one
+    /// is still without an outcome, and an event may tell it.
     /// </summary>
     /// <returns>The batch, if an event told already; otherwise <see langword="null"/>.</returns>
     public Task<Batch?> KeepOpenAsync(Batch batch, CancellationToken cancellationToken)

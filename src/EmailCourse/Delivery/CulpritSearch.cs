@@ -4,9 +4,9 @@ using EmailCourse.Subscribers;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// Finds the recipients because of whom SendGrid refuses a mail without naming them. Those refused together are halved until one is
-/// left, and the halves set aside on the way are tried together afterwards: one culprit among n costs at most log2(n) + 2 calls, and
-/// everybody else gets the mail.
+/// Finds the recipients because of whom SendGrid refuses a mail without naming them. Those refused together are halved until one
+/// is left, and the halves set aside on the way are tried together afterwards: one culprit among n costs at most log2(n) + 2
+/// calls, and everybody else gets the mail.
 /// </summary>
 /// <param name="send">Sends to some of them, and records those accepted.</param>
 internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome>> send)
@@ -25,7 +25,8 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome
     public bool IsTheMailItself => !_someAccepted && _culprits.Count >= MaxCulpritsWithoutAcceptance;
 
     /// <summary>Searches <paramref name="refused"/>, which were refused together.</summary>
-    /// <returns>The outcome that ended the search early, with the rest still due; <see langword="null"/> if it was finished.</returns>
+    /// <returns>The outcome that ended the search early, with the rest still due; <see langword="null"/> if it was
+    /// finished.</returns>
     public async Task<SendOutcome?> RunAsync(IReadOnlyList<DueRow> refused)
     {
         while (refused.Count > 0 && !IsTheMailItself)

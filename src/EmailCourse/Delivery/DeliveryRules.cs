@@ -23,10 +23,14 @@ internal static class DeliveryRules
     /// <summary>How long a shard that another run holds is left alone.</summary>
     public static readonly Duration BusyRetry = Duration.FromSeconds(5);
 
-    /// <summary>The greatest age of the reading of a due row when its mail is sent, so that a stop said meanwhile is obeyed.</summary>
+    /// <summary>
+    /// The greatest age of the reading of a due row when its mail is sent, so that a stop said meanwhile is obeyed.
+    /// </summary>
     public static readonly Duration MaxReadAge = Duration.FromSeconds(1);
 
-    /// <summary>How often due rows are read again for one call. Storage too slow even then leaves everything to a later run.</summary>
+    /// <summary>
+    /// How often due rows are read again for one call. Storage too slow even then leaves everything to a later run.
+    /// </summary>
     public const int MaxRereads = 5;
 
     /// <summary>How long a batch without a known outcome waits for SendGrid's events before it is sent again.</summary>

@@ -9,7 +9,9 @@ namespace EmailCourse.Delivery;
 /// <summary>Reads the due rows of a shard, and notes when each was read.</summary>
 internal sealed class DueRowReader(ICourseTable table, IClock clock)
 {
-    /// <summary>Whether a shard has an open batch or a row due by <paramref name="now"/>. One read of one row tells both.</summary>
+    /// <summary>
+    /// Whether a shard has an open batch or a row due by <paramref name="now"/>. One read of one row tells both.
+    /// </summary>
     public async Task<bool> HasWorkAsync(ShardKey shard, Instant now, CancellationToken cancellationToken)
     {
         // The keys of batches end where those of due rows may begin, and no other row's key lies between them.

@@ -2,15 +2,19 @@ using EmailCourse.Storage;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>Delivers the course. A head calls it from its timer and from its queue; both may call at any time and as often as they like.</summary>
+/// <summary>
+/// Delivers the course. A head calls it from its timer and from its queue; both may call at any time and as often as they like.
+/// </summary>
 public interface ICourseDelivery
 {
-    /// <summary>Puts a message on the queue for each shard in which a mail is due or a batch is open, and plans lessons that were added.</summary>
+    /// <summary>
+    /// Puts a message on the queue for each shard in which a mail is due or a batch is open, and plans lessons that were added.
+    /// </summary>
     Task TickAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sends what is due in a shard. Schedules another run if one holds the shard already, if SendGrid asks for a pause, or if more is
-    /// due than one run has time for.
+    /// Sends what is due in a shard. Schedules another run if one holds the shard already, if SendGrid asks for a pause, or if
+    /// more is due than one run has time for.
     /// </summary>
     Task RunShardAsync(ShardKey shard, CancellationToken cancellationToken);
 }

@@ -8,8 +8,8 @@ namespace EmailCourse.Delivery;
 /// <summary>The members of a batch that one transaction records together.</summary>
 internal sealed class MemberChunk
 {
-    // Three operations a member and one for the counter: 33 members fill Azure's 100 operations. The first transaction also marks the
-    // batch as accepted and the last deletes it, so these two take 32.
+    // Three operations a member and one for the counter: 33 members fill Azure's 100 operations. The first transaction also marks
+    // the batch as accepted and the last deletes it, so these two take 32.
     private const int Inner = 33;
     private const int Outer = 32;
 
@@ -71,7 +71,9 @@ internal sealed class MemberChunk
         return transaction;
     }
 
-    /// <summary>Leaves out the member whose row was in conflict; all of them where the service did not say which row was.</summary>
+    /// <summary>
+    /// Leaves out the member whose row was in conflict; all of them where the service did not say which row was.
+    /// </summary>
     /// <returns>Whether the row is a member's, and not the counter's or the batch's.</returns>
     public bool TryExclude(string? rowKey) => _members.RemoveAll(member => rowKey is null || member.Owns(rowKey)) > 0;
 

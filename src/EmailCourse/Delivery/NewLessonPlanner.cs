@@ -17,7 +17,9 @@ internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subsc
 
     private const string Column = "Course";
 
-    /// <summary>Compares the subscribers of a shard with today's course, once per course. What a crash leaves, the next tick does.</summary>
+    /// <summary>
+    /// Compares the subscribers of a shard with today's course, once per course. What a crash leaves, the next tick does.
+    /// </summary>
     public async Task PlanAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var course = Fingerprint(plan);

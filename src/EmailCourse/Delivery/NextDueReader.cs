@@ -7,8 +7,10 @@ namespace EmailCourse.Delivery;
 /// <summary>Finds when there is something to do next, for a clock that is moved by hand.</summary>
 internal sealed class NextDueReader(ICourseTable table, DueRowReader dueRows)
 {
-    /// <summary>Finds the earliest instant after <paramref name="now"/> at which a row falls due or, while something due is unsent or a
-    /// batch is open, the next tick comes.</summary>
+    /// <summary>
+    /// Finds the earliest instant after <paramref name="now"/> at which a row falls due or, while something due is unsent or a
+    /// batch is open, the next tick comes.
+    /// </summary>
     /// <returns><see langword="null"/> if nothing lies ahead.</returns>
     public async Task<Instant?> AfterAsync(Instant now, CancellationToken cancellationToken)
     {

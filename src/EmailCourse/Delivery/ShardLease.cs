@@ -6,8 +6,8 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// The right of one run to work on a shard, kept in the row <c>lease</c>. Its version fences: a run that lost the lease cannot begin
-/// a batch, since the batch row is written in the transaction that renews the lease.
+/// The right of one run to work on a shard, kept in the row <c>lease</c>. Its version fences: a run that lost the lease cannot
+/// begin a batch, since the batch row is written in the transaction that renews the lease.
 /// </summary>
 internal sealed class ShardLease
 {
@@ -62,7 +62,9 @@ internal sealed class ShardLease
         return await lease.IsStillOursAsync(table, cancellationToken) ? (lease, Duration.Zero) : (null, DeliveryRules.BusyRetry);
     }
 
-    /// <summary>Adds the renewal to the transaction of an act that is the owner's alone; call <see cref="Renewed"/> once it is committed.</summary>
+    /// <summary>
+    /// Adds the renewal to the transaction of an act that is the owner's alone; call <see cref="Renewed"/> once it is committed.
+    /// </summary>
     public void AddRenewal(Transaction transaction, Instant now)
     {
         ExpiresAt = now + DeliveryRules.LeaseDuration;
@@ -80,7 +82,9 @@ internal sealed class ShardLease
         await new Transaction(Shard).Replace(row, _version).CommitAsync(table, cancellationToken);
     }
 
-    /// <summary>Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own.</summary>
+    /// <summary>
+    /// Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own.
+    /// </summary>
     public async Task<bool> IsStillOursAsync(ICourseTable table, CancellationToken cancellationToken)
     {
         var row = await table.FindAsync(Shard, RowKey, cancellationToken);

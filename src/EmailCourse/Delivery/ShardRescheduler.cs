@@ -5,8 +5,8 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// Schedules another run of a shard that cannot be worked on now. The row <c>reschedule</c> says when, so that one message waits and
-/// not many: a queue that delivers a message twice would otherwise double the messages with every run.
+/// Schedules another run of a shard that cannot be worked on now. The row <c>reschedule</c> says when, so that one message waits
+/// and not many: a queue that delivers a message twice would otherwise double the messages with every run.
 /// </summary>
 internal sealed class ShardRescheduler(ICourseTable table, IShardQueue queue, IClock clock)
 {

@@ -2,15 +2,22 @@ using NodaTime;
 
 namespace EmailCourse.Schedule;
 
-/// <summary>A learner's own clock: a time zone and the full hour (0 to 23) at which lessons come.</summary>
+/// <summary>When a subscriber wants lessons: every day at a full hour (0 to 23) of their own time zone.</summary>
 internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
 {
-    /// <summary>Two lessons are never closer than this, whatever hour or zone was changed in between.</summary>
+    /// <summary>08:00, for those who choose none.</summary>
+    public const int DefaultHour = 8;
+
+    /// <summary>The least time between two lessons, whatever hour or zone was changed in between.</summary>
     public static readonly Duration MinimumGap = Duration.FromHours(12);
 
-    /// <summary>The chosen hour on the first local day after <paramref name="planned"/> that leaves the learner a <see cref="MinimumGap"/> after
-    /// <paramref name="sent"/>.</summary>
-    /// <remarks>An hour skipped by daylight saving moves forward by the gap; an hour that comes twice is taken the first time.</remarks>
+    /// <summary>
+    /// The chosen hour on the first local day after <paramref name="planned"/> that is at least <see cref="MinimumGap"/> after
+    /// <paramref name="sent"/>.
+    /// </summary>
+    /// <remarks>
+    /// An hour skipped by daylight saving moves forward by the gap; of an hour that comes twice, the first is taken.
+    /// </remarks>
     public Instant NextDay(Instant planned, Instant sent)
     {
         var earliest = sent + MinimumGap;
@@ -23,7 +30,7 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
         return At(day);
     }
 
-    /// <summary>The first time after <paramref name="now"/> at which the clock shows the chosen hour.</summary>
+    /// <summary>The first instant after <paramref name="now"/> at which the subscriber's clock shows the chosen hour.</summary>
     public Instant NextHour(Instant now)
     {
         var day = now.InZone(Zone).Date;

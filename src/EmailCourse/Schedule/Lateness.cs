@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace EmailCourse.Schedule;
 
-/// <summary>When it is too late for a lesson: after an outage it waits for the learner's next hour instead of coming at any hour.</summary>
+/// <summary>
+/// Decides when a lesson is too late to be sent: after an outage it waits for the subscriber's next hour instead.
+/// </summary>
 internal static class Lateness
 {
     public static readonly Duration Limit = Duration.FromHours(3);

@@ -2,11 +2,11 @@ using NodaTime;
 
 namespace EmailCourse.Schedule;
 
-/// <summary>Time zones by their IANA name, from the data NodaTime brings along and never the machine's.</summary>
+/// <summary>Finds time zones by their IANA name in the data that NodaTime brings along, never in the machine's.</summary>
 internal static class TimeZones
 {
     public static DateTimeZone? Find(string name) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
 
-    /// <summary>A zone accepted earlier. Names do not leave the IANA database; should one ever, UTC keeps the lessons coming.</summary>
+    /// <summary>Restores a zone that was accepted before. UTC if the name has left the IANA database.</summary>
     public static DateTimeZone Stored(string name) => Find(name) ?? DateTimeZone.Utc;
 }

@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace EmailCourse.SendGridWebhook;
 
-/// <summary>One event of SendGrid's webhook, as far as the course cares.
-/// Source: https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event.</summary>
+/// <summary>
+/// The fields of a SendGrid event that the course reads.
+/// Source: https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event.
+/// </summary>
 internal sealed record SendGridEvent
 {
     [JsonPropertyName("event")]
@@ -16,11 +18,11 @@ internal sealed record SendGridEvent
     [JsonPropertyName("reason")]
     public string? Reason { get; init; }
 
-    /// <summary>Our custom argument.</summary>
+    /// <summary>The custom argument that names the batch.</summary>
     [JsonPropertyName("batch")]
     public string? Batch { get; init; }
 
-    /// <summary>Our custom argument.</summary>
+    /// <summary>The custom argument that names the subscriber.</summary>
     [JsonPropertyName("subscriber")]
     public string? Subscriber { get; init; }
 }

@@ -3,7 +3,9 @@ using EmailCourse.Subscribers;
 
 namespace EmailCourse.SendGridWebhook;
 
-/// <summary>Marks batches as accepted and suppresses addresses, as SendGrid's events tell. Events may come twice, late and in any order.</summary>
+/// <summary>
+/// Marks batches as accepted and suppresses addresses, as SendGrid's events tell. Events may come twice, late and in any order.
+/// </summary>
 internal sealed class SendGridEventHandler(BatchStore batches, Suppress suppress)
 {
     public async Task HandleAsync(IReadOnlyList<SendGridEvent> events, CancellationToken cancellationToken)
@@ -24,13 +26,13 @@ internal sealed class SendGridEventHandler(BatchStore batches, Suppress suppress
 
         foreach (var (sendGridEvent, _, id) in ours)
         {
-            if (SuppressionPolicy.Suppression(sendGridEvent) is { } reason)
+            if (SuppressionPolicy.ReasonFor(sendGridEvent) is { } reason)
             {
                 await suppress.HandleAsync(id, reason, cancellationToken);
             }
         }
     }
 
-    // It becomes part of a row key, so only what we could have made ourselves is looked up.
+    // It becomes part of a row key: only what this program could have made is looked up.
     private static bool IsBatchId(string? text) => text is { Length: 32 } && text.All(char.IsAsciiHexDigitLower);
 }

@@ -2,10 +2,10 @@ using EmailCourse.Subscribers;
 
 namespace EmailCourse.SendGridWebhook;
 
-/// <summary>What each event means for the address it is about.</summary>
+/// <summary>Decides which events suppress the address they are about.</summary>
 internal static class SuppressionPolicy
 {
-    // A drop for one of these reasons says something about our account or our mail, not about the address.
+    // A drop for one of these reasons is about the account or the mail, not about the address.
     private static readonly string[] NotTheAddress =
     [
         "Recipient List over Package Quota",
@@ -13,8 +13,8 @@ internal static class SuppressionPolicy
         "Spam Content",
     ];
 
-    /// <summary>Why the address must not be mailed again, or <see langword="null"/> when it may.</summary>
-    public static string? Suppression(SendGridEvent sendGridEvent) =>
+    /// <summary>Gives the reason to suppress the address; <see langword="null"/> if there is none.</summary>
+    public static string? ReasonFor(SendGridEvent sendGridEvent) =>
         sendGridEvent.Kind switch
         {
             "bounce" when sendGridEvent.Type != "blocked" => SuppressionReason.Bounced,

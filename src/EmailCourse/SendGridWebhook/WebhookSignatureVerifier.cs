@@ -7,16 +7,19 @@ using NodaTime;
 namespace EmailCourse.SendGridWebhook;
 
 /// <summary>
-/// Verifies that a webhook call comes from SendGrid and is not an old one played again: ECDSA (P-256, SHA-256, DER) over the timestamp
-/// header and the raw body. Source: https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features.
+/// Verifies that a webhook call comes from SendGrid and is no replay of an old one: ECDSA (P-256, SHA-256, DER) over the
+/// timestamp header and the raw body. Source:
+/// https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features.
 /// </summary>
 internal sealed class WebhookSignatureVerifier(IOptions<EmailCourseOptions> options, IClock clock)
 {
     public const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
     public const string TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
 
-    /// <summary>SendGrid tries to deliver an event for 24 hours and does not say that it signs each try anew. Within that time a replay
-    /// changes nothing, since every event may come any number of times.</summary>
+    /// <summary>
+    /// SendGrid tries to deliver an event for 24 hours and does not say that it signs each try anew. Within that time a replay
+    /// changes nothing, since every event may come any number of times.
+    /// </summary>
     public static readonly Duration Freshness = Duration.FromHours(25);
 
     private static readonly Duration Skew = Duration.FromMinutes(10);

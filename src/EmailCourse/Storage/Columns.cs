@@ -7,7 +7,8 @@ namespace EmailCourse.Storage;
 internal static class Columns
 {
     /// <summary>Reads an instant that every such row has.</summary>
-    /// <exception cref="FormatException">The row has no such column, or it holds something else: this program did not write it.</exception>
+    /// <exception cref="FormatException">The row has no such column, or it holds something else: this program did not write
+    /// it.</exception>
     public static Instant GetInstant(this TableEntity row, string column) =>
         row.FindInstant(column) ?? throw new FormatException($"Row {row.RowKey} has no instant in column {column}.");
 

@@ -6,8 +6,8 @@ using NodaTime.Text;
 namespace EmailCourse.Storage;
 
 /// <summary>
-/// The counters of one UTC day and topic in one shard. They are changed only inside the transaction that makes them true, so they
-/// count what happened and not what was attempted.
+/// The counters of one UTC day and topic in one shard. They change only in the transaction of what they count, so they count what
+/// happened and not what was attempted.
 /// </summary>
 internal sealed class Counter
 {
@@ -22,7 +22,7 @@ internal sealed class Counter
 
     public string RowKey { get; }
 
-    /// <summary>The version read, or the default value when the row does not exist yet.</summary>
+    /// <summary>The version of the row; the default value while there is none.</summary>
     public ETag ETag { get; private set; }
 
     public static string KeyOf(Instant now, string topic) => $"stats~{LocalDatePattern.Iso.Format(now.InUtc().Date)}~{topic}";
@@ -40,7 +40,7 @@ internal sealed class Counter
             : new Counter(shard, rowKey, new(CounterTotals.FromRow(row).Counts), row.ETag);
     }
 
-    /// <summary>Adds the counting to <paramref name="transaction"/>; call <see cref="Counted"/> once it is committed.</summary>
+    /// <summary>Adds the counts to <paramref name="transaction"/>; call <see cref="Counted"/> once it is committed.</summary>
     public void AddTo(Transaction transaction, IEnumerable<string> counted)
     {
         var row = new TableEntity(Shard.ToString(), RowKey);

@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace EmailCourse.Storage;
 
-/// <summary>What one counter row, <c>stats~{date}~{topic}</c>, has counted. A day and topic may have several rows, to be added up.</summary>
+/// <summary>The counts in one row <c>stats~{date}~{topic}</c>. A day and topic may have several rows, to be added up.</summary>
 internal sealed record CounterTotals(string Topic, IReadOnlyDictionary<string, long> Counts)
 {
     public static RowRange All { get; } = RowRange.StartingWith("stats~");

@@ -1,6 +1,6 @@
 namespace EmailCourse.Storage;
 
-/// <summary>The names of what is counted.</summary>
+/// <summary>The names of the counters.</summary>
 internal static class Counters
 {
     public const string SignedUp = nameof(SignedUp);
@@ -9,15 +9,15 @@ internal static class Counters
     public const string Suppressed = nameof(Suppressed);
     public const string Expired = nameof(Expired);
 
-    /// <summary>Handed to the provider, per mail.</summary>
+    /// <summary>Accepted by SendGrid, per mail.</summary>
     public const string Sent = nameof(Sent);
 
-    /// <summary>Handed over a second time after an answer was lost, per mail: so many may have come twice.</summary>
+    /// <summary>Accepted after an attempt without an answer, per mail: so many may have come twice.</summary>
     public const string SentAgain = nameof(SentAgain);
 
-    /// <summary>Received the last lesson, on that lesson's row.</summary>
+    /// <summary>Completed the course, on the last lesson's row.</summary>
     public const string Completed = nameof(Completed);
 
-    /// <summary>Moved to the learner's next hour because it was too late, per mail.</summary>
+    /// <summary>Moved to the subscriber's next hour as too late, per mail.</summary>
     public const string Late = nameof(Late);
 }

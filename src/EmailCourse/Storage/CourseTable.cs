@@ -4,7 +4,7 @@ using Azure.Data.Tables.Models;
 
 namespace EmailCourse.Storage;
 
-/// <summary>The one table of the course, in Azure Table Storage or its emulator.</summary>
+/// <summary>Keeps the course in Azure Table Storage.</summary>
 internal sealed class CourseTable(TableClient table) : ICourseTable
 {
     public async Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken)

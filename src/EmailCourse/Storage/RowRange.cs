@@ -1,9 +1,11 @@
 namespace EmailCourse.Storage;
 
-/// <summary>The rows whose key is at least <paramref name="From"/> and less than <paramref name="Before"/>, compared ordinally as Azure does.</summary>
+/// <summary>
+/// Row keys from <paramref name="From"/>, inclusive, to <paramref name="Before"/>, exclusive, in ordinal order as in Azure.
+/// </summary>
 internal readonly record struct RowRange(string From, string Before)
 {
-    /// <summary>The key right after <paramref name="rowKey"/>, so that a range can begin behind the last row read.</summary>
+    /// <summary>The smallest key after <paramref name="rowKey"/> that a row can have.</summary>
     public static string After(string rowKey) => rowKey + "\u0001";
 
     /// <summary>Every key that begins with <paramref name="prefix"/>, which may not end in U+FFFF.</summary>

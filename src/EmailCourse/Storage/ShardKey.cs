@@ -1,6 +1,6 @@
 namespace EmailCourse.Storage;
 
-/// <summary>One of the sixteen table partitions: the first hex digit of the ids it holds.</summary>
+/// <summary>A shard: one of sixteen table partitions, named by the first hex digit of the ids it holds.</summary>
 public readonly record struct ShardKey
 {
     private const string Digits = "0123456789abcdef";
@@ -13,7 +13,7 @@ public readonly record struct ShardKey
     public static IReadOnlyList<ShardKey> All { get; } =
     [.. Enumerable.Range(0, Digits.Length).Select(index => new ShardKey(index))];
 
-    /// <summary>Reads the one lower-case hex digit that names a shard, as a queue message carries it.</summary>
+    /// <summary>Parses the lower-case hex digit that names a shard, as a queue message carries it.</summary>
     /// <exception cref="FormatException"><paramref name="text"/> is not one lower-case hex digit.</exception>
     public static ShardKey Parse(string text) =>
         text is [var digit] && Digits.IndexOf(digit, StringComparison.Ordinal) is >= 0 and var index

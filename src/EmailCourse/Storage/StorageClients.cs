@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Storage;
 
-/// <summary>Makes the clients of Azure Storage: with the app's own identity in Azure, with a connection string for the emulator.</summary>
+/// <summary>
+/// Makes the clients of Azure Storage: with the app's own identity in Azure, with a connection string for the emulator.
+/// </summary>
 internal static class StorageClients
 {
     public static TableClient Table(IServiceProvider services)

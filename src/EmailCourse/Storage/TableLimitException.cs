@@ -1,4 +1,6 @@
 namespace EmailCourse.Storage;
 
-/// <summary>A transaction breaks one of Azure Table Storage's documented limits: a bug, not something to try again.</summary>
+/// <summary>
+/// Thrown when a transaction breaks one of Azure Table Storage's documented limits. Trying again does not help.
+/// </summary>
 internal sealed class TableLimitException(string message) : InvalidOperationException(message);

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 namespace EmailCourse.Storage;
 
 /// <summary>
-/// Azure's documented limits, checked by us because the emulator enforces only some of them.
+/// Azure Table Storage's documented limits, checked here because the emulator enforces only some of them.
 /// Source: https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions and
 /// https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model.
 /// </summary>

@@ -16,7 +16,7 @@ internal sealed class Transaction(ShardKey shard)
 
     public Transaction Merge(TableEntity row, ETag expected) => With(TableTransactionActionType.UpdateMerge, row, expected);
 
-    /// <summary>Writes the row whether or not it is there.</summary>
+    /// <summary>Inserts or replaces the row.</summary>
     public Transaction Put(TableEntity row) => With(TableTransactionActionType.UpsertReplace, row, default);
 
     public Transaction Delete(string rowKey, ETag expected) =>

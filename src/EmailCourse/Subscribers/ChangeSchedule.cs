@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>A person wants lessons at another hour, or lives in another time zone now.</summary>
+/// <summary>Changes the hour or the time zone of a subscriber.</summary>
 internal sealed class ChangeSchedule(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
     public async Task HandleAsync(SubscriberId id, DailySchedule wanted)
@@ -24,7 +24,7 @@ internal sealed class ChangeSchedule(SubscriberStore subscribers, MailPlan plan,
         return new SubscriberChange(after with { Progress = Moved(after, now) });
     }
 
-    // What is due already goes out; only what lies ahead moves, and the end of a pause keeps its day.
+    // A mail that is due already is sent; only later ones move, and the end of a pause keeps its day.
     private Progress Moved(Subscriber subscriber, Instant now)
     {
         var progress = subscriber.Progress;

@@ -5,20 +5,20 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>What pressing the button came to.</summary>
+/// <summary>The outcome of a confirmation.</summary>
 internal enum ConfirmOutcome
 {
-    /// <summary>The course begins, or has begun already.</summary>
+    /// <summary>The subscriber is active, now or since an earlier press.</summary>
     Confirmed,
 
-    /// <summary>The person has stopped since; a new sign-up is needed.</summary>
+    /// <summary>The subscriber has stopped since; a new sign-up is needed.</summary>
     Stopped,
 
     /// <summary>Nothing is known of the address any more.</summary>
     Unknown,
 }
 
-/// <summary>A person pressed the button: the first lesson is due now.</summary>
+/// <summary>Confirms a sign-up: the first lesson is due now.</summary>
 internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, DeliveryTrigger trigger, IClock clock)
 {
     public async Task<ConfirmOutcome> HandleAsync(SubscriberId id)
@@ -47,7 +47,7 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, Delive
             return null;
         }
 
-        // At once, but for somebody who stopped and came back within hours of a lesson.
+        // Now, unless the subscriber stopped and came back within hours of a lesson.
         var isRested = current.LastLessonAt is not { } last || now - last >= DailySchedule.MinimumGap;
         var progress = plan.LessonAt(current.Progress, isRested ? now : current.NextHour(now));
         return new SubscriberChange(

@@ -2,5 +2,7 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>The proof that a person agreed: when, to which version of the wording, and a keyed fingerprint of the network address.</summary>
+/// <summary>
+/// The proof of consent: when it was given, to which version of the wording, and a keyed fingerprint of the network address.
+/// </summary>
 internal sealed record Consent(Instant At, string WordingVersion, string NetworkFingerprint);

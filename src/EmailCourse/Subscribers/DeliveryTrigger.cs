@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Asks for a shard's delivery at once. When the queue is down the next tick finds the due row, so nobody is told of it.</summary>
+/// <summary>
+/// Requests a run of a shard at once. If the queue is down, nothing is thrown: the next tick finds the due row.
+/// </summary>
 internal sealed partial class DeliveryTrigger(IShardQueue queue, ILogger<DeliveryTrigger> logger)
 {
     public async Task TriggerAsync(ShardKey shard, CancellationToken cancellationToken)

@@ -6,13 +6,15 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>A due row: everything a send and the planning after it need, without another read. A projection of the subscriber, changed
-/// only together with it.</summary>
+/// <summary>
+/// The row <c>due~{time}~{mail}~{id}</c>: what sending a mail and planning the next one need, without another read. It repeats
+/// the subscriber, and changes only together with it.
+/// </summary>
 internal sealed record DueRow(Recipient Recipient, Progress Progress)
 {
     public ETag Version { get; init; }
 
-    /// <summary>When the row was read: it was so then at the earliest.</summary>
+    /// <summary>When the reading of the row began.</summary>
     public Instant ReadAt { get; init; }
 
     public ScheduledMail Due => Progress.Due!.Value;
@@ -23,22 +25,22 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
 
     public string RowKey => Due.RowKey(Id);
 
-    /// <summary>Whether this lesson must wait for the learner's next hour; other mails are welcome whenever they come.</summary>
+    /// <summary>Whether this lesson must wait for the subscriber's next hour. Other mails are never too late.</summary>
     public bool IsTooLate(Instant now) => Due.Mail.IsLesson && Lateness.IsTooLate(Due.At, now);
 
-    /// <summary>Until when a mail's button may be pressed; none for mails without one. A sign-up waits seven days in all.</summary>
+    /// <summary>When the confirm link of this mail expires; <see langword="null"/> for mails without one.</summary>
     public Instant? ConfirmBefore =>
         Due.Mail == MailKey.Confirm ? Due.At + MailPlan.PendingFor
         : Due.Mail == MailKey.Reminder ? Due.At + MailPlan.PendingFor - MailPlan.ReminderAfter
         : null;
 
-    public static DueRow FromRow(TableEntity row, Instant seenAt)
+    public static DueRow FromRow(TableEntity row, Instant readAt)
     {
         var (due, id) = ScheduledMail.FromRowKey(row.RowKey);
         return new DueRow(SharedColumns.Recipient(row, id), SharedColumns.Progress(row, due))
         {
             Version = row.ETag,
-            ReadAt = seenAt,
+            ReadAt = readAt,
         };
     }
 

@@ -4,7 +4,9 @@ using MimeKit;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>An address mail can be sent to: as the person wrote it, with an international domain in its ASCII form (RFC 5890).</summary>
+/// <summary>
+/// An address that mail can be sent to: as it was typed, with an international domain in its ASCII form (RFC 5890).
+/// </summary>
 internal readonly record struct EmailAddress
 {
     /// <summary>Longest address in octets: RFC 5321, 4.5.3.1.3, less the angle brackets.</summary>
@@ -19,13 +21,13 @@ internal readonly record struct EmailAddress
 
     public string Value { get; }
 
-    /// <summary>The same for every way of writing one address: what the id is made from.</summary>
+    /// <summary>The one spelling of all ways to write this address; the subscriber id is made from it.</summary>
     public string Normalised => Value.ToLowerInvariant();
 
-    /// <summary>An address that was accepted before.</summary>
+    /// <summary>Restores an address that was accepted before.</summary>
     public static EmailAddress Stored(string value) => new(value);
 
-    /// <summary>Reads an address a person typed. On failure <paramref name="problem"/> is a sentence for that person.</summary>
+    /// <summary>Parses an address as typed. On failure <paramref name="problem"/> is a sentence to show.</summary>
     public static bool TryParse(string? text, out EmailAddress address, out string problem)
     {
         address = default;

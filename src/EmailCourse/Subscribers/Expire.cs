@@ -3,7 +3,10 @@ using EmailCourse.Storage;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Seven days without a button pressed: a sign-up nobody confirmed is forgotten, and who was here before is again what they were.</summary>
+/// <summary>
+/// Ends a sign-up that nobody confirmed: a new subscriber is deleted, and one who was known before returns to their previous
+/// state.
+/// </summary>
 internal sealed class Expire(SubscriberStore subscribers)
 {
     public Task HandleAsync(SubscriberId id, CancellationToken cancellationToken) =>

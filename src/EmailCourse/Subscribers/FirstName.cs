@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace EmailCourse.Subscribers;
 
 /// <summary>
-/// A first name in any script, or none. Only letters, marks, spaces and <c>- ' .</c>: nothing that could carry a link, markup or one
-/// of our own substitution tags (which all hold an underscore) into a mail.
+/// A first name in any script, or none. Only letters, marks, spaces and <c>- ' .</c>: nothing that could carry a link, markup or
+/// one of our own substitution tags (which all hold an underscore) into a mail.
 /// </summary>
 internal readonly partial record struct FirstName
 {
@@ -14,7 +14,7 @@ internal readonly partial record struct FirstName
 
     private readonly string? _value;
 
-    // No name is one value, however it came about.
+    // Equality: an empty name and none are the same.
     private FirstName(string value) => _value = value.Length > 0 ? value : null;
 
     public static FirstName None => default;
@@ -23,10 +23,12 @@ internal readonly partial record struct FirstName
 
     public bool IsGiven => Value.Length > 0;
 
-    /// <summary>A name that was accepted before.</summary>
+    /// <summary>Restores a name that was accepted before.</summary>
     public static FirstName Stored(string value) => new(value);
 
-    /// <summary>Reads a name a person typed; nothing typed is <see cref="None"/>.</summary>
+    /// <summary>
+    /// Parses a name as typed; an empty text is <see cref="None"/>. On failure <paramref name="problem"/> is a sentence to show.
+    /// </summary>
     public static bool TryParse(string? text, out FirstName name, out string problem)
     {
         var typed = TypedText.Tidy(text).Replace('\u2019', '\'');
@@ -52,7 +54,7 @@ internal readonly partial record struct FirstName
                 or UnicodeCategory.NonSpacingMark
                 or UnicodeCategory.SpacingCombiningMark;
 
-    // Mail programs make a link of it: "J.R." is a name, and "a.co" is not.
+    // Mail programs turn "a.co" into a link; "J.R." is a name.
     [GeneratedRegex(@"\.[\p{L}\p{M}]{2}")]
     private static partial Regex Domain();
 }

@@ -4,25 +4,26 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>What comes next: the only place that decides which mail follows which, and when.</summary>
-/// <param name="lessons">Today's course, in order.</param>
+/// <summary>Decides which mail follows which, and when. Nothing else does.</summary>
+/// <param name="lessons">The lessons of today's course, in order.</param>
 internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
 {
     public static readonly Duration ReminderAfter = Duration.FromHours(24);
     public static readonly Duration PendingFor = Duration.FromDays(7);
 
-    /// <summary>Today's course, in order.</summary>
     public IReadOnlyList<LessonSlug> Lessons => lessons;
 
-    /// <summary>When the reminder of a sign-up that only waits for its end was due; <see langword="null"/> before.</summary>
+    /// <summary>When the reminder of a sign-up was due; <see langword="null"/> before the reminder.</summary>
     public static Instant? RemindedAt(Progress progress) =>
         progress.Due is { } due && due.Mail == MailKey.Expire ? due.At - (PendingFor - ReminderAfter) : null;
 
-    /// <summary>The next lesson at <paramref name="at"/>; nothing when every lesson of today's course has been received.</summary>
+    /// <summary>
+    /// Plans the next lesson for <paramref name="at"/>, or nothing if every lesson of today's course has been received.
+    /// </summary>
     public Progress LessonAt(Progress progress, Instant at) =>
         Next(progress) is { } lesson ? progress.Awaiting(lesson.Mail, at) : progress.Ended();
 
-    /// <summary>The same progress with the due lesson looked up afresh, for a course that has changed since.</summary>
+    /// <summary>Plans the due lesson again, for a course that has changed since.</summary>
     public Progress Refreshed(Progress progress) => LessonAt(progress, progress.Due!.Value.At);
 
     public bool HasLessonFor(Progress progress) => Next(progress) is not null;
@@ -30,7 +31,7 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     /// <summary>Whether <paramref name="mail"/> is a lesson that has left the course since it was planned.</summary>
     public bool HasLost(MailKey mail) => mail.IsLesson && !lessons.Contains(mail.Lesson);
 
-    /// <summary>What follows once <paramref name="sent"/> is accepted, whatever else became due in the meantime.</summary>
+    /// <summary>Plans what follows once <paramref name="sent"/> is accepted, whatever else became due meanwhile.</summary>
     public Progress After(Progress progress, MailKey sent, DailySchedule schedule, Instant now)
     {
         if (sent.IsLesson && !progress.Has(sent.Lesson))
@@ -89,7 +90,7 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
         return LessonAt(progress, NextLesson(sent.At, schedule, now));
     }
 
-    // Moved ahead by the person while the mail was on its way: the day they asked for stays, unless it is too close.
+    // The subscriber moved the schedule while the mail was on its way: the day asked for stays, unless it is too close.
     private static Instant NextLesson(Instant planned, DailySchedule schedule, Instant now) =>
         planned >= now + DailySchedule.MinimumGap ? planned : schedule.NextDay(planned, now);
 }

@@ -3,21 +3,21 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>A person asks for quiet, for a while or until they come back.</summary>
+/// <summary>Pauses the lessons of a subscriber.</summary>
 internal sealed class Pause(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
-    /// <summary>Until resumed.</summary>
-    public Task HandleAsync(SubscriberId id) => QuietAsync(id, (_, progress) => progress.Ended());
+    /// <summary>Pauses until the subscriber resumes.</summary>
+    public Task HandleAsync(SubscriberId id) => PauseAsync(id, (_, progress) => progress.Ended());
 
-    /// <summary>For so many local days; the lesson of the day after comes at the usual hour.</summary>
+    /// <summary>Pauses for a number of local days; the next lesson is due at the chosen hour of the day after.</summary>
     public Task HandleAsync(SubscriberId id, int days)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
         var end = clock.GetCurrentInstant() + Duration.FromDays(days);
-        return QuietAsync(id, (current, progress) => plan.LessonAt(progress, current.Recipient.Schedule.NextHour(end)));
+        return PauseAsync(id, (current, progress) => plan.LessonAt(progress, current.Recipient.Schedule.NextHour(end)));
     }
 
-    private async Task QuietAsync(SubscriberId id, Func<Subscriber, Progress, Progress> rest)
+    private async Task PauseAsync(SubscriberId id, Func<Subscriber, Progress, Progress> planned)
     {
         using var trace = CourseTraces.Act("pause");
         await subscribers.UpdateAsync(id, Decide, CancellationToken.None);
@@ -28,7 +28,7 @@ internal sealed class Pause(SubscriberStore subscribers, MailPlan plan, IClock c
                     current with
                     {
                         State = SubscriberState.Paused,
-                        Progress = rest(current, current.Progress),
+                        Progress = planned(current, current.Progress),
                     }
                 )
                 : null;

@@ -2,5 +2,5 @@ using EmailCourse.Schedule;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Who a mail goes to.</summary>
+/// <summary>To whom a mail is sent, and on which schedule.</summary>
 internal sealed record Recipient(SubscriberId Id, EmailAddress Email, FirstName FirstName, DailySchedule Schedule);

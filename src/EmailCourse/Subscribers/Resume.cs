@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>A person comes back from a pause: the next lesson is due at their next hour.</summary>
+/// <summary>Ends a pause: the next lesson is due at the subscriber's next hour.</summary>
 internal sealed class Resume(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
     public async Task HandleAsync(SubscriberId id)

@@ -6,14 +6,14 @@ using NodaTime.Text;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>The next mail and when it is due, to the minute: the part of a due row's key that sorts.</summary>
+/// <summary>A mail and the minute in which it is due: the part of a due row's key that sorts.</summary>
 internal readonly record struct ScheduledMail
 {
     private const string Prefix = "due~";
 
     private static readonly InstantPattern Minute = InstantPattern.Create("uuuuMMddHHmm", CultureInfo.InvariantCulture);
 
-    /// <summary>Any second within a minute counts as the minute's beginning.</summary>
+    /// <summary>Seconds are dropped.</summary>
     public ScheduledMail(Instant at, MailKey mail)
     {
         At = Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds() / 60 * 60);
@@ -27,11 +27,11 @@ internal readonly record struct ScheduledMail
     /// <summary>The due rows up to <paramref name="now"/>, this minute included.</summary>
     public static RowRange UpTo(Instant now) => new(Prefix, KeyPrefix(now + Duration.FromMinutes(1)));
 
-    /// <summary>The due rows of later minutes.</summary>
+    /// <summary>The due rows of the minutes after <paramref name="now"/>.</summary>
     public static RowRange LaterThan(Instant now) =>
         new(KeyPrefix(now + Duration.FromMinutes(1)), RowRange.StartingWith(Prefix).Before);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; nothing for an empty text.</summary>
+    /// <summary>Parses what <see cref="ToString"/> wrote; <see langword="null"/> for an empty text.</summary>
     public static ScheduledMail? Stored(string? text) =>
         string.IsNullOrEmpty(text) ? null : new ScheduledMail(Minute.Parse(text[..12]).Value, new MailKey(text[13..]));
 

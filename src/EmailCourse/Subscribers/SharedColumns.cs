@@ -21,7 +21,7 @@ internal static class SharedColumns
     public static void Write(TableEntity row, Progress progress)
     {
         row["Received"] = string.Join(',', progress.Received);
-        // Text, because a merge cannot take a value away but can empty it.
+        // As text: a merge cannot delete a value, but it can empty one.
         row["LessonDueAt"] = progress.LessonDueAt is { } at ? InstantPattern.General.Format(at) : "";
     }
 
@@ -30,7 +30,7 @@ internal static class SharedColumns
             id,
             EmailAddress.Stored(row.GetString("Email")),
             FirstName.Stored(row.GetString("FirstName")),
-            new DailySchedule(TimeZones.Stored(row.GetString("TimeZone")), row.GetInt32("Hour") ?? 8)
+            new DailySchedule(TimeZones.Stored(row.GetString("TimeZone")), row.GetInt32("Hour") ?? DailySchedule.DefaultHour)
         );
 
     public static Progress Progress(TableEntity row, ScheduledMail? due) =>

@@ -5,13 +5,15 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>What a valid sign-up form says.</summary>
+/// <summary>A valid sign-up.</summary>
 internal sealed record SignUpRequest(Recipient Recipient, Consent Consent);
 
-/// <summary>A person asks for the course. Whatever we know of the address, they get the same answer and at most one mail a day.</summary>
+/// <summary>
+/// Signs up an address. Whatever is known of it, the caller learns nothing, and at most one mail a day is sent.
+/// </summary>
 internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, DeliveryTrigger trigger, IClock clock)
 {
-    private static readonly Duration OneDay = Duration.FromHours(24);
+    private static readonly Duration MinimumInterval = Duration.FromHours(24);
 
     public async Task HandleAsync(SignUpRequest request)
     {
@@ -23,7 +25,7 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Del
             return;
         }
 
-        // The other half of the same promise in Suppress: whoever of the two comes second sees the first.
+        // Suppress reads again likewise: whichever of the two comes second sees the first.
         if (await subscribers.FindTombstoneAsync(id, CancellationToken.None) is { } tombstone)
         {
             await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
@@ -36,12 +38,14 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Del
         current switch
         {
             null => new SubscriberChange(New(request, now)) { Counts = [Counters.SignedUp] },
-            _ when now - LastSignUpMail(current) < OneDay => Corrected(current, request),
-            { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(Ask(current, request, now)),
-            _ => new(Reassure(current, now)),
+            _ when now - LastSignUpMail(current) < MinimumInterval => Corrected(current, request),
+            { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(
+                AskToConfirm(current, request, now)
+            ),
+            _ => new(TellAlreadySubscribed(current, now)),
         };
 
-    // A reminder helps as much as the mail it reminds of.
+    // A reminder counts like the mail it repeats.
     private static Instant? LastSignUpMail(Subscriber current) =>
         MailPlan.RemindedAt(current.Progress) ?? current.LastSignUpMailAt;
 
@@ -51,7 +55,7 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Del
             LastSignUpMailAt = now,
         };
 
-    private static Subscriber Ask(Subscriber current, SignUpRequest request, Instant now) =>
+    private static Subscriber AskToConfirm(Subscriber current, SignUpRequest request, Instant now) =>
         current with
         {
             Recipient = request.Recipient,
@@ -62,14 +66,14 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Del
             LastSignUpMailAt = now,
         };
 
-    // Nobody has confirmed yet, so the latest form is as good as the first: a corrected hour or zone must not be lost.
+    // Not confirmed yet: the latest form counts, so that a corrected hour or zone is not lost.
     private static SubscriberChange? Corrected(Subscriber current, SignUpRequest request) =>
         current.State == SubscriberState.Pending
             ? new(current with { Recipient = request.Recipient, Consent = request.Consent })
             : null;
 
-    // Whoever filled in the form has not shown that the address is theirs, so nothing changes but the one mail in front of the lesson.
-    private static Subscriber Reassure(Subscriber current, Instant now) =>
+    // Whoever filled in the form has not shown that the address is theirs: nothing changes but the one mail before the lesson.
+    private static Subscriber TellAlreadySubscribed(Subscriber current, Instant now) =>
         current with
         {
             Progress = current.Progress with

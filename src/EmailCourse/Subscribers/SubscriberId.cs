@@ -2,7 +2,7 @@ using EmailCourse.Storage;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Stands for one email address wherever the address itself must not appear: 16 bytes, written as 32 lower-case hex digits.</summary>
+/// <summary>Identifies an email address without telling it: 16 bytes, written as 32 lower-case hex digits.</summary>
 internal readonly record struct SubscriberId
 {
     public const int Size = 16;
@@ -19,7 +19,7 @@ internal readonly record struct SubscriberId
             ? new SubscriberId(Convert.ToHexStringLower(bytes))
             : throw new ArgumentException($"A subscriber id has {Size} bytes, not {bytes.Length}.", nameof(bytes));
 
-    /// <summary>Reads an id that came from outside.</summary>
+    /// <summary>Parses an id from outside.</summary>
     public static bool TryParse(string? text, out SubscriberId id)
     {
         var valid = text is { Length: 2 * Size } && text.All(char.IsAsciiHexDigitLower);
@@ -27,7 +27,7 @@ internal readonly record struct SubscriberId
         return valid;
     }
 
-    /// <summary>Reads an id we wrote ourselves.</summary>
+    /// <summary>Parses an id that this program wrote.</summary>
     /// <exception cref="FormatException">It is not 32 lower-case hex digits.</exception>
     public static SubscriberId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"Not a subscriber id: '{text}'.");

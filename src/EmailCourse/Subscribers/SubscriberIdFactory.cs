@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Turns addresses into ids with a secret key, so that an id tells nobody which address it stands for.</summary>
+/// <summary>Makes the id of an address with a secret key (HMAC-SHA256), so that nobody can tell the address from it.</summary>
 internal sealed class SubscriberIdFactory(IOptions<EmailCourseOptions> options)
 {
     private readonly byte[] _key = Convert.FromBase64String(options.Value.IdKey);
@@ -12,7 +12,7 @@ internal sealed class SubscriberIdFactory(IOptions<EmailCourseOptions> options)
     public SubscriberId Of(EmailAddress address) =>
         SubscriberId.FromBytes(Keyed(address.Normalised).AsSpan(0, SubscriberId.Size));
 
-    /// <summary>A keyed fingerprint of anything else that must be comparable but not readable, such as the network address of a consent.</summary>
+    /// <summary>A keyed fingerprint of another text that is to be compared but never read, such as a network address.</summary>
     public string Fingerprint(string text) => Convert.ToHexStringLower(Keyed("fingerprint:" + text).AsSpan(0, SubscriberId.Size));
 
     private byte[] Keyed(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));

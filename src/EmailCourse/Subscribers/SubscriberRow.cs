@@ -53,7 +53,9 @@ internal static class SubscriberRow
         };
     }
 
-    /// <summary>The columns that recording a mail of <paramref name="batchId"/> changes, to be merged into a row that was not read.</summary>
+    /// <summary>
+    /// The columns that recording a mail of <paramref name="batchId"/> changes, to be merged into a row that was not read.
+    /// </summary>
     /// <param name="state">The new state; <see langword="null"/> leaves it.</param>
     /// <param name="lessonAt">When the mail is a lesson: when it was accepted.</param>
     public static TableEntity Recorded(SubscriberId id, Progress next, string batchId, SubscriberState? state, Instant? lessonAt)

@@ -1,6 +1,6 @@
 namespace EmailCourse.Subscribers;
 
-/// <summary>Where a subscriber stands.</summary>
+/// <summary>The state of a subscriber. A suppressed address has none; only its <see cref="Tombstone"/> remains.</summary>
 internal enum SubscriberState
 {
     /// <summary>Signed up, not yet confirmed.</summary>
@@ -9,12 +9,12 @@ internal enum SubscriberState
     /// <summary>Receives lessons.</summary>
     Active,
 
-    /// <summary>Asked for quiet.</summary>
+    /// <summary>Paused by the subscriber.</summary>
     Paused,
 
     /// <summary>Has received every lesson.</summary>
     Completed,
 
-    /// <summary>Said stop. (Who must never be mailed again has no state any more but a <see cref="Tombstone"/>.)</summary>
+    /// <summary>Stopped by the subscriber.</summary>
     Unsubscribed,
 }

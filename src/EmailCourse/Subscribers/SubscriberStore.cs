@@ -6,8 +6,8 @@ using NodaTime;
 namespace EmailCourse.Subscribers;
 
 /// <summary>
-/// Changes a subscriber, its due row and the counter in one transaction, and decides anew whenever somebody else was faster. It alone
-/// keeps the promise that a subscriber has the one due row its own row names.
+/// Changes a subscriber, its due row and the counters in one transaction, so that a subscriber always has exactly the due row its
+/// own row names. Decides again whenever another writer was faster.
 /// </summary>
 internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGenerator ids, CourseMetrics metrics)
 {
@@ -16,13 +16,15 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     public async Task<Subscriber?> FindAsync(SubscriberId id, CancellationToken cancellationToken) =>
         await table.FindAsync(id.Shard, SubscriberRow.Key(id), cancellationToken) is { } row ? SubscriberRow.Read(row) : null;
 
-    /// <summary>What says that the address must not be mailed again, if anything does.</summary>
+    /// <summary>Reads the tombstone of a suppressed address; <see langword="null"/> if the address is not suppressed.</summary>
     public async Task<Tombstone?> FindTombstoneAsync(SubscriberId id, CancellationToken cancellationToken) =>
         await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken) is { } row ? Tombstone.FromRow(row) : null;
 
-    /// <summary>Reads, decides and writes until nobody interferes. <paramref name="decide"/> must be pure: it may be asked several times.
-    /// It answers <see langword="null"/> when nothing is to change. Where only a tombstone is left, nothing ever changes.</summary>
+    /// <summary>Reads, decides and writes until no other writer interferes. A suppressed address is never changed.</summary>
+    /// <param name="decide">Gives the change, or <see langword="null"/> for none. Must be pure: it may be called several
+    /// times.</param>
     /// <returns>The change made, or <see langword="null"/>.</returns>
+    /// <exception cref="InvalidOperationException">Other writers were faster in every attempt.</exception>
     public async Task<SubscriberChange?> UpdateAsync(
         SubscriberId id,
         Func<Subscriber?, SubscriberChange?> decide,
@@ -54,8 +56,8 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     /// <summary>Makes one change in one transaction.</summary>
     /// <param name="before">The subscriber as read, if there was one.</param>
     /// <param name="attempt">How often this was tried before.</param>
-    /// <param name="also">Adds what else must be true for the change, and changes with it.</param>
-    /// <returns>Whether it was made; if not, somebody else was faster.</returns>
+    /// <param name="also">Adds further rows to the transaction.</param>
+    /// <returns>Whether it was made; if not, another writer was faster.</returns>
     public async Task<bool> TrySaveAsync(
         SubscriberId id,
         Subscriber? before,
@@ -137,7 +139,8 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         }
     }
 
-    // A busy counter never fails a person: after a few collisions the count goes into a row of its own, and readers add the rows up.
+    // A contended counter never fails a person's request: after a few conflicts the count gets a row of its own, and readers add
+    // the rows up.
     private Task<Counter> CounterAsync(SubscriberId id, string topic, int attempt, CancellationToken cancellationToken)
     {
         var key = Counter.KeyOf(clock.GetCurrentInstant(), topic);

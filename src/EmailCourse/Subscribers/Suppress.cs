@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Keeps an address from being mailed again, since it does not exist or its owner complained. Only a tombstone remains.</summary>
+/// <summary>
+/// Keeps an address from being mailed again, since it does not exist or its owner complained. Only a tombstone remains.
+/// </summary>
 internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
 {
     public async Task HandleAsync(SubscriberId id, string reason, CancellationToken cancellationToken)

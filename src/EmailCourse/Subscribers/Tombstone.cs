@@ -4,10 +4,10 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>The row <c>tombstone~{id}</c>: this address must not be mailed again. It holds nothing personal, only why and when.</summary>
+/// <summary>The row <c>tombstone~{id}</c>: the address must not be mailed again. Holds nothing personal.</summary>
 internal sealed record Tombstone(string Reason, Instant At)
 {
-    /// <summary>The last batch recorded for the subscriber, so that it is not counted once more.</summary>
+    /// <summary>The last batch recorded for the subscriber, so that it is not counted again.</summary>
     public string LastBatch { get; init; } = "";
 
     public static string Key(SubscriberId id) => $"tombstone~{id}";

@@ -2,10 +2,12 @@ using System.Text;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>A line as a person typed it, made comparable.</summary>
+/// <summary>Normalises a line of typed text.</summary>
 internal static class TypedText
 {
-    /// <summary>The text trimmed and in Unicode's form C; what is no character becomes U+FFFD, which no rule of ours allows.</summary>
+    /// <summary>
+    /// Trims the text and puts it into Unicode normalization form C. What is no character becomes U+FFFD, which no field allows.
+    /// </summary>
     public static string Tidy(string? text) =>
         string.Concat((text ?? "").EnumerateRunes().Select(rune => rune.Value == 0xFFFE ? Rune.ReplacementChar : rune))
             .Trim()

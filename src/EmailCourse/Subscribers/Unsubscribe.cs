@@ -3,7 +3,7 @@ using EmailCourse.Telemetry;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>A person said stop. It takes effect before the answer and can be said any number of times.</summary>
+/// <summary>Stops all mail to a subscriber, before it returns. May be repeated.</summary>
 internal sealed class Unsubscribe(SubscriberStore subscribers)
 {
     public async Task HandleAsync(SubscriberId id)

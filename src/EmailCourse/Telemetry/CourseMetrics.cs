@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace EmailCourse.Telemetry;
 
-/// <summary>What the course measures. Tags are mail keys, outcomes and reasons: few values, and nothing about a person.</summary>
+/// <summary>
+/// The metrics of the course. Tags have few values (mail keys, outcomes, reasons) and tell nothing about a person.
+/// </summary>
 internal sealed class CourseMetrics
 {
     private readonly Counter<int> _sent;
@@ -61,7 +63,7 @@ internal sealed class CourseMetrics
         };
     }
 
-    /// <summary>So many mails were accepted; of lessons, each with how late it was.</summary>
+    /// <summary>Records accepted mails, and of lessons the lateness of each.</summary>
     public void Sent(MailKey mail, IReadOnlyCollection<Duration> lateness)
     {
         _sent.Add(lateness.Count, Tag(mail));
@@ -82,8 +84,8 @@ internal sealed class CourseMetrics
     public void Called(string outcome, TimeSpan duration) =>
         _call.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
 
-    /// <summary>What a transaction counted in the table, once it is committed.</summary>
-    /// <param name="reason">Of a suppression, why.</param>
+    /// <summary>Records what a committed transaction counted in the table.</summary>
+    /// <param name="reason">The reason of a suppression.</param>
     public void Counted(IEnumerable<string> counters, string? reason)
     {
         foreach (var name in counters)

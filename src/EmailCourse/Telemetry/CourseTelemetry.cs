@@ -1,8 +1,8 @@
 namespace EmailCourse.Telemetry;
 
-/// <summary>What a head listens to.</summary>
+/// <summary>The names under which the course publishes telemetry.</summary>
 public static class CourseTelemetry
 {
-    /// <summary>The name of the one activity source and of the one meter.</summary>
+    /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "EmailCourse";
 }

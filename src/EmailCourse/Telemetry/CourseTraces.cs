@@ -4,7 +4,7 @@ using EmailCourse.Storage;
 
 namespace EmailCourse.Telemetry;
 
-/// <summary>The course's activities. They say what was done and how it ended, and nothing about the person it was done for.</summary>
+/// <summary>Starts the activities of the course. They tell what was done and how it ended, and nothing about a person.</summary>
 internal static class CourseTraces
 {
     private static readonly ActivitySource Source = new(CourseTelemetry.Name);
@@ -13,7 +13,7 @@ internal static class CourseTraces
     public static Activity? Run(ShardKey shard) =>
         Source.StartActivity("run shard")?.SetTag("emailcourse.shard", shard.ToString());
 
-    /// <summary>One attempt to hand over a batch, from the intent to the recording.</summary>
+    /// <summary>One attempt to send a batch, from writing the intent to recording it.</summary>
     public static Activity? Batch(string id, MailKey mail, int attempt, int size) =>
         Source
             .StartActivity("send batch")
@@ -22,11 +22,11 @@ internal static class CourseTraces
             .SetTag("emailcourse.attempt", attempt)
             .SetTag("emailcourse.size", size);
 
-    /// <summary>One call to the provider; end it with <see cref="EndedWith"/>.</summary>
+    /// <summary>One call to SendGrid; end it with <see cref="EndedWith"/>.</summary>
     public static Activity? Call() =>
         Source.StartActivity("SendGrid mail/send", ActivityKind.Client)?.SetTag("peer.service", "SendGrid");
 
-    /// <summary>Something a person asked for.</summary>
+    /// <summary>One use case that a person asked for.</summary>
     public static Activity? Act(string what) => Source.StartActivity(what);
 
     /// <summary>Notes why a run stopped early; <see langword="null"/> if it did not.</summary>
