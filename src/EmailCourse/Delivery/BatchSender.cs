@@ -196,7 +196,7 @@ internal sealed partial class BatchSender(
     )]
     private partial void LogUnknown(string batch, ShardKey shard, int count, string reason);
 
-    [LoggerMessage(LogLevel.Critical, "SendGrid refuses one of our mails: {Reason}. It stays due until it is fixed.")]
+    [LoggerMessage(LogLevel.Critical, "SendGrid refuses one of our mails: {Reason}. This mail stays due until it is fixed.")]
     private partial void LogMailRefused(string reason);
 
     [LoggerMessage(
