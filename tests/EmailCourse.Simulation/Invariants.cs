@@ -20,25 +20,25 @@ internal sealed class Invariants(
 {
     private static readonly Duration Slack = Duration.FromMinutes(10);
 
-    private readonly CounterLedger _happened = new();
+    private readonly ExpectedCounters _happened = new();
     private int _commits;
 
     /// <summary>What was broken, in the order it was seen.</summary>
     public List<string> Violations { get; } = [];
 
-    /// <summary>I2: nothing is handed over to a person whose stop was acknowledged, or who was suppressed, before the last look at their row.</summary>
-    public void CheckCall(SendRequest dispatch, Instant now)
+    /// <summary>I2: nothing is sent to a person whose stop was acknowledged, or who was suppressed, before the last look at their row.</summary>
+    public void CheckCall(SendRequest request, Instant now)
     {
-        foreach (var learner in dispatch.To.Select(due => people.Of(due.Id)))
+        foreach (var learner in request.To.Select(due => people.Of(due.Id)))
         {
             if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.MaxReadAge)
             {
-                Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who stopped at {stopped}");
+                Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who stopped at {stopped}");
             }
 
             if (Buried(learner) is { } buried && now - buried > DeliveryRules.MaxReadAge)
             {
-                Violated(now, $"I2: {dispatch.Mail} is handed over to {learner.Id}, who was suppressed at {buried}");
+                Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who was suppressed at {buried}");
             }
         }
     }
@@ -225,14 +225,14 @@ internal sealed class Invariants(
         }
         else
         {
-            report.DoubledInSilence += doubled;
+            report.DoubledWithoutEvents += doubled;
         }
     }
 
     private void CheckCounters(Instant now)
     {
         var counted = CountersIn(table);
-        counted[("people", CounterLedger.Decided)] = new[] { Counters.Confirmed, Counters.Unsubscribed, Counters.Expired }.Sum(
+        counted[("people", ExpectedCounters.Decided)] = new[] { Counters.Confirmed, Counters.Unsubscribed, Counters.Expired }.Sum(
             name => counted.GetValueOrDefault(("people", name))
         );
         foreach (var (name, count) in _happened.People)
@@ -259,7 +259,7 @@ internal sealed class Invariants(
             var sent = counted.GetValueOrDefault((mail.Key, Counters.Sent));
             if (sent != mail.Count())
             {
-                Violated(now, $"I7: {mail.Key} was handed over {mail.Count()} times and counted {sent} times");
+                Violated(now, $"I7: {mail.Key} was accepted {mail.Count()} times and counted {sent} times");
             }
         }
     }

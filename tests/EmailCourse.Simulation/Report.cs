@@ -17,7 +17,7 @@ internal sealed class Report
     public long DoubledWithEvents { get; set; }
 
     /// <summary>Second copies while the provider kept silent about a batch whose answer was lost: unavoidable, so counted.</summary>
-    public long DoubledInSilence { get; set; }
+    public long DoubledWithoutEvents { get; set; }
 
     public long Faults => _faults.Values.Sum();
 
@@ -38,7 +38,7 @@ internal sealed class Report
         Mails += other.Mails;
         Lost += other.Lost;
         DoubledWithEvents += other.DoubledWithEvents;
-        DoubledInSilence += other.DoubledInSilence;
+        DoubledWithoutEvents += other.DoubledWithoutEvents;
         foreach (var (fault, count) in other._faults)
         {
             _faults[fault] = _faults.GetValueOrDefault(fault) + count;
@@ -51,7 +51,7 @@ internal sealed class Report
             [
                 .. _faults.Select(fault => $"  {fault.Value, 10:N0}  {fault.Key}"),
                 $"seeds {Seeds:N0}, faults {Faults:N0}, crashes {Crashes:N0}, mails {Mails:N0}",
-                $"lost {Lost}, doubled {DoubledWithEvents} with events on, {DoubledInSilence} where the provider was silent about a lost answer",
+                $"lost {Lost}, doubled {DoubledWithEvents} with events on, {DoubledWithoutEvents} where no event told of a lost answer",
             ]
         );
 }

@@ -17,30 +17,30 @@ internal sealed class SimulatedProvider(
 {
     private static readonly Duration Timeout = Duration.FromSeconds(30);
 
-    public Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
-        invariants.CheckCall(dispatch, agenda.Now);
-        var (outcome, isTaken) = Decide(dispatch);
+        invariants.CheckCall(request, agenda.Now);
+        var (outcome, isTaken) = Decide(request);
         if (outcome is not SendOutcome.Accepted)
         {
             report.Count($"send {outcome.GetType().Name}{(isTaken ? " after effect" : "")}");
         }
 
         var latency = outcome is SendOutcome.Unknown ? Timeout : Duration.FromSeconds(3);
-        return network.ExchangeAsync(() => Take(dispatch, outcome, isTaken), answer => answer, latency);
+        return network.ExchangeAsync(() => Take(request, outcome, isTaken), answer => answer, latency);
     }
 
-    private SendOutcome Take(SendRequest dispatch, SendOutcome outcome, bool isTaken)
+    private SendOutcome Take(SendRequest request, SendOutcome outcome, bool isTaken)
     {
         if (isTaken)
         {
-            Deliver(dispatch);
+            Deliver(request);
         }
 
         return outcome;
     }
 
-    private (SendOutcome Outcome, bool IsTaken) Decide(SendRequest dispatch)
+    private (SendOutcome Outcome, bool IsTaken) Decide(SendRequest request)
     {
         if (profile.Outages.Any(outage => outage.Contains(agenda.Now)))
         {
@@ -49,10 +49,10 @@ internal sealed class SimulatedProvider(
 
         if (network.Happens(profile.FaultRate))
         {
-            return Fault(dispatch);
+            return Fault(request);
         }
 
-        var invalid = dispatch
+        var invalid = request
             .To.Select((due, position) => (due, position))
             .Where(each => people.Of(each.due.Id).Kind == AddressKind.Invalid)
             .Select(each => each.position)
@@ -62,36 +62,36 @@ internal sealed class SimulatedProvider(
             return (new SendOutcome.RecipientsRefused(invalid, "400"), false);
         }
 
-        return dispatch.To.Any(due => people.Of(due.Id).Kind == AddressKind.Poison)
+        return request.To.Any(due => people.Of(due.Id).Kind == AddressKind.Poison)
             ? (new SendOutcome.Refused("400"), false)
             : (new SendOutcome.Accepted(), true);
     }
 
-    private (SendOutcome Outcome, bool IsTaken) Fault(SendRequest dispatch) =>
+    private (SendOutcome Outcome, bool IsTaken) Fault(SendRequest request) =>
         random.Next(8) switch
         {
             0 => (new SendOutcome.Throttled(Duration.FromSeconds(random.Next(1, 900))), false),
             1 => (new SendOutcome.NotReached("refused"), false),
             2 => (new SendOutcome.Misconfigured("401"), false),
-            3 when dispatch.To.Count > 1 => (new SendOutcome.TooLarge(), false),
+            3 when request.To.Count > 1 => (new SendOutcome.TooLarge(), false),
             4 or 5 => (new SendOutcome.Unknown("lost"), false),
             _ => (
                 new SendOutcome.Unknown("lost"),
-                dispatch.To.All(due => people.Of(due.Id).Kind is not (AddressKind.Invalid or AddressKind.Poison))
+                request.To.All(due => people.Of(due.Id).Kind is not (AddressKind.Invalid or AddressKind.Poison))
             ),
         };
 
-    private void Deliver(SendRequest dispatch)
+    private void Deliver(SendRequest request)
     {
-        foreach (var due in dispatch.To)
+        foreach (var due in request.To)
         {
             var learner = people.Of(due.Id);
             invariants.CheckDelivery(learner, due, agenda.Now);
-            learner.Mailbox.Add((dispatch.Mail.Value, dispatch.BatchId, agenda.Now));
+            learner.Mailbox.Add((request.Mail.Value, request.BatchId, agenda.Now));
             report.Mails++;
-            people.Received(learner, dispatch.Mail);
+            people.Received(learner, request.Mail);
         }
 
-        webhook.Report(dispatch);
+        webhook.Report(request);
     }
 }

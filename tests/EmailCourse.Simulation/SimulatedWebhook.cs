@@ -11,16 +11,16 @@ internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile pro
     /// <summary>Set once the engine exists.</summary>
     public SendGridEventHandler? Receiver { get; set; }
 
-    public void Report(SendRequest dispatch)
+    public void Report(SendRequest request)
     {
         if (!profile.EventsOn)
         {
             return;
         }
 
-        foreach (var due in dispatch.To)
+        foreach (var due in request.To)
         {
-            foreach (var sendGridEvent in EventsOf(dispatch, due))
+            foreach (var sendGridEvent in EventsOf(request, due))
             {
                 for (var copies = random.Next(10) == 0 ? 2 : 1; copies > 0; copies--)
                 {
@@ -30,33 +30,33 @@ internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile pro
         }
     }
 
-    private IEnumerable<SendGridEvent> EventsOf(SendRequest dispatch, DueRow due)
+    private IEnumerable<SendGridEvent> EventsOf(SendRequest request, DueRow due)
     {
-        yield return Event("processed", dispatch, due);
+        yield return Event("processed", request, due);
         var learner = people.Of(due.Id);
         if (learner.Kind == AddressKind.Bounces)
         {
-            yield return Event("bounce", dispatch, due) with
+            yield return Event("bounce", request, due) with
             {
                 Type = "bounce",
             };
         }
         else
         {
-            yield return Event("delivered", dispatch, due);
+            yield return Event("delivered", request, due);
         }
 
         if (learner.Kind == AddressKind.Complains && random.Next(3) == 0)
         {
-            yield return Event("spamreport", dispatch, due);
+            yield return Event("spamreport", request, due);
         }
     }
 
-    private static SendGridEvent Event(string kind, SendRequest dispatch, DueRow due) =>
+    private static SendGridEvent Event(string kind, SendRequest request, DueRow due) =>
         new()
         {
             Kind = kind,
-            Batch = dispatch.BatchId,
+            Batch = request.BatchId,
             Subscriber = due.Id.ToString(),
         };
 

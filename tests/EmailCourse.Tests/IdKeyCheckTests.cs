@@ -73,7 +73,7 @@ public sealed class IdKeyCheckTests
     }
 
     [Fact]
-    public async Task A_start_that_is_given_up_is_not_taken_for_silence()
+    public async Task A_start_that_is_given_up_is_not_taken_for_storage_that_does_not_answer()
     {
         var table = Substitute.For<ICourseTable>();
         table.FindAsync(default, "", TestToken.Current).ThrowsAsyncForAnyArgs(new TaskCanceledException());

@@ -27,7 +27,7 @@ internal sealed class CourseMetrics
         _lateness = meter.CreateHistogram<double>(
             "emailcourse.lesson.lateness",
             "s",
-            "From a lesson's due time to its being handed over."
+            "From a lesson's due time to its being accepted."
         );
         _postponed = meter.CreateCounter<int>(
             "emailcourse.lessons.postponed",

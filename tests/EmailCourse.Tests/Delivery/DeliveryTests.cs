@@ -59,7 +59,7 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task An_advance_records_the_lesson_and_plans_the_next()
+    public async Task Recording_adds_the_lesson_and_plans_the_next()
     {
         var id = (await _engine.CrowdAsync(1))[0];
 
@@ -72,7 +72,7 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task After_an_advance_the_ledger_is_empty_and_the_lease_is_nobodys()
+    public async Task Once_recorded_no_batch_is_left_and_the_lease_is_released()
     {
         await _engine.CrowdAsync(100);
 
@@ -84,7 +84,7 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_mail_handed_over_is_counted_once()
+    public async Task Every_accepted_mail_is_counted_once()
     {
         await _engine.CrowdAsync(1001);
 

@@ -16,24 +16,24 @@ public sealed class ShardRunTests : IDisposable
     public void Dispose() => _engine.Dispose();
 
     [Fact]
-    public async Task A_tick_wakes_only_shards_with_work()
+    public async Task A_tick_requests_runs_only_of_shards_with_work()
     {
         await _engine.CrowdAsync(1, '3');
         await _engine.CrowdAsync(1, 'a', at: TestEngine.Start + Duration.FromMinutes(1));
 
         await _engine.Get<ICourseDelivery>().TickAsync(TestToken.Current);
 
-        Assert.Equal(["3"], Woken());
+        Assert.Equal(["3"], Requested());
     }
 
     [Fact]
-    public async Task A_tick_wakes_a_shard_whose_only_work_is_an_open_batch()
+    public async Task A_tick_requests_a_run_of_a_shard_whose_only_work_is_an_open_batch()
     {
         await OpenBatchAsync();
 
         await _engine.Get<ICourseDelivery>().TickAsync(TestToken.Current);
 
-        Assert.Equal(["0"], Woken());
+        Assert.Equal(["0"], Requested());
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ShardRunTests : IDisposable
         Assert.Equal(TestEngine.Start + Duration.FromMinutes(1), await NextAsync());
     }
 
-    private IEnumerable<string> Woken() => _engine.Queue.Messages.Select(message => message.Shard.ToString());
+    private IEnumerable<string> Requested() => _engine.Queue.Messages.Select(message => message.Shard.ToString());
 
     private Task<Instant?> NextAsync() => _engine.Get<NextDueReader>().AfterAsync(_engine.Clock.Now, TestToken.Current);
 

@@ -53,7 +53,7 @@ public sealed class SendGridEventHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Any_event_of_a_batch_whose_answer_was_lost_settles_it_without_a_second_call()
+    public async Task Any_event_of_a_batch_whose_answer_was_lost_records_it_without_a_second_call()
     {
         await _engine.SignUpAsync();
         _engine.Provider.Answer = _ => new SendOutcome.Unknown("lost");
@@ -115,7 +115,7 @@ public sealed class SendGridEventHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_of_a_batch_long_settled_changes_nothing()
+    public async Task An_event_of_a_batch_long_recorded_changes_nothing()
     {
         await _engine.BecomeActiveAsync();
         var before = _engine.Snapshot();

@@ -40,7 +40,7 @@ public sealed class LifeTests : IDisposable
     }
 
     [Fact]
-    public async Task Confirming_makes_the_first_lesson_due_now_and_wakes_the_shard()
+    public async Task Confirming_makes_the_first_lesson_due_now_and_triggers_the_delivery_of_the_shard()
     {
         await _engine.SignUpAsync();
         await _engine.RunAsync();

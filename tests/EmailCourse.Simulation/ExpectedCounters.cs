@@ -5,7 +5,7 @@ using EmailCourse.Subscribers;
 namespace EmailCourse.Simulation;
 
 /// <summary>Counts what really happened to subscribers' rows, to compare with what the engine counted.</summary>
-internal sealed class CounterLedger
+internal sealed class ExpectedCounters
 {
     /// <summary>Confirmed, unsubscribed or expired: the rows alone do not always tell one from the other.</summary>
     public const string Decided = nameof(Decided);
