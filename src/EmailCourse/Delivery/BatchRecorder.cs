@@ -78,7 +78,7 @@ internal sealed class BatchRecorder(
         _isClosed = closes;
         _unrecorded.ExceptWith(chunk.Members.Select(member => member.Due.Id));
         _counter!.Counted(chunk.Counts, committed);
-        run.Planned(chunk.Members.Min(member => member.Next.Due?.At));
+        run.RequestAnotherRunIfDue(chunk.Members.Min(member => member.Next.Due?.At));
         if (!closes && committed.Versions.TryGetValue(_batch.RowKey, out var version))
         {
             _batch = _batch with { State = BatchState.Accepted, Version = version };

@@ -40,11 +40,11 @@ internal sealed partial class BatchSender(
             SendOutcome.Refused when dues.Count == 1 => await SuppressAsync(dues),
             SendOutcome.Refused refused => await SearchCulpritsAsync(refused, dues),
             SendOutcome.TooLarge when dues.Count > 1 => await SendHalvesAsync(dues),
-            var outcome => After(outcome),
+            var outcome => ResultOf(outcome),
         };
 
     // A mail that is refused as such holds up nobody who waits for another.
-    private RunResult After(SendOutcome outcome)
+    private RunResult ResultOf(SendOutcome outcome)
     {
         switch (outcome)
         {
@@ -78,7 +78,7 @@ internal sealed partial class BatchSender(
         var rest = dues.Where((_, position) => !positions.Contains(position)).ToList();
         if (rest.Count == dues.Count)
         {
-            return After(new SendOutcome.MailRefused("a recipient is blamed who is not in it"));
+            return ResultOf(new SendOutcome.MailRefused("a recipient is blamed who is not in it"));
         }
 
         await SuppressAsync(dues.Where((_, position) => positions.Contains(position)));
@@ -105,10 +105,10 @@ internal sealed partial class BatchSender(
         await SuppressAsync(search.Culprits);
         if (search.IsTheMailItself)
         {
-            return After(new SendOutcome.MailRefused($"for every recipient alike: {refused.Reason}"));
+            return ResultOf(new SendOutcome.MailRefused($"for every recipient alike: {refused.Reason}"));
         }
 
-        return interruption is null ? RunResult.Continue : After(interruption);
+        return interruption is null ? RunResult.Continue : ResultOf(interruption);
     }
 
     private async Task<RunResult> SuppressAsync(IEnumerable<DueRow> invalid)

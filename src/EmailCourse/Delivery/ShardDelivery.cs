@@ -85,7 +85,7 @@ internal sealed class ShardDelivery(
             metrics.Postponed(due.Mail);
         }
 
-        run.Planned(change?.After?.Progress.Due?.At);
+        run.RequestAnotherRunIfDue(change?.After?.Progress.Due?.At);
     }
 
     private SubscriberChange? PlanAgain(Subscriber? current, DueRow due, Instant now)

@@ -30,8 +30,8 @@ internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken
 
     public bool IsReserved(SubscriberId id) => _reserved.Contains(id);
 
-    /// <summary>Asks for another run if a mail planned now is due already.</summary>
-    public void Planned(Instant? dueAt) => NeedsAnotherRun |= dueAt <= clock.GetCurrentInstant();
+    /// <summary>Requests another run if a mail that was planned just now is due already.</summary>
+    public void RequestAnotherRunIfDue(Instant? dueAt) => NeedsAnotherRun |= dueAt <= clock.GetCurrentInstant();
 
     public void RequestAnotherRun() => NeedsAnotherRun = true;
 
