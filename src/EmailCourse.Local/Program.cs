@@ -20,8 +20,7 @@ try
         return await PreviewCommand.RunAsync(PreviewFlags.Parse(args[1..]));
     }
 
-    await LocalHead.RunAsync(LocalFlags.Parse(args));
-    return 0;
+    return await LocalCommandLine.InvokeAsync(args, LocalHead.RunAsync);
 }
 catch (FlagException e)
 {

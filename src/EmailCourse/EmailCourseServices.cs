@@ -24,7 +24,8 @@ namespace EmailCourse;
 public static class EmailCourseServices
 {
     /// <summary>
-    /// Registers the whole engine. An <see cref="IClock"/> or <see cref="IShardQueue"/> that is registered already stays.
+    /// Registers the whole engine. An <see cref="IClock"/> or <see cref="IShardQueue"/> that is registered already stays, and so does an
+    /// <see cref="ICourseTable"/>; without one, the course is kept in Azure Storage.
     /// </summary>
     public static IServiceCollection AddEmailCourse(this IServiceCollection services, IConfiguration configuration)
     {
@@ -40,8 +41,12 @@ public static class EmailCourseServices
         services.ActivateSingleton<CoursePageModels>();
         services.ActivateSingleton<PageRenderer>();
         services.ActivateSingleton<LinkTokens>();
+        if (services.All(service => service.ServiceType != typeof(ICourseTable)))
+        {
+            services.AddAzureStorage();
+        }
+
         return services
-            .AddStorage()
             .AddCourseContent()
             .AddMail()
             .AddSubscribers()
@@ -51,11 +56,12 @@ public static class EmailCourseServices
             .AddWeb();
     }
 
-    private static IServiceCollection AddStorage(this IServiceCollection services)
+    private static IServiceCollection AddAzureStorage(this IServiceCollection services)
     {
+        services.AddSingleton<IValidateOptions<EmailCourseOptions>, StorageOptionsValidation>();
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
-        services.AddSingleton(provider => StorageClients.Table(provider));
-        services.AddSingleton(provider => StorageClients.Queue(provider));
+        services.AddSingleton(StorageClients.Table);
+        services.AddSingleton(StorageClients.Queue);
         services.AddSingleton<ICourseTable, CourseTable>();
         services.TryAddSingleton<IShardQueue, ShardQueue>();
         return services;

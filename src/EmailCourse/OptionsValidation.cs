@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace EmailCourse;
 
 /// <summary>Validates the settings at startup. Each failure names the setting and the form it must have.</summary>
-internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOptions>
+internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
 {
     private const int MinKeyBytes = 32;
 
@@ -17,48 +16,33 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
 
     public ValidateOptionsResult Validate(string? name, EmailCourseOptions options)
     {
-        var problems = Diagnostics(options).ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        var failures = Failures(options).ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static IEnumerable<string> Diagnostics(EmailCourseOptions options)
+    private static IEnumerable<string> Failures(EmailCourseOptions options)
     {
         if (options.SiteUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/" })
         {
-            yield return Needs(nameof(options.SiteUrl), "the site's address without a path, such as https://course.example.org");
+            yield return SettingFailure.Of(
+                nameof(options.SiteUrl),
+                "the site's address without a path, such as https://course.example.org"
+            );
         }
 
         if (!IsKey(options.IdKey))
         {
-            yield return Needs(nameof(options.IdKey), $"base64 of at least {MinKeyBytes} random bytes");
+            yield return SettingFailure.Of(nameof(options.IdKey), $"base64 of at least {MinKeyBytes} random bytes");
         }
 
         if (SigningKeysProblem(options.SigningKeys) is { } keys)
         {
-            yield return Needs(nameof(options.SigningKeys), keys);
+            yield return SettingFailure.Of(nameof(options.SigningKeys), keys);
         }
 
-        if (options.Storage.AccountName.Length == 0 == (options.Storage.ConnectionString.Length == 0))
+        foreach (var failure in Failures(options.SendGrid))
         {
-            yield return Needs(
-                "Storage:AccountName",
-                "the storage account's name, or, for the emulator only, Storage:ConnectionString instead"
-            );
-        }
-
-        if (!TableName().IsMatch(options.Storage.Table))
-        {
-            yield return Needs("Storage:Table", "3 to 63 letters and digits, beginning with a letter");
-        }
-
-        if (!QueueName().IsMatch(options.Storage.Queue))
-        {
-            yield return Needs("Storage:Queue", "3 to 63 lower-case letters, digits and single hyphens");
-        }
-
-        foreach (var problem in Diagnostics(options.SendGrid))
-        {
-            yield return problem;
+            yield return failure;
         }
 
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
@@ -68,16 +52,16 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
         }
     }
 
-    private static IEnumerable<string> Diagnostics(SendGridOptions options)
+    private static IEnumerable<string> Failures(SendGridOptions options)
     {
         if (options.ApiKey.Trim().Length == 0)
         {
-            yield return Needs("SendGrid:ApiKey", "an API key with the permission Mail Send");
+            yield return SettingFailure.Of("SendGrid:ApiKey", "an API key with the permission Mail Send");
         }
 
         if (!IsPublicKey(options.WebhookPublicKey))
         {
-            yield return Needs(
+            yield return SettingFailure.Of(
                 "SendGrid:WebhookPublicKey",
                 "the verification key that SendGrid shows beside the signed event webhook"
             );
@@ -85,18 +69,14 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
 
         if (options.Host is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            yield return Needs("SendGrid:Host", "SendGrid's address, such as https://api.sendgrid.com");
+            yield return SettingFailure.Of("SendGrid:Host", "SendGrid's address, such as https://api.sendgrid.com");
         }
 
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > MaxTimeout)
         {
-            yield return Needs("SendGrid:Timeout", $"a time from 00:00:01 to {MaxTimeout:c}, such as 00:00:30");
+            yield return SettingFailure.Of("SendGrid:Timeout", $"a time from 00:00:01 to {MaxTimeout:c}, such as 00:00:30");
         }
     }
-
-    private static string Needs(string setting, string form) =>
-        $"Setting {EmailCourseOptions.Section}:{setting} (as environment variable or app setting: "
-        + $"{EmailCourseOptions.Section}__{setting.Replace(":", "__", StringComparison.Ordinal)}) needs {form}.";
 
     private static bool IsKey(string text)
     {
@@ -130,12 +110,4 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
             return false;
         }
     }
-
-    // Source: https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names.
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,62}$")]
-    private static partial Regex TableName();
-
-    // Source: https://learn.microsoft.com/rest/api/storageservices/naming-queues-and-metadata#queue-names.
-    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex QueueName();
 }

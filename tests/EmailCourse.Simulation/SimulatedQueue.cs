@@ -13,6 +13,8 @@ internal sealed class SimulatedQueue(Agenda agenda, Random random, Network netwo
     /// <summary>Told whenever a message may have become visible.</summary>
     public Action Visible { get; set; } = () => { };
 
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task SendAsync(ShardKey shard, Duration delay, CancellationToken cancellationToken) =>
         network.CallAsync(
             "enqueue",

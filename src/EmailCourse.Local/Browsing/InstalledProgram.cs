@@ -1,5 +1,3 @@
-using EmailCourse.Local.Emulator;
-
 namespace EmailCourse.Local.Browsing;
 
 /// <summary>Programs found on the PATH, or put there from the archives of Debian and Ubuntu.</summary>

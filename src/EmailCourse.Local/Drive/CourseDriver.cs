@@ -5,13 +5,13 @@ using NodaTime;
 
 namespace EmailCourse.Local.Drive;
 
-/// <summary>Everything that moves the course goes through here, one at a time: time must not jump in the middle of a delivery.</summary>
+/// <summary>Drives the course, one act at a time: time must not jump in the middle of a delivery.</summary>
 internal sealed class CourseDriver(
     LocalClock clock,
     ICourseDelivery delivery,
     NextDueReader nextDue,
-    ShardDrain drain,
-    QuietRun quiet,
+    ShardQueueProcessor processor,
+    IdleRunner idle,
     Inbox inbox,
     IHostApplicationLifetime lifetime
 ) : IDisposable
@@ -21,22 +21,22 @@ internal sealed class CourseDriver(
     // Not the caller's token: a browser that leaves must not tear a send apart.
     private CancellationToken Stopping => lifetime.ApplicationStopping;
 
-    /// <summary>One tick, then the queue until quiet.</summary>
+    /// <summary>Ticks once and processes the queue until the course is idle.</summary>
     /// <returns>How many mails the stand-in accepted meanwhile.</returns>
     public Task<int> RunAsync() =>
         AloneAsync(async () =>
         {
             var before = inbox.Count;
-            await quiet.RunAsync(Stopping);
+            await idle.RunAsync(Stopping);
             return inbox.Count - before;
         });
 
-    /// <summary>Moves time to <paramref name="target"/> through every instant at which something is due, quiet at each.</summary>
-    /// <returns>The time when all was quiet: later than the target only if something held back had to be waited for.</returns>
+    /// <summary>Moves time to <paramref name="target"/> through every instant at which something is due, idle at each.</summary>
+    /// <returns>The time when the course was idle: later than the target only if a held message had to be waited for.</returns>
     public Task<Instant> MoveToAsync(Instant target) =>
         AloneAsync(async () =>
         {
-            await quiet.RunAsync(Stopping);
+            await idle.RunAsync(Stopping);
             while (clock.GetCurrentInstant() is var now && now < target)
             {
                 var next = await nextDue.AfterAsync(now, Stopping);
@@ -46,13 +46,13 @@ internal sealed class CourseDriver(
                 }
 
                 clock.MoveTo(next is { } due ? Instant.Min(due, target) : target);
-                await quiet.RunAsync(Stopping);
+                await idle.RunAsync(Stopping);
             }
 
             return clock.GetCurrentInstant();
         });
 
-    /// <summary>The timer.</summary>
+    /// <summary>Ticks once.</summary>
     public Task TickAsync() =>
         AloneAsync(async () =>
         {
@@ -60,9 +60,9 @@ internal sealed class CourseDriver(
             return true;
         });
 
-    /// <summary>The queue's messages of this moment.</summary>
-    /// <returns><see langword="false"/> when none waited.</returns>
-    public Task<bool> DrainAsync() => AloneAsync(() => drain.OnceAsync(Stopping));
+    /// <summary>Runs the shards of the messages that wait now.</summary>
+    /// <returns><see langword="false"/> if none waited.</returns>
+    public Task<bool> ProcessQueueAsync() => AloneAsync(() => processor.RunOnceAsync(Stopping));
 
     public void Dispose() => _gate.Dispose();
 

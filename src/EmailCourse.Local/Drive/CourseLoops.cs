@@ -1,3 +1,4 @@
+using EmailCourse.Delivery;
 using EmailCourse.Local.StandIn;
 
 namespace EmailCourse.Local.Drive;
@@ -10,7 +11,7 @@ internal sealed partial class CourseLoops(
     ILogger<CourseLoops> logger
 ) : IHostedLifecycleService
 {
-    private static readonly TimeSpan TickInterval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TickInterval = DeliveryRules.Tick.ToTimeSpan();
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan EventInterval = TimeSpan.FromMilliseconds(300);
 
@@ -21,7 +22,7 @@ internal sealed partial class CourseLoops(
     {
         _loops = Task.WhenAll(
             EveryAsync(TickInterval, driver.TickAsync),
-            EveryAsync(PollInterval, DrainAllAsync),
+            EveryAsync(PollInterval, ProcessAllAsync),
             EveryAsync(EventInterval, () => outbox.PostDueAsync(lifetime.ApplicationStopping))
         );
         return Task.CompletedTask;
@@ -42,9 +43,9 @@ internal sealed partial class CourseLoops(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task DrainAllAsync()
+    private async Task ProcessAllAsync()
     {
-        while (await driver.DrainAsync()) { }
+        while (await driver.ProcessQueueAsync()) { }
     }
 
     private async Task EveryAsync(TimeSpan interval, Func<Task> work)

@@ -19,6 +19,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
+            RefuseFormerShape(path);
             var file = System.IO.Path.Combine(path, "lock");
             return new DataFolder(path, File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
@@ -38,4 +39,15 @@ internal sealed class DataFolder : IDisposable
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => _lock.Dispose();
+
+    private static void RefuseFormerShape(string path)
+    {
+        if (File.Exists(System.IO.Path.Combine(path, "azurite.json")))
+        {
+            throw new StartException(
+                $"{path} was made by an earlier version, which kept its rows in Azurite. Delete it to start afresh, or give another "
+                    + "folder with --data DIR."
+            );
+        }
+    }
 }

@@ -1,46 +1,40 @@
 using EmailCourse.Course;
-using EmailCourse.Local.Emulator;
 using EmailCourse.Local.Sandbox;
 using EmailCourse.Local.StandIn;
+using EmailCourse.Local.Storage;
 using EmailCourse.Web;
 using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Local.Startup;
 
-/// <summary>The course on this machine, from start to stop.</summary>
+/// <summary>Runs the course on this machine.</summary>
 internal static class LocalHead
 {
-    /// <summary>Runs until Ctrl-C or SIGTERM, and leaves everything saved.</summary>
+    /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
     /// <exception cref="StartException">It cannot run here as things are.</exception>
     public static async Task RunAsync(LocalFlags flags)
     {
         var repository = Repository.Find();
         using var data = DataFolder.Open(flags.Data ?? Path.Combine(repository, ".local"));
-        using var interrupt = new StartInterrupt();
         try
         {
-            await using var azurite = await Azurite.StartAsync(repository, data, interrupt.Token);
-            await using var app = Build(flags, flags.Lessons ?? Path.Combine(repository, "lessons"), data, azurite);
-            await PrepareAsync(app.Services, interrupt.Token);
-            await ServeAsync(app, interrupt);
+            await using var app = Build(flags, flags.Lessons ?? Path.Combine(repository, "lessons"), data);
+            await PrepareAsync(app.Services, flags);
+            await ServeAsync(app);
         }
         catch (Exception e) when (e is OptionsValidationException or CourseException)
         {
             throw new StartException(e.Message, e);
         }
-        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
-        {
-            Console.WriteLine("Stopped before it was ready.");
-        }
     }
 
-    private static WebApplication Build(LocalFlags flags, string lessons, DataFolder data, Azurite azurite)
+    private static WebApplication Build(LocalFlags flags, string lessons, DataFolder data)
     {
         var address = OwnAddress.From(flags.Url);
         var keys = LocalKeys.Open(data);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address.Site.ToString());
-        builder.Configuration.AddLocalSettings(address, lessons, keys, azurite.ConnectionString);
+        builder.Configuration.AddLocalSettings(address, lessons, keys, flags.Storage ?? "");
         builder.Logging.AddLocalLogging();
         builder.Services.AddLocalHead(flags, data, address, keys);
         builder.Services.AddEmailCourse(builder.Configuration);
@@ -54,23 +48,24 @@ internal static class LocalHead
         return app;
     }
 
-    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task PrepareAsync(IServiceProvider services, LocalFlags flags)
     {
         // Asked for now, not with the first request: a course with a mistake must not start.
         services.GetRequiredService<CourseContent>();
-        await StorageSetup.CreateAsync(
-            services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage,
-            cancellationToken
-        );
+        if (flags.Storage is not null)
+        {
+            await AzureStorageSetup.CreateAsync(services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage);
+        }
+
         services.GetRequiredService<MailIntake>().Load();
     }
 
-    private static async Task ServeAsync(WebApplication app, StartInterrupt interrupt)
+    private static async Task ServeAsync(WebApplication app)
     {
         var address = app.Services.GetRequiredService<OwnAddress>();
         try
         {
-            await app.StartAsync(interrupt.Token);
+            await app.StartAsync();
         }
         catch (IOException e)
         {
@@ -80,7 +75,6 @@ internal static class LocalHead
             );
         }
 
-        interrupt.Dispose();
         Console.WriteLine($"Landing page  {address.Site}");
         Console.WriteLine($"Inbox         {new Uri(address.Site, "/sandbox")}");
         await app.WaitForShutdownAsync();

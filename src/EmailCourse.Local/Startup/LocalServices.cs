@@ -1,7 +1,7 @@
 using Azure.Storage.Queues;
 using EmailCourse.Local.Drive;
-using EmailCourse.Local.Emulator;
 using EmailCourse.Local.StandIn;
+using EmailCourse.Local.Storage;
 using EmailCourse.Local.Time;
 using EmailCourse.Storage;
 using Microsoft.Extensions.Options;
@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace EmailCourse.Local.Startup;
 
-/// <summary>What the local run puts into the container before the course: its own time and queue, and the stand-in.</summary>
+/// <summary>Registers what the local run has of its own: clock, storage, queue and the stand-in for SendGrid.</summary>
 internal static class LocalServices
 {
     public static void AddLocalHead(
@@ -23,6 +23,7 @@ internal static class LocalServices
         services.AddSingleton(data).AddSingleton(address).AddSingleton(keys);
         services.AddSingleton(LocalClock.Open(data.At("clock.json"), flags.Manual, flags.Clock));
         services.AddSingleton<IClock>(provider => provider.GetRequiredService<LocalClock>());
+        services.AddStorage(flags, data);
         services.AddDrive();
         services.AddStandIn();
         if (!flags.Manual)
@@ -40,17 +41,31 @@ internal static class LocalServices
             .AddFilter("Azure", LogLevel.Warning)
             .AddSimpleConsole(console => console.SingleLine = true);
 
-    private static void AddDrive(this IServiceCollection services)
+    // Before the engine's own registrations, which leave the table and the queue as they are.
+    private static void AddStorage(this IServiceCollection services, LocalFlags flags, DataFolder data)
     {
-        services.AddSingleton(provider =>
+        if (flags.Storage is { } connection)
         {
-            var storage = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage;
-            return new PoisonQueue(new QueueClient(storage.ConnectionString, StorageSetup.PoisonQueue(storage)));
-        });
-        services.AddSingleton<LocalShardQueue>();
-        services.AddSingleton<IShardQueue>(provider => provider.GetRequiredService<LocalShardQueue>());
-        services.AddSingleton<ShardDrain>().AddSingleton<QuietRun>().AddSingleton<CourseDriver>();
+            AzureStorageSetup.Check(connection);
+            services.AddSingleton(provider =>
+            {
+                var storage = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage;
+                return new PoisonQueue(new QueueClient(storage.ConnectionString, AzureStorageSetup.PoisonQueue(storage)));
+            });
+            services.AddSingleton<ILocalShardQueue, AzureShardQueue>();
+        }
+        else
+        {
+            var table = new SqliteCourseTable(data.At("course.db"));
+            services.AddSingleton<ICourseTable>(_ => table);
+            services.AddSingleton<ILocalShardQueue, InProcessShardQueue>();
+        }
+
+        services.AddSingleton<IShardQueue>(provider => provider.GetRequiredService<ILocalShardQueue>());
     }
+
+    private static void AddDrive(this IServiceCollection services) =>
+        services.AddSingleton<ShardQueueProcessor>().AddSingleton<IdleRunner>().AddSingleton<CourseDriver>();
 
     private static void AddStandIn(this IServiceCollection services)
     {

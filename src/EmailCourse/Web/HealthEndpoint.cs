@@ -1,4 +1,3 @@
-using Azure.Storage.Queues;
 using EmailCourse.Course;
 using EmailCourse.Storage;
 using Microsoft.AspNetCore.Http;
@@ -6,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace EmailCourse.Web;
 
-/// <summary>Whether the course can work: the course is loaded, and table and queue answer.</summary>
+/// <summary>Tells whether the course can work: its lessons are loaded, and table and queue answer.</summary>
 internal sealed partial class HealthEndpoint(
     CourseContent course,
     ICourseTable table,
-    QueueClient queue,
+    IShardQueue queue,
     ILogger<HealthEndpoint> logger
 )
 {
@@ -25,7 +24,7 @@ internal sealed partial class HealthEndpoint(
                 stop => table.FindAsync(ShardKey.All[0], "health", stop),
                 context.RequestAborted
             ),
-            ["queue"] = await CheckAsync("queue", stop => queue.GetPropertiesAsync(stop), context.RequestAborted),
+            ["queue"] = await CheckAsync("queue", queue.CheckAsync, context.RequestAborted),
         };
         var healthy = !checks.ContainsValue("unreachable");
         return Results.Json(

@@ -24,7 +24,7 @@ internal sealed class BadWeather
     private readonly TestClock _clock = new(Start);
     private readonly Random _random;
     private readonly StorageFaults _faults;
-    private readonly WakeUps _queue;
+    private readonly UnorderedQueue _queue;
     private readonly Engine _engine;
     private readonly List<Recipient> _people;
     private readonly CourseTable _table;
@@ -32,7 +32,7 @@ internal sealed class BadWeather
     private BadWeather(TableClient table, StorageFaults faults, Random random, bool reports)
     {
         (_random, _faults) = (random, faults);
-        _queue = new WakeUps(random.Next(), _clock);
+        _queue = new UnorderedQueue(random.Next(), _clock);
         Provider = new Provider(random.Next(), reports);
         _table = new CourseTable(table);
         _engine = new Engine(_table, _queue, Provider, _clock, new RandomIdGenerator(), Profile.Lessons);

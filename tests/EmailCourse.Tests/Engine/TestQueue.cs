@@ -24,6 +24,8 @@ internal sealed class TestQueue(IClock clock) : IShardQueue
         return Task.CompletedTask;
     }
 
+    public Task CheckAsync(CancellationToken cancellationToken) => Down is null ? Task.CompletedTask : Task.FromException(Down);
+
     public bool TryReceive(out ShardKey shard)
     {
         var index = _messages.FindIndex(message => message.VisibleAt <= clock.GetCurrentInstant());

@@ -9,7 +9,7 @@ namespace EmailCourse.Tests.Web;
 
 public sealed class EveryEndpointTests : IDisposable
 {
-    private readonly TestEngine _engine = new(services => HealthEndpointTests.WithQueue(services));
+    private readonly TestEngine _engine = new();
 
     public static TheoryData<string> Gets { get; } =
     [.. CourseEndpoints.All.Where(endpoint => endpoint.Method == HttpMethods.Get).Select(endpoint => endpoint.Name)];

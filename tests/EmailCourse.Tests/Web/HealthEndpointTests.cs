@@ -1,6 +1,4 @@
 using Azure;
-using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using EmailCourse.Storage;
 using EmailCourse.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +20,7 @@ public sealed class HealthEndpointTests
     [Fact]
     public async Task All_is_well_when_table_and_queue_answer()
     {
-        using var engine = new TestEngine(services => WithQueue(services));
+        using var engine = new TestEngine();
 
         var health = await engine.OpenAsync("Health");
 
@@ -37,7 +35,8 @@ public sealed class HealthEndpointTests
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
     public async Task A_queue_that_does_not_answer_is_named(Exception failure)
     {
-        using var engine = new TestEngine(services => WithQueue(services, failure));
+        using var engine = new TestEngine();
+        engine.Queue.Down = failure;
 
         var health = await engine.OpenAsync("Health");
 
@@ -51,7 +50,7 @@ public sealed class HealthEndpointTests
     {
         var table = Substitute.For<ICourseTable>();
         table.FindAsync(default, "", TestToken.Current).ThrowsAsyncForAnyArgs(failure);
-        using var engine = new TestEngine(services => WithQueue(services).AddSingleton(table));
+        using var engine = new TestEngine(services => services.AddSingleton(table));
 
         var health = await engine.OpenAsync("Health");
 
@@ -62,23 +61,8 @@ public sealed class HealthEndpointTests
     [Fact]
     public async Task An_answer_about_health_is_never_kept()
     {
-        using var engine = new TestEngine(services => WithQueue(services));
+        using var engine = new TestEngine();
 
         Assert.Equal("no-store", (await engine.OpenAsync("Health")).Response.Headers.CacheControl.ToString());
-    }
-
-    internal static IServiceCollection WithQueue(IServiceCollection services, Exception? failure = null)
-    {
-        var queue = Substitute.For<QueueClient>();
-        if (failure is null)
-        {
-            queue.GetPropertiesAsync().ReturnsForAnyArgs(Response.FromValue<QueueProperties>(null!, null!));
-        }
-        else
-        {
-            queue.GetPropertiesAsync().ThrowsAsyncForAnyArgs(failure);
-        }
-
-        return services.AddSingleton(queue);
     }
 }

@@ -4,7 +4,7 @@ using NodaTime;
 namespace EmailCourse.IntegrationTests.Simulation;
 
 /// <summary>A queue that delivers in any order, and some messages twice.</summary>
-internal sealed class WakeUps(int seed, IClock clock) : IShardQueue
+internal sealed class UnorderedQueue(int seed, IClock clock) : IShardQueue
 {
     private readonly Lock _sync = new();
     private readonly Random _random = new(seed);
@@ -19,6 +19,8 @@ internal sealed class WakeUps(int seed, IClock clock) : IShardQueue
 
         return Task.CompletedTask;
     }
+
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The next message that is not for later.</summary>
     public ShardKey? Receive()

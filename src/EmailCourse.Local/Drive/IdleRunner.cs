@@ -5,17 +5,17 @@ using NodaTime;
 
 namespace EmailCourse.Local.Drive;
 
-/// <summary>Drives the course until nothing moves: the queue is empty, no message is held back and every event was posted once.</summary>
-internal sealed class QuietRun(
+/// <summary>Runs the course until it is idle: the queue is empty, no message is held and every event was posted once.</summary>
+internal sealed class IdleRunner(
     LocalClock clock,
     ICourseDelivery delivery,
-    ShardDrain drain,
-    LocalShardQueue queue,
+    ShardQueueProcessor processor,
+    ILocalShardQueue queue,
     EventOutbox outbox
 )
 {
-    // Messages held back are waited for, or a throttled send would look lost, and longer than a killed run still owns its shards (two
-    // minutes); but a provider that throttles for ever must not hang a run.
+    // A held message is waited for, or a throttled send would look lost; longer than a killed run keeps its lease (two minutes), but not
+    // for ever while the stand-in throttles.
     private static readonly Duration LongestWait = Duration.FromMinutes(3);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -24,15 +24,18 @@ internal sealed class QuietRun(
         var tried = new HashSet<string>();
         await delivery.TickAsync(cancellationToken);
         while (
-            await drain.OnceAsync(cancellationToken)
+            await processor.RunOnceAsync(cancellationToken)
             || await outbox.PostAsync(tried, cancellationToken)
             || await WaitAsync(horizon, cancellationToken)
-        ) { }
+        )
+        {
+            // Each of these may have made more to do.
+        }
     }
 
     private async Task<bool> WaitAsync(Instant horizon, CancellationToken cancellationToken)
     {
-        if (drain.IsRetrying)
+        if (queue.IsRetrying)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
             return true;

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace EmailCourse.Local.Emulator;
+namespace EmailCourse.Local.Browsing;
 
 /// <summary>Runs a command to its end.</summary>
 internal static class Tool
