@@ -11,23 +11,6 @@ public sealed class DeliveryFunctionsTests : IDisposable
     public void Dispose() => _engine.Dispose();
 
     [Fact]
-    public void There_is_one_timer_and_its_schedule_is_a_setting()
-    {
-        var (function, trigger) = Assert.Single(HeadFunction.With<TimerTriggerAttribute>());
-
-        Assert.Equal(("SendDueLessons", "%DeliverySchedule%"), (function.Name, trigger.Schedule));
-    }
-
-    [Fact]
-    public void There_is_one_queue_and_it_is_the_one_the_engine_writes_to()
-    {
-        var (function, trigger) = Assert.Single(HeadFunction.With<QueueTriggerAttribute>());
-
-        Assert.Equal(("DeliverShard", new StorageOptions().Queue), (function.Name, trigger.QueueName));
-        Assert.Equal("AzureWebJobsStorage", trigger.Connection);
-    }
-
-    [Fact]
     public async Task The_timer_wakes_the_shards_in_which_something_is_due()
     {
         await _engine.CrowdAsync(1, shard: 'a');
