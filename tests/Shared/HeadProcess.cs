@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using EmailCourse.Local.Emulator;
+using EmailCourse.TestRuns.Emulator;
 
 namespace EmailCourse.TestRuns;
 
@@ -9,8 +9,7 @@ internal sealed class HeadProcess : IAsyncDisposable
 {
     private const string ReadyLine = "Landing page";
 
-    // A fresh clone installs the emulator before anything else.
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
@@ -60,7 +59,7 @@ internal sealed class HeadProcess : IAsyncDisposable
     /// <summary>Ends it as Ctrl-C or a service manager does.</summary>
     public async Task<int> TerminateAsync()
     {
-        await Node.TerminateAsync(_process.Id);
+        await Tool.RunAsync(".", "kill", ["-TERM", $"{_process.Id}"], CancellationToken.None);
         return await EndAsync();
     }
 

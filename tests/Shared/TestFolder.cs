@@ -1,19 +1,13 @@
-using EmailCourse.Local.Emulator;
-using EmailCourse.Local.Startup;
-
 namespace EmailCourse.TestRuns;
 
-/// <summary>A folder for the data of one run, gone when the test is over, and with it an emulator that a kill left behind.</summary>
-internal sealed class TestFolder : IAsyncDisposable
+/// <summary>A folder for the data of one run, deleted when the test is over.</summary>
+internal sealed class TestFolder : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("email-course-");
 
     public string Path => _folder.FullName;
-
-    /// <summary>The emulator of the head that keeps its data here.</summary>
-    public AzuriteRecord? Emulator => LocalJson.ReadFile<AzuriteRecord>(System.IO.Path.Combine(Path, "azurite.json"));
 
     /// <summary>Waits until the stand-in has accepted the first request of mails.</summary>
     public Task FirstMailAsync() => RequestsAsync(1);
@@ -28,16 +22,7 @@ internal sealed class TestFolder : IAsyncDisposable
     public Task RequestInProgressAsync() =>
         UntilAsync(() => Directory.GetDirectories(System.IO.Path.Combine(Path, "mail")).Any(IsDraft));
 
-    public async ValueTask DisposeAsync()
-    {
-        if (Emulator is { IsAlive: true } emulator)
-        {
-            await Node.TerminateAsync(emulator.Pid);
-        }
-
-        await UntilAsync(() => Emulator is not { IsAlive: true });
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private static bool IsDraft(string folder) => folder.EndsWith(".draft", StringComparison.Ordinal);
 

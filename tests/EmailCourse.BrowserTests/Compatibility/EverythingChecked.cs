@@ -1,8 +1,8 @@
 using System.Text.Json;
-using EmailCourse.Local.Emulator;
 using EmailCourse.Local.Preview;
 using EmailCourse.Local.Startup;
 using EmailCourse.TestRuns;
+using EmailCourse.TestRuns.Emulator;
 using MimeKit;
 using Xunit;
 
@@ -39,7 +39,7 @@ public sealed class EverythingChecked : IAsyncLifetime
 
     private async Task<Findings> CheckAsync()
     {
-        await using var folder = new TestFolder();
+        using var folder = new TestFolder();
         new PreviewFolder(folder.Path).Write([.. _mails, .. _engine.Pages()], _engine.Assets);
         await NodePackages.EnsureAsync(
             _tools,

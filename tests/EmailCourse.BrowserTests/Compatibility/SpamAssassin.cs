@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using EmailCourse.Local.Browsing;
-using EmailCourse.Local.Emulator;
 using EmailCourse.TestRuns;
+using EmailCourse.TestRuns.Emulator;
 using MimeKit;
 
 namespace EmailCourse.BrowserTests.Compatibility;
@@ -23,7 +23,7 @@ internal static partial class SpamAssassin
     /// <summary>Asks once for all: most of the time goes into reading the rules.</summary>
     public static async Task<IReadOnlyList<SpamVerdict>> JudgeAsync(IEnumerable<MimeMessage> mails)
     {
-        await using var folder = new TestFolder();
+        using var folder = new TestFolder();
         var box = Path.Combine(folder.Path, "mails.mbox");
         await File.WriteAllTextAsync(box, string.Concat(mails.Select(AsArrived)), Encoding.Latin1);
         var ran = await Tool.RunAsync(

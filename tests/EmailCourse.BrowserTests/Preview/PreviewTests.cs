@@ -31,7 +31,7 @@ public sealed class PreviewTests(Browser browser)
     [Fact]
     public async Task Without_Chromium_everything_but_the_pictures_is_there_and_it_is_said_how_to_get_them()
     {
-        await using var folder = new TestFolder();
+        using var folder = new TestFolder();
         var (exit, said) = await RunAsync(folder, LessonsCopy.FirstThreeIn(folder));
 
         Assert.Equal(0, exit);
@@ -65,7 +65,7 @@ public sealed class PreviewTests(Browser browser)
     [Fact]
     public async Task A_mail_is_shown_as_its_recipient_gets_it()
     {
-        await using var folder = new TestFolder();
+        using var folder = new TestFolder();
         using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
 
         using var mail = engine.Mails().Single(exhibit => exhibit.Name == "01-not-too-much").Message!;
@@ -80,7 +80,7 @@ public sealed class PreviewTests(Browser browser)
     [Fact]
     public async Task A_picture_is_taken_on_every_screen()
     {
-        await using var folder = new TestFolder();
+        using var folder = new TestFolder();
         using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
         var preview = new PreviewFolder(folder.Path);
         Exhibit[] exhibits = [.. engine.Pages().Where(exhibit => exhibit.Name == "confirm")];
@@ -96,7 +96,7 @@ public sealed class PreviewTests(Browser browser)
     [InlineData(ColorScheme.Dark)]
     public async Task The_index_has_nothing_that_axe_objects_to(ColorScheme scheme)
     {
-        await using var folder = new TestFolder();
+        using var folder = new TestFolder();
         using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
         var preview = new PreviewFolder(folder.Path);
         preview.WriteIndex("A \"quiet\" course & more", [.. engine.Mails(), .. engine.Pages()], hasPictures: true);
@@ -122,7 +122,7 @@ public sealed class PreviewTests(Browser browser)
     [Fact]
     public async Task A_course_with_a_mistake_is_told_and_not_shown()
     {
-        await using var folder = new TestFolder();
+        using var folder = new TestFolder();
         var lessons = LessonsCopy.FirstThreeIn(folder);
         await File.WriteAllTextAsync(Path.Combine(lessons, "04-broken.md"), "no front matter", Cancel);
 

@@ -1,3 +1,4 @@
+using EmailCourse.IntegrationTests.Storage;
 using EmailCourse.IntegrationTests.Story;
 using EmailCourse.TestRuns;
 using Xunit;
@@ -5,7 +6,14 @@ using Xunit;
 namespace EmailCourse.IntegrationTests.Delivery;
 
 /// <summary>The provider accepted two hundred mails, and its answer never came.</summary>
-public sealed class LostAnswerTests(ThreeLessons three) : IClassFixture<ThreeLessons>
+public sealed class LostAnswerTests(ThreeLessons three) : LostAnswerStory(three), IClassFixture<ThreeLessons>;
+
+/// <summary>The same, with rows and queue in Azurite.</summary>
+public sealed class LostAnswerOnAzuriteTests(ThreeLessonsOnAzurite three)
+    : LostAnswerStory(three),
+        IClassFixture<ThreeLessonsOnAzurite>;
+
+public abstract class LostAnswerStory(ThreeLessons three)
 {
     private readonly LocalRun _run = three.Run;
 

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using EmailCourse.Course;
 using EmailCourse.Schedule;
 using EmailCourse.Storage;
@@ -21,14 +20,17 @@ internal static class TenThousand
     public static async Task<IReadOnlySet<string>> AwaitAsync(LocalRun run, string lesson, int count)
     {
         var now = await run.Sandbox.NowAsync();
-        var clock = new DailySchedule(DateTimeZone.Utc, now.InUtc().Hour);
-        var people = Enumerable.Range(0, count).Select(number => Active(number, clock, new MailKey(lesson), now)).ToList();
-        var table = new CourseTable(new TableClient(run.Folder.Emulator!.Ports.ConnectionString, new StorageOptions().Table));
-        await Parallel.ForEachAsync(
-            people.GroupBy(each => each.Id.Shard).SelectMany(shard => shard.Chunk(InOneTransaction)),
-            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken },
-            async (some, cancel) => await SaveAsync(table, some, cancel)
-        );
+        var schedule = new DailySchedule(DateTimeZone.Utc, now.InUtc().Hour);
+        var people = Enumerable.Range(0, count).Select(number => Active(number, schedule, new MailKey(lesson), now)).ToList();
+        await run.InTableAsync(async table =>
+        {
+            foreach (var some in people.GroupBy(each => each.Id.Shard).SelectMany(shard => shard.Chunk(InOneTransaction)))
+            {
+                await SaveAsync(table, some, TestContext.Current.CancellationToken);
+            }
+
+            return people.Count;
+        });
         return people.Select(each => each.Recipient.Email.Value).ToHashSet();
     }
 
@@ -48,7 +50,7 @@ internal static class TenThousand
         };
     }
 
-    private static async Task SaveAsync(CourseTable table, Subscriber[] some, CancellationToken cancellationToken)
+    private static async Task SaveAsync(ICourseTable table, Subscriber[] some, CancellationToken cancellationToken)
     {
         var transaction = new Transaction(some[0].Id.Shard);
         foreach (var each in some)

@@ -23,7 +23,7 @@ public sealed class LintCommandTests
     [InlineData("{{ fist_name }}", 2, "unknown variable 'fist_name'")]
     public async Task What_is_wrong_is_printed_with_its_place_and_told_by_the_exit_code(string said, int expected, string printed)
     {
-        await using var folder = new TestFolder();
+        using var folder = new TestFolder();
         var lessons = LessonsCopy.In(folder);
         await File.AppendAllTextAsync(
             Path.Combine(lessons, "05-the-watcher.md"),

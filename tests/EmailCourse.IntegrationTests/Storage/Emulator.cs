@@ -1,32 +1,19 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using EmailCourse.Local.Emulator;
-using EmailCourse.Local.Startup;
-using EmailCourse.TestRuns;
+using EmailCourse.TestRuns.Emulator;
 using Xunit;
 
 namespace EmailCourse.IntegrationTests.Storage;
 
-/// <summary>The storage emulator, started as the local head starts it.</summary>
+/// <summary>A storage emulator, shared by the tests of a class.</summary>
 public sealed class Emulator : IAsyncLifetime
 {
-    private readonly TestFolder _folder = new();
-    private DataFolder _data = null!;
     private Azurite _azurite = null!;
     private int _made;
 
-    public async ValueTask InitializeAsync()
-    {
-        _data = DataFolder.Open(_folder.Path);
-        _azurite = await Azurite.StartAsync(Repository.Find(), _data, TestContext.Current.CancellationToken);
-    }
+    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartAsync(TestContext.Current.CancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _azurite.DisposeAsync();
-        _data.Dispose();
-        await _folder.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _azurite.DisposeAsync();
 
     /// <summary>A table nobody else uses.</summary>
     /// <param name="options">How it is spoken to once it is there.</param>

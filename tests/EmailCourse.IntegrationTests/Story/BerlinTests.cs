@@ -1,3 +1,4 @@
+using EmailCourse.IntegrationTests.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.TestRuns;
 using NodaTime;
@@ -5,7 +6,12 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Story;
 
-public sealed class BerlinTests(ThreeLessons three) : IClassFixture<ThreeLessons>
+public sealed class BerlinTests(ThreeLessons three) : BerlinStory(three), IClassFixture<ThreeLessons>;
+
+/// <summary>The same, with rows and queue in Azurite.</summary>
+public sealed class BerlinOnAzuriteTests(ThreeLessonsOnAzurite three) : BerlinStory(three), IClassFixture<ThreeLessonsOnAzurite>;
+
+public abstract class BerlinStory(ThreeLessons three)
 {
     private readonly LocalRun _run = three.Run;
 

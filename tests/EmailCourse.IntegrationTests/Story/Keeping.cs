@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.TestRuns;
 using Xunit;
@@ -9,12 +10,26 @@ namespace EmailCourse.IntegrationTests.Story;
 internal static class Keeping
 {
     /// <summary>Every row whose key begins with <paramref name="kind"/>.</summary>
-    public static async Task<List<TableEntity>> RowsAsync(this LocalRun run, string kind)
-    {
-        var table = new TableClient(run.Folder.Emulator!.Ports.ConnectionString, new StorageOptions().Table);
-        var rows = await table.QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken).ToListAsync();
-        return [.. rows.Where(row => row.RowKey.StartsWith(kind + "~", StringComparison.Ordinal))];
-    }
+    public static Task<List<TableEntity>> RowsAsync(this LocalRun run, string kind) =>
+        run.InTableAsync(async table =>
+        {
+            var rows = new List<TableEntity>();
+            foreach (var shard in ShardKey.All)
+            {
+                var pages = table.PagesAsync(
+                    shard,
+                    RowRange.StartingWith(kind + "~"),
+                    1000,
+                    TestContext.Current.CancellationToken
+                );
+                await foreach (var page in pages)
+                {
+                    rows.AddRange(page);
+                }
+            }
+
+            return rows;
+        });
 
     /// <summary>The subscriber with that address, if any is kept.</summary>
     public static async Task<Subscriber?> SubscriberAsync(this LocalRun run, string email) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using EmailCourse.IntegrationTests.Storage;
 using EmailCourse.TestRuns;
 using NodaTime;
 using Xunit;
@@ -6,7 +7,14 @@ using Xunit;
 namespace EmailCourse.IntegrationTests.Story;
 
 /// <summary>Nobody can find out from the form whether an address is known, nor bury anybody in mail with it.</summary>
-public sealed class SigningUpAgainTests(ThreeLessons three) : IClassFixture<ThreeLessons>
+public sealed class SigningUpAgainTests(ThreeLessons three) : SigningUpAgainStory(three), IClassFixture<ThreeLessons>;
+
+/// <summary>The same, with rows and queue in Azurite.</summary>
+public sealed class SigningUpAgainOnAzuriteTests(ThreeLessonsOnAzurite three)
+    : SigningUpAgainStory(three),
+        IClassFixture<ThreeLessonsOnAzurite>;
+
+public abstract class SigningUpAgainStory(ThreeLessons three)
 {
     private readonly LocalRun _run = three.Run;
 
