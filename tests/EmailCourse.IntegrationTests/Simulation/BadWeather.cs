@@ -124,7 +124,7 @@ internal sealed class BadWeather
     {
         foreach (var shard in ShardKey.All)
         {
-            var open = await new BatchStore(_table).OpenAsync(shard, cancellationToken);
+            var open = await new BatchStore(_table).ReadOpenAsync(shard, cancellationToken);
             Lost.UnionWith(
                 open.Where(batch => batch.State == BatchState.Sending && Provider.Has(batch.Id)).Select(batch => batch.Id)
             );
