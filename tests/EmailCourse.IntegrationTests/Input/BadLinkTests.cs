@@ -10,29 +10,16 @@ public sealed class BadLinkTests(ThreeLessons three) : IClassFixture<ThreeLesson
 {
     private readonly LocalRun _run = three.Run;
 
-    public static TheoryData<string, string> Tokens =>
-        new()
-        {
-            { "missing", "" },
-            { "truncated", "truncated" },
-            { "altered payload", "payload" },
-            { "altered signature", "signature" },
-            { "of another purpose", "purpose" },
-            { "markup", "%00%22%3Cscript%3E" },
-            { "not base64", "a!b.c!d" },
-            { "base64 with bits left over", "AB.AB" },
-            { "base64 of no length", "A.A" },
-            { "endless", new string('a', 4000) },
-        };
-
+    // Cut off, and markup that only the address can carry encoded; the unit tests have every kind.
     [Theory]
-    [MemberData(nameof(Tokens))]
-    public async Task A_token_that_is_not_ours_is_refused_and_changes_nothing(string what, string how)
+    [InlineData("truncated")]
+    [InlineData("markup")]
+    public async Task A_token_that_is_not_ours_is_refused_and_changes_nothing(string how)
     {
-        var learner = _run.Learner($"{what.Replace(' ', '-')}@example.org");
+        var learner = _run.Learner($"{how}@example.org");
         await learner.BeginAsync();
         var before = await _run.SubscriberAsync(learner.Email);
-        var token = Spoilt(Token(await learner.LinkAsync("unsubscribe")), Token(await learner.LinkAsync("lesson")), how);
+        var token = how == "markup" ? "%00%22%3Cscript%3E" : (await learner.LinkAsync("unsubscribe")).Split("?t=")[1][..^5];
 
         Assert.Equal(HttpStatusCode.BadRequest, await _run.Site.GetStatusAsync($"confirm?t={token}"));
         Assert.Equal(HttpStatusCode.BadRequest, await _run.Site.PostForStatusAsync($"confirm?t={token}"));
@@ -75,18 +62,4 @@ public sealed class BadLinkTests(ThreeLessons three) : IClassFixture<ThreeLesson
             await _run.Site.GetStatusAsync(first.Replace("not-too-much", "no-such-lesson", StringComparison.Ordinal))
         );
     }
-
-    private static string Spoilt(string token, string another, string how) =>
-        how switch
-        {
-            "truncated" => token[..^5],
-            "payload" => Swap(token, 5),
-            "signature" => Swap(token, token.Length - 5),
-            "purpose" => another,
-            _ => how,
-        };
-
-    private static string Swap(string token, int at) => token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
-
-    private static string Token(string link) => new Uri(link).Query["?t=".Length..];
 }

@@ -1,5 +1,8 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using EmailCourse.Tests.Engine;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace EmailCourse.Tests.Web;
@@ -16,6 +19,15 @@ public sealed class BadSignUpTests : IDisposable
         ["consent"] = "true",
     };
 
+    private static readonly Dictionary<string, string> ErrorIds = new()
+    {
+        ["email"] = "email-error",
+        ["firstName"] = "first-name-error",
+        ["timeZone"] = "time-zone-error",
+        ["hour"] = "hour-error",
+        ["consent"] = "consent-error",
+    };
+
     private readonly TestEngine _engine = new();
 
     public static TheoryData<string, string, string> WrongFields { get; } =
@@ -26,11 +38,17 @@ public sealed class BadSignUpTests : IDisposable
             { "email", new string('a', 388) + "@example.org", "too long" },
             { "email", "ana@example.org\nBcc: bo@example.org", "does not look like an email address" },
             { "email", "ana@example.org\r\n\r\nHello", "does not look like an email address" },
+            { "email", "ana@example.org\r\nsubject: hello", "does not look like an email address" },
+            { "email", "ana@localhost", "is not a domain name" },
+            { "email", "ana@example.org, ben@example.org", "does not look like an email address" },
             { "firstName", "evil.example", "only letters" },
+            { "firstName", "https://example.org", "only letters" },
             { "firstName", "Ana <b>", "only letters" },
+            { "firstName", "Ana2", "only letters" },
             { "firstName", new string('a', 41), "shorten" },
             { "timeZone", "", "choose your time zone" },
             { "timeZone", "Mars/Olympus", "do not know this time zone" },
+            { "timeZone", "Europe/Atlantis", "do not know this time zone" },
             { "hour", "99", "full hour from 0 to 23" },
             { "hour", "24", "full hour from 0 to 23" },
             { "hour", "-1", "full hour from 0 to 23" },
@@ -59,21 +77,14 @@ public sealed class BadSignUpTests : IDisposable
         Assert.Equal(400, page.Response.StatusCode);
         Assert.Contains(sentence, page.Text(), StringComparison.Ordinal);
         Assert.Contains("<form method=\"post\" action=\"/api/signup\">", page.Text(), StringComparison.Ordinal);
+        Assert.Contains($"id=\"{ErrorIds[field]}\"", page.Text(), StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(WrongFields))]
     public async Task A_wrong_field_of_json_is_named_with_its_sentence(string field, string value, string sentence)
     {
-        var json = string.Join(
-            ',',
-            Good.Select(pair => (pair.Key, Value: pair.Key == field ? value : pair.Value))
-                .Select(pair =>
-                    $"\"{pair.Key}\":{(pair.Key == "hour" ? pair.Value : $"\"{pair.Value.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"")}"
-                )
-        );
-
-        var problem = await _engine.PostJsonAsync($"{{{json}}}");
+        var problem = await _engine.PostJsonAsync(GoodExcept(field, field == "hour" ? value : JsonSerializer.Serialize(value)));
 
         Assert.Equal(400, problem.Response.StatusCode);
         Assert.StartsWith("application/problem+json", problem.Response.ContentType, StringComparison.Ordinal);
@@ -82,21 +93,39 @@ public sealed class BadSignUpTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"email":5}""", "email")]
-    [InlineData("""{"email":["ana@example.org"]}""", "email")]
-    [InlineData("""{"firstName":{}}""", "firstName")]
-    [InlineData("""{"timeZone":true}""", "timeZone")]
-    [InlineData("""{"hour":"8"}""", "hour")]
-    [InlineData("""{"hour":1e300}""", "hour")]
-    [InlineData("""{"hour":99999999999999999999}""", "hour")]
-    [InlineData("""{"consent":1}""", "consent")]
-    [InlineData("""{"consent":[]}""", "consent")]
-    public async Task A_field_of_the_wrong_json_type_is_named(string json, string field)
+    [InlineData("email", "5")]
+    [InlineData("email", """["ana@example.org"]""")]
+    [InlineData("firstName", "{}")]
+    [InlineData("firstName", "true")]
+    [InlineData("timeZone", "true")]
+    [InlineData("timeZone", "1")]
+    [InlineData("hour", "\"8\"")]
+    [InlineData("hour", "\"eight\"")]
+    [InlineData("hour", "1e300")]
+    [InlineData("hour", "99999999999999999999")]
+    [InlineData("consent", "false")]
+    [InlineData("consent", "null")]
+    [InlineData("consent", "1")]
+    [InlineData("consent", "[]")]
+    public async Task A_field_with_json_of_the_wrong_type_or_value_is_named(string field, string json)
     {
-        var problem = await _engine.PostJsonAsync(json);
+        var problem = await _engine.PostJsonAsync(GoodExcept(field, json));
 
         Assert.Equal(400, problem.Response.StatusCode);
-        Assert.Contains(field, problem.BlamedFields());
+        Assert.StartsWith("application/problem+json", problem.Response.ContentType, StringComparison.Ordinal);
+        Assert.Equal([field], problem.BlamedFields());
+    }
+
+    [Fact]
+    public async Task An_hour_in_words_brings_the_form_back()
+    {
+        var page = await _engine.PostFormAsync(
+            "SignUp",
+            [.. Good.Select(pair => (pair.Key, pair.Key == "hour" ? "eight" : pair.Value))]
+        );
+
+        Assert.Equal(400, page.Response.StatusCode);
+        Assert.Contains("full hour from 0 to 23", page.Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,27 +178,35 @@ public sealed class BadSignUpTests : IDisposable
                     $$"""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true,"x":"{{new string('x', 16 * 1024)}}"}"""
                 );
 
-        var answer = await _engine.CallAsync(
-            "SignUp",
-            context =>
-            {
-                context.Request.ContentType = contentType;
-                context.Request.ContentLength = announced ? body.Length : null;
-                context.Request.Body = new MemoryStream(body);
-            }
-        );
-
-        Assert.Equal(413, answer.Response.StatusCode);
+        Assert.Equal(413, (await PostAsync(contentType, body, announced)).Response.StatusCode);
     }
 
     [Theory]
-    [InlineData("", 415)]
-    [InlineData("text/plain", 415)]
-    [InlineData("multipart/form-data", 400)]
-    [InlineData("multipart/form-data; boundary=nothing-of-it", 400)]
-    public async Task What_is_no_form_gets_a_page_that_leads_back_to_it(string contentType, int status)
+    [InlineData("application/json", true)]
+    [InlineData("application/json", false)]
+    [InlineData(Requests.UrlEncoded, true)]
+    [InlineData(Requests.UrlEncoded, false)]
+    public async Task A_single_field_of_17_KB_is_refused_as_too_large(string contentType, bool announced)
     {
-        var page = await _engine.PostAsync("SignUp", contentType, "email=ana@example.org"u8.ToArray());
+        var name = new string('a', 17 * 1024);
+        var body =
+            contentType == Requests.UrlEncoded
+                ? Requests.Form(("email", "ana@example.org"), ("firstName", name))
+                : Encoding.UTF8.GetBytes(GoodExcept("firstName", $"\"{name}\""));
+
+        Assert.Equal(413, (await PostAsync(contentType, body, announced)).Response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null, 415, "email=ana@example.org")]
+    [InlineData("", 415, "email=ana@example.org")]
+    [InlineData("text/plain", 415, "email=ana@example.org")]
+    [InlineData("multipart/form-data", 400, "email=ana@example.org")]
+    [InlineData("multipart/form-data; boundary=nothing-of-it", 400, "email=ana@example.org")]
+    [InlineData("multipart/form-data; boundary=b", 400, "--b\r\nno end")]
+    public async Task What_is_no_form_gets_a_page_that_leads_back_to_it(string? contentType, int status, string body)
+    {
+        var page = await PostAsync(contentType, Encoding.ASCII.GetBytes(body), announced: true);
 
         Assert.Equal(status, page.Response.StatusCode);
         Assert.Contains("Back to the form", page.Text(), StringComparison.Ordinal);
@@ -199,5 +236,31 @@ public sealed class BadSignUpTests : IDisposable
             )
                 .Response
                 .StatusCode
+        );
+
+    /// <summary>A good sign-up in which one field has this JSON.</summary>
+    private static string GoodExcept(string field, string json) =>
+        new JsonObject(
+            Good.Select(pair =>
+                KeyValuePair.Create(
+                    pair.Key,
+                    JsonNode.Parse(
+                        pair.Key == field ? json
+                        : pair.Key == "hour" ? pair.Value
+                        : JsonSerializer.Serialize(pair.Value)
+                    )
+                )
+            )
+        ).ToJsonString();
+
+    private Task<DefaultHttpContext> PostAsync(string? contentType, byte[] body, bool announced) =>
+        _engine.CallAsync(
+            "SignUp",
+            context =>
+            {
+                context.Request.ContentType = contentType;
+                context.Request.ContentLength = announced ? body.Length : null;
+                context.Request.Body = new MemoryStream(body);
+            }
         );
 }

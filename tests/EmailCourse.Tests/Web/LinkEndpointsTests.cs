@@ -70,8 +70,15 @@ public sealed class LinkEndpointsTests : IDisposable
                 "",
                 "x",
                 "!",
+                "\0\"<script>",
+                "a!b.c!d",
+                "AB.AB",
+                "A.A",
                 good[..^1],
+                good[..^5],
                 good[..40],
+                Altered(good, 5),
+                Altered(good, good.Length - 5),
                 good + "x",
                 good.Replace('.', ','),
                 'A' + good[1..] + 'A',
@@ -198,4 +205,7 @@ public sealed class LinkEndpointsTests : IDisposable
 
         Assert.Equal(SubscriberState.Unsubscribed, (await _engine.SubscriberAsync()).State);
     }
+
+    private static string Altered(string token, int position) =>
+        token[..position] + (token[position] == 'A' ? 'B' : 'A') + token[(position + 1)..];
 }
