@@ -1,8 +1,7 @@
 using System.Globalization;
 using EmailCourse.Course;
-using EmailCourse.Course.Linting;
+using EmailCourse.Linting;
 using EmailCourse.Local.Startup;
-using EmailCourse.Mail;
 
 namespace EmailCourse.Local.Lint;
 
@@ -10,9 +9,6 @@ namespace EmailCourse.Local.Lint;
 internal static class LintCommand
 {
     public const string Name = "lint";
-
-    // Mails are composed for a site of this name; none is asked.
-    private static readonly Uri Site = new("https://course.example/");
 
     /// <returns>The exit code: 0 when nothing is found, 1 when something is, 2 when the course does not load.</returns>
     /// <exception cref="FlagException">A flag is unknown or misses its value.</exception>
@@ -22,7 +18,7 @@ internal static class LintCommand
         var folder = FolderOf(args) ?? Path.Combine(Repository.Find(), "lessons");
         try
         {
-            var report = Look(folder);
+            var report = CourseLinter.Lint(folder);
             await output.WriteAsync(Table(report));
             return report.Findings.Count == 0 ? 0 : 1;
         }
@@ -31,21 +27,6 @@ internal static class LintCommand
             await errors.WriteLineAsync(e.Message);
             return 2;
         }
-    }
-
-    /// <exception cref="CourseException">The course or its <c>lint.yaml</c> does not load.</exception>
-    internal static LintReport Look(string folder)
-    {
-        var course = CourseContent.Load(folder);
-        var linter = new CourseLinter(folder, course);
-        var composer = new MailComposer(course, Site);
-        return linter.Look([
-            .. course
-                .Lessons.Select(lesson => lesson.Slug.Mail)
-                .Concat(course.Mails.Select(mail => mail.Key))
-                .Select(composer.Compose)
-                .Select(mail => new LintedMail(mail.Key, mail.Subject, mail.Html, mail.Text, SubstitutionTags.UnsubscribeLink)),
-        ]);
     }
 
     private static string? FolderOf(IReadOnlyList<string> args) =>
