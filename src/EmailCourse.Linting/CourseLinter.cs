@@ -28,7 +28,9 @@ public sealed class CourseLinter
 
     /// <summary>Loads the course of a folder, composes its mails and checks all of it. Changes nothing.</summary>
     /// <param name="folder">The folder of <c>course.yaml</c> and <c>lint.yaml</c>.</param>
-    /// <exception cref="CourseException">The course or its <c>lint.yaml</c> does not load, or a mail cannot be composed.</exception>
+    /// <exception cref="CourseException">
+    /// The course or its <c>lint.yaml</c> does not load, or a mail cannot be composed.
+    /// </exception>
     public static LintReport Lint(string folder)
     {
         var course = CourseContent.Load(folder);

@@ -12,7 +12,9 @@ internal static class LintRulesReader
 
     private const string LockScreen = "lock screen";
 
-    /// <exception cref="CourseException">The file is missing, has a mistake, or names a lesson the course does not have.</exception>
+    /// <exception cref="CourseException">
+    /// The file is missing, has a mistake, or names a lesson the course does not have.
+    /// </exception>
     public static LintRules Read(string folder, CourseContent course)
     {
         var problems = new Diagnostics();

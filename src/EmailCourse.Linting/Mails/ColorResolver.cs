@@ -3,12 +3,14 @@ using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Linting.Mails;
 
-/// <summary>A CSS color, and the rule it comes from; <see langword="null"/> for an attribute or the mail program's default.</summary>
+/// <summary>
+/// A CSS color, and the rule it comes from; <see langword="null"/> for an attribute or the mail program's default.
+/// </summary>
 internal sealed record ResolvedColor(string Value, StyleRule? Rule);
 
 /// <summary>
-/// Resolves the colors of a mail's elements: their own declarations, inherited as CSS does it, overridden by the dark rules that say
-/// <c>!important</c>.
+/// Resolves the colors of a mail's elements: their own declarations, inherited as CSS does it, overridden by the dark rules that
+/// say <c>!important</c>.
 /// </summary>
 /// <param name="inlined">The rules that were written into the elements.</param>
 /// <param name="dark">The rules for readers who prefer dark; empty to resolve the light colors.</param>

@@ -35,7 +35,9 @@ internal sealed partial class MailParts
     /// <summary>The <see cref="Letters"/> of the text part.</summary>
     public string TextLetters { get; }
 
-    /// <summary>The targets of the links in the HTML part, without <c>https://</c> and <c>mailto:</c>, which a text may leave out.</summary>
+    /// <summary>
+    /// The targets of the links in the HTML part, without <c>https://</c> and <c>mailto:</c>, which a text may leave out.
+    /// </summary>
     public IReadOnlyList<string> HtmlLinks { get; }
 
     /// <summary>The addresses in the text part, in the form of <see cref="HtmlLinks"/>.</summary>
@@ -43,8 +45,8 @@ internal sealed partial class MailParts
         [.. Address().Matches(Mail.Text).Select(match => WithoutScheme(match.Value)).Distinct()];
 
     /// <summary>
-    /// The letters and digits of a text in upper case, without addresses and footnote numbers: layout, punctuation and line breaks may differ
-    /// between the parts.
+    /// The letters and digits of a text in upper case, without addresses and footnote numbers: layout, punctuation and line
+    /// breaks may differ between the parts.
     /// </summary>
     public static string Letters(string text) =>
         NoLetter().Replace(FootnoteOrAddress().Replace(text, " "), "").ToUpperInvariant();

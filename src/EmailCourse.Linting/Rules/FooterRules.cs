@@ -9,8 +9,8 @@ using EmailCourse.Mail;
 namespace EmailCourse.Linting.Rules;
 
 /// <summary>
-/// Both parts of every mail end with the sentences of <c>footer</c>, the help lines, the postal address and the link to unsubscribe,
-/// and are easy to read there.
+/// Both parts of every mail end with the sentences of <c>footer</c>, the help lines, the postal address and the link to
+/// unsubscribe, and are easy to read there.
 /// </summary>
 internal static class FooterRules
 {

@@ -4,7 +4,9 @@ using EmailCourse.Linting.Text;
 
 namespace EmailCourse.Linting.Rules;
 
-/// <summary>A lesson has the boxes, the content note, the statements and the known sources that <c>lint.yaml</c> asks of it.</summary>
+/// <summary>
+/// A lesson has the boxes, the content note, the statements and the known sources that <c>lint.yaml</c> asks of it.
+/// </summary>
 internal static class LessonContentRules
 {
     private const int MostSources = 2;

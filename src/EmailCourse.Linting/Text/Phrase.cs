@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace EmailCourse.Linting.Text;
 
 /// <summary>
-/// A phrase to search for, as <c>lint.yaml</c> writes it. It matches whole words, regardless of case, of the shape of quotes and of line
-/// breaks. <c>*</c> ends a word that may go on, <c>…</c> stands for up to five words of the same sentence, <c>^</c> for the beginning of a
-/// paragraph.
+/// A phrase to search for, as <c>lint.yaml</c> writes it. It matches whole words, regardless of case, of the shape of quotes and
+/// of line breaks. <c>*</c> ends a word that may go on, <c>…</c> stands for up to five words of the same sentence, <c>^</c> for
+/// the beginning of a paragraph.
 /// </summary>
 internal sealed partial class Phrase
 {

@@ -9,7 +9,9 @@ internal sealed partial record Sentence(int Index, string Text)
 {
     public IReadOnlyList<string> Words => WordsIn(Text);
 
-    /// <summary>Whether it ends with a full stop or the like; headings and greetings do not, and count for no reading grade.</summary>
+    /// <summary>
+    /// Whether it ends with a full stop or the like; headings and greetings do not, and count for no reading grade.
+    /// </summary>
     public bool IsComplete => Ending().IsMatch(Text);
 
     /// <summary>The words of a text: runs of letters and digits. "don't" and "old-fashioned" are one word each.</summary>

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace EmailCourse.Linting.Text;
 
 /// <summary>
-/// Estimates the syllables of an English word from its spelling: runs of vowels, without silent ones, and two where two are spoken. The
-/// method is that of Greg Fast's Lingua::EN::Syllable, with the silent "e" of endings and compounds added. It is sometimes off by one,
-/// which does not matter for an average over hundreds of words.
+/// Estimates the syllables of an English word from its spelling: runs of vowels, without silent ones, and two where two are
+/// spoken. The method is that of Greg Fast's Lingua::EN::Syllable, with the silent "e" of endings and compounds added. It is
+/// sometimes off by one, which does not matter for an average over hundreds of words.
 /// </summary>
 internal static partial class SyllableCounter
 {
@@ -35,8 +35,8 @@ internal static partial class SyllableCounter
 
     // diary, period, actual, being, video, quiet, didn't, and their like.
     [GeneratedRegex(
-        "(?<![ct])ia(?!ge?$)|io(?!n|u)|(?<![ctgx])iou|iu|(?<![gq])ua(?![aeiou])|[aeiouy]ing|eo(?!p|us)|uie|scie|[crx]iet|erien|idea|"
-            + "creat|react|poe|eyo|[aeo]yer|uity|[ds]nt$|[iy]sms?$"
+        "(?<![ct])ia(?!ge?$)|io(?!n|u)|(?<![ctgx])iou|iu|(?<![gq])ua(?![aeiou])|[aeiouy]ing|eo(?!p|us)|uie|scie|[crx]iet|erien|"
+            + "idea|creat|react|poe|eyo|[aeo]yer|uity|[ds]nt$|[iy]sms?$"
     )]
     private static partial Regex SpokenApart();
 }

@@ -1,6 +1,8 @@
 namespace EmailCourse.Linting.Text;
 
-/// <summary>A paragraph, heading, list item or single line as a reader sees it: without markup, its line breaks as written.</summary>
+/// <summary>
+/// A paragraph, heading, list item or single line as a reader sees it: without markup, its line breaks as written.
+/// </summary>
 /// <param name="File">The file it stands in.</param>
 /// <param name="Line">The line it begins on, from 1.</param>
 /// <param name="Text">The text.</param>

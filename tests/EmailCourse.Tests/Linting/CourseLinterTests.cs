@@ -118,7 +118,8 @@ public sealed class CourseLinterTests : IDisposable
         var line = _course.Replace("mail/confirm.md", "If that was you", $"{sentence} If that was you");
 
         Assert.Equal(
-            $"lessons/mail/confirm.md:{line}: the sentence that begins 'One two three four' has 36 words; 35 at most. Make two of it.",
+            $"lessons/mail/confirm.md:{line}: the sentence that begins 'One two three four' has 36 words; 35 at most. "
+                + "Make two of it.",
             Assert.Single(_course.Findings())
         );
     }

@@ -32,6 +32,7 @@ public sealed class MailLintTests : IDisposable
     [Fact]
     public void What_only_one_part_says_is_named_whichever_it_is()
     {
+        const string Fix = "Say the same in both parts.";
         var here = _course.Replace("mail/layout.html", "<td class=\"choices\">", "<td class=\"choices\"><p>Only here</p>");
         var there = _course.Replace("mail/layout.txt", "This is education", "Only there\n\nThis is education");
         var link = _course.Replace(
@@ -42,9 +43,10 @@ public sealed class MailLintTests : IDisposable
 
         Assert.Equal(
             [
-                $"lessons/mail/layout.html:{here}: 'Only here' stands in no text made by lessons/mail/layout.txt. Say the same in both parts.",
-                $"lessons/mail/layout.txt:{there}: 'Only there' stands in no text made by lessons/mail/layout.html. Say the same in both parts.",
-                $"lessons/mail/layout.txt:{link}: 'example.org/only-there' stands in no text made by lessons/mail/layout.html. Say the same in both parts.",
+                $"lessons/mail/layout.html:{here}: 'Only here' stands in no text made by lessons/mail/layout.txt. {Fix}",
+                $"lessons/mail/layout.txt:{there}: 'Only there' stands in no text made by lessons/mail/layout.html. {Fix}",
+                $"lessons/mail/layout.txt:{link}: 'example.org/only-there' stands in no text made by lessons/mail/layout.html. "
+                    + Fix,
             ],
             _course.Findings()
         );

@@ -3,13 +3,13 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using NodaTime;
 
-namespace EmailCourse.Local.Doctor;
+namespace EmailCourse.Tools.Doctor;
 
-/// <summary>Looks at the site as a browser and a mail program do. Nothing it asks for changes anything.</summary>
-internal sealed class Site : IDisposable
+/// <summary>Checks a site by requests a browser and a mail program make. None of them changes anything.</summary>
+internal sealed class SiteInspector : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly Duration Notice = Duration.FromDays(14);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly Duration RenewalNotice = Duration.FromDays(14);
 
     private static readonly (string Header, Func<string, bool> IsGood, string Expected)[] Headers =
     [
@@ -26,23 +26,27 @@ internal sealed class Site : IDisposable
     private readonly Uri _site;
     private readonly IClock _clock;
     private readonly HttpClient _http;
-    private Instant? _certificateEnds;
+    private Instant? _certificateExpiresAt;
 
-    public Site(Uri site, IClock clock)
+    public SiteInspector(Uri site, IClock clock)
     {
         (_site, _clock) = (site, clock);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
         {
-            _certificateEnds = certificate is X509Certificate2 { NotAfter: var end }
+            _certificateExpiresAt = certificate is X509Certificate2 { NotAfter: var end }
                 ? Instant.FromDateTimeUtc(end.ToUniversalTime())
                 : null;
             return errors == SslPolicyErrors.None;
         };
-        _http = new HttpClient(handler) { BaseAddress = site, Timeout = Patience };
+        _http = new HttpClient(handler) { BaseAddress = site, Timeout = Timeout };
     }
 
-    public async IAsyncEnumerable<Finding> LookAsync()
+    /// <summary>
+    /// Checks the landing page, encryption, security headers, one-click unsubscribe and health; only the first if it does not
+    /// answer.
+    /// </summary>
+    public async IAsyncEnumerable<Finding> InspectAsync()
     {
         using var answer = await SendAsync(HttpMethod.Get, _site);
         if (answer.Response is not { } landing)
@@ -86,13 +90,13 @@ internal sealed class Site : IDisposable
             );
         }
 
-        return _certificateEnds - _clock.GetCurrentInstant() < Notice
+        return _certificateExpiresAt - _clock.GetCurrentInstant() < RenewalNotice
             ? new(
                 "TLS",
-                $"The certificate ends on {_certificateEnds:uuuu-MM-dd} (UTC).",
+                $"The certificate ends on {_certificateExpiresAt:uuuu-MM-dd} (UTC).",
                 "Renew it; App Service's own certificates renew themselves while the CNAME stands."
             )
-            : new("TLS", $"The certificate is good until {_certificateEnds:uuuu-MM-dd} (UTC).");
+            : new("TLS", $"The certificate is good until {_certificateExpiresAt:uuuu-MM-dd} (UTC).");
     }
 
     private async Task<Finding> RedirectAsync()
@@ -132,7 +136,8 @@ internal sealed class Site : IDisposable
             );
     }
 
-    // A mail program posts once and follows nothing (RFC 8058, 3.1). The token is nobody's, so 400 is the app's own honest answer.
+    // A mail program posts once and follows nothing (RFC 8058, 3.1). The token is nobody's, so 400 is the app's own honest
+    // answer.
     private async Task<Finding> OneClickAsync()
     {
         using var form = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
@@ -166,7 +171,8 @@ internal sealed class Site : IDisposable
             { } response => new(
                 "Health",
                 $"/health answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}",
-                "The part named there does not answer. Right after a deployment roles take some minutes; otherwise see docs/operations.md."
+                "The part named there does not answer. Right after a deployment roles take some minutes; "
+                    + "otherwise see docs/operations.md."
             ),
         };
     }
@@ -184,7 +190,7 @@ internal sealed class Site : IDisposable
         }
     }
 
-    /// <summary>An answer, or why there is none.</summary>
+    /// <summary>A response, or the reason why there is none.</summary>
     private sealed record Answer(HttpResponseMessage? Response, string Problem) : IDisposable
     {
         public void Dispose() => Response?.Dispose();

@@ -1,19 +1,23 @@
-namespace EmailCourse.Local.Doctor;
+namespace EmailCourse.Tools.Doctor;
 
-/// <summary>Looks at what lets receivers believe that a mail is ours: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489).</summary>
-internal sealed class MailDomain(DoctorFlags flags, TextRecords records)
+/// <summary>
+/// Checks the DNS records by which receivers authenticate mail: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489).
+/// </summary>
+internal sealed class MailDomainInspector(DoctorOptions options, TxtRecordReader records)
 {
     private const string Manual = "See docs/deploy.md, step 2.";
 
-    public async IAsyncEnumerable<Finding> LookAsync()
+    /// <summary>Checks SPF, then each DKIM key, then DMARC.</summary>
+    /// <exception cref="EmailCourse.Local.Startup.StartException">No DNS resolver answers.</exception>
+    public async IAsyncEnumerable<Finding> InspectAsync()
     {
-        yield return flags.ReturnPath is { } returnPath ? await SpfOfReturnPathAsync(returnPath) : await SpfOfDomainAsync();
-        foreach (var selector in flags.Selectors)
+        yield return options.ReturnPath is { } returnPath ? await SpfOfReturnPathAsync(returnPath) : await SpfOfDomainAsync();
+        foreach (var selector in options.DkimSelectors)
         {
-            yield return await DkimAsync($"{selector}._domainkey.{flags.Domain}");
+            yield return await DkimAsync($"{selector}._domainkey.{options.Domain}");
         }
 
-        yield return await DmarcAsync($"_dmarc.{flags.Domain}");
+        yield return await DmarcAsync($"_dmarc.{options.Domain}");
     }
 
     private async Task<Finding> SpfOfReturnPathAsync(string name) =>
@@ -29,23 +33,24 @@ internal sealed class MailDomain(DoctorFlags flags, TextRecords records)
         };
 
     private async Task<Finding> SpfOfDomainAsync() =>
-        await SpfAsync(flags.Domain) switch
+        await SpfAsync(options.Domain) switch
         {
             [var record] when record.Contains("include:sendgrid.net", StringComparison.OrdinalIgnoreCase) => new(
                 "SPF",
-                $"{flags.Domain}: {record}"
+                $"{options.Domain}: {record}"
             ),
-            { Count: > 1 } several => TooMany(flags.Domain, several.Count),
+            { Count: > 1 } several => TooMany(options.Domain, several.Count),
             _ => new(
                 "SPF",
-                $"{flags.Domain} itself does not name SendGrid.",
-                $"With automated security SPF stands under a name like em1234.{flags.Domain}: look it up at SendGrid and give it as --return-path. {Manual}"
+                $"{options.Domain} itself does not name SendGrid.",
+                $"With automated security SPF stands under a name like em1234.{options.Domain}: "
+                    + $"look it up at SendGrid and give it as --return-path. {Manual}"
             ),
         };
 
     private async Task<List<string>> SpfAsync(string name) =>
         [
-            .. (await records.AtAsync(name)).Where(text =>
+            .. (await records.ReadAsync(name)).Where(text =>
                 text == "v=spf1" || text.StartsWith("v=spf1 ", StringComparison.OrdinalIgnoreCase)
             ),
         ];
@@ -60,7 +65,7 @@ internal sealed class MailDomain(DoctorFlags flags, TextRecords records)
     // A key without a value has been withdrawn (RFC 6376, 3.6.1).
     private async Task<Finding> DkimAsync(string name)
     {
-        var key = (await records.AtAsync(name)).Select(Tags).FirstOrDefault(tags => tags.ContainsKey("p"));
+        var key = (await records.ReadAsync(name)).Select(Tags).FirstOrDefault(tags => tags.ContainsKey("p"));
         return key switch
         {
             null => new(
@@ -79,7 +84,7 @@ internal sealed class MailDomain(DoctorFlags flags, TextRecords records)
 
     private async Task<Finding> DmarcAsync(string name)
     {
-        var policies = (await records.AtAsync(name))
+        var policies = (await records.ReadAsync(name))
             .Where(text => text.StartsWith("v=DMARC1", StringComparison.Ordinal))
             .Select(Tags)
             .ToList();
@@ -88,7 +93,7 @@ internal sealed class MailDomain(DoctorFlags flags, TextRecords records)
             [] => new(
                 "DMARC",
                 $"{name} has no policy.",
-                $"Make a TXT record: v=DMARC1; p=none; rua=mailto:dmarc@{flags.Domain}. {Manual}"
+                $"Make a TXT record: v=DMARC1; p=none; rua=mailto:dmarc@{options.Domain}. {Manual}"
             ),
             [var tags] => Policy(name, tags.GetValueOrDefault("p", "")),
             _ => new("DMARC", $"{name} has {policies.Count} policies, and then none counts (RFC 7489, 6.6.3).", "Keep one."),

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 
-namespace EmailCourse.Local.Preview;
+namespace EmailCourse.Tools.Preview;
 
-/// <summary>Lets a page that is a file find its style, its script and the other pages.</summary>
-internal static partial class FileLinks
+/// <summary>Rewrites the links of a page so that they work from a file: to its style, its script and the other pages.</summary>
+internal static partial class FileLinkRewriter
 {
-    public static string In(string html) =>
+    public static string Rewrite(string html) =>
         Asset()
             .Replace(html, "\"../assets/$1\"")
             .Replace("href=\"/\"", "href=\"landing.html\"", StringComparison.Ordinal)

@@ -8,41 +8,46 @@ using EmailCourse.Subscribers;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using NodaTime;
+using MailComposer = EmailCourse.Mail.MailComposer;
+using StandInComposer = EmailCourse.Local.StandIn.MailComposer;
 
-namespace EmailCourse.Local.Preview;
+namespace EmailCourse.Tools.Preview;
 
-/// <summary>Every mail of the course as one recipient gets it, by the way every mail goes: the request to the provider, and what it makes of it.</summary>
-internal sealed class MailExhibits(
+/// <summary>
+/// Composes every mail of the course as one recipient gets it. As in a real run, the engine makes the request to SendGrid, and
+/// SendGrid's stand-in makes the mail of it.
+/// </summary>
+internal sealed class MailPreviewComposer(
     CourseContent course,
-    EmailCourse.Mail.MailComposer composer,
+    MailComposer composer,
     PersonalLinks links,
     SubscriberIdFactory ids,
     IClock clock,
     IOptions<EmailCourseOptions> options
 )
 {
-    /// <summary>The mails in the order people get them, and the first lesson for people with other names.</summary>
-    public IReadOnlyList<Exhibit> All()
+    /// <summary>Composes the mails in the order people get them, then the first lesson to people with other names.</summary>
+    public IReadOnlyList<PreviewItem> ComposeAll()
     {
         var first = course.Lessons[0];
         return
         [
-            Mail(MailKey.Confirm, "confirm", "Confirm"),
-            Mail(MailKey.Reminder, "reminder", "Reminder"),
+            Item(MailKey.Confirm, "confirm", "Confirm"),
+            Item(MailKey.Reminder, "reminder", "Reminder"),
             .. course.Lessons.Select(lesson =>
-                Mail(lesson.Slug.Mail, $"{lesson.Number:00}-{lesson.Slug}", $"{lesson.Number}. {lesson.Title}")
+                Item(lesson.Slug.Mail, $"{lesson.Number:00}-{lesson.Slug}", $"{lesson.Number}. {lesson.Title}")
             ),
-            Mail(MailKey.AlreadySubscribed, "already-subscribed", "Already subscribed"),
-            Mail(first.Slug.Mail, "name-none", $"{first.Number}, to nobody by name", ""),
-            Mail(first.Slug.Mail, "name-arabic", $"{first.Number}, to an Arabic name", "محمد"),
-            Mail(first.Slug.Mail, "name-long", $"{first.Number}, to a long name", "Wolfeschlegelsteinhausenbergerdorffwelch"),
+            Item(MailKey.AlreadySubscribed, "already-subscribed", "Already subscribed"),
+            Item(first.Slug.Mail, "name-none", $"{first.Number}, to nobody by name", ""),
+            Item(first.Slug.Mail, "name-arabic", $"{first.Number}, to an Arabic name", "محمد"),
+            Item(first.Slug.Mail, "name-long", $"{first.Number}, to a long name", "Wolfeschlegelsteinhausenbergerdorffwelch"),
         ];
     }
 
-    private Exhibit Mail(MailKey key, string file, string title, string firstName = "Ana")
+    private PreviewItem Item(MailKey key, string file, string title, string firstName = "Ana")
     {
         var message = Compose(key, firstName);
-        return new Exhibit(ExhibitKind.Mail, file, title, message.HtmlBody!, message);
+        return new PreviewItem(PreviewKind.Mail, file, title, message.HtmlBody!, message);
     }
 
     private MimeMessage Compose(MailKey key, string firstName)
@@ -56,7 +61,7 @@ internal sealed class MailExhibits(
             options.Value.SiteUrl!.Host
         );
         var request = MailSendRequest.Parse(Encoding.UTF8.GetBytes(sent.Serialize()));
-        return StandIn.MailComposer.Compose(request, request.Personalizations![0], $"preview-{key}@geopod-ismtpd-sandbox", now);
+        return StandInComposer.Compose(request, request.Personalizations![0], $"preview-{key}@geopod-ismtpd-sandbox", now);
     }
 
     private Recipient Recipient(string firstName)

@@ -2,15 +2,15 @@ using System.Net;
 using DnsClient;
 using EmailCourse.Local.Startup;
 
-namespace EmailCourse.Local.Doctor;
+namespace EmailCourse.Tools.Doctor;
 
-/// <summary>Reads TXT records.</summary>
-internal sealed class TextRecords
+/// <summary>Reads TXT records from DNS, without a cache.</summary>
+internal sealed class TxtRecordReader
 {
     private readonly LookupClient _dns;
 
-    /// <param name="resolver">Whom to ask; <see langword="null"/> for this machine's own resolvers.</param>
-    public TextRecords(IPEndPoint? resolver)
+    /// <param name="resolver">The resolver to ask; <see langword="null"/> for those of this machine.</param>
+    public TxtRecordReader(IPEndPoint? resolver)
     {
         var options = resolver is null ? new LookupClientOptions() : new LookupClientOptions(resolver);
         options.UseCache = false;
@@ -18,10 +18,12 @@ internal sealed class TextRecords
         _dns = new LookupClient(options);
     }
 
-    /// <summary>The texts under a name, aliases followed. The strings of one record belong together (RFC 7208, 3.3).</summary>
-    /// <returns>None when the name does not exist.</returns>
-    /// <exception cref="StartException">The resolver does not answer.</exception>
-    public async Task<IReadOnlyList<string>> AtAsync(string name)
+    /// <summary>
+    /// Reads the TXT records of a name and follows aliases. The strings of one record are joined (RFC 7208, 3.3).
+    /// </summary>
+    /// <returns>One text for each record; none when the name does not exist.</returns>
+    /// <exception cref="StartException">No resolver answers within 5 seconds, or it answers with an error.</exception>
+    public async Task<IReadOnlyList<string>> ReadAsync(string name)
     {
         try
         {
@@ -29,7 +31,8 @@ internal sealed class TextRecords
             if (answer.HasError && answer.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain)
             {
                 throw new StartException(
-                    $"The resolver {answer.NameServer} answers for {name}: {answer.ErrorMessage}. Give another with --resolver 9.9.9.9:53."
+                    $"The resolver {answer.NameServer} answers for {name}: {answer.ErrorMessage}. "
+                        + "Give another with --resolver 9.9.9.9:53."
                 );
             }
 
