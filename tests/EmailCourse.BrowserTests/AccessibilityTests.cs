@@ -4,7 +4,9 @@ using Xunit;
 
 namespace EmailCourse.BrowserTests;
 
-/// <summary>What axe has to say, in light and dark, on a small telephone and a wide screen; and what a page costs its visitor.</summary>
+/// <summary>
+/// What axe has to say, in light and dark, on a small telephone and a wide screen; and what a page costs its visitor.
+/// </summary>
 public sealed class AccessibilityTests(Browser browser, EverythingShown shown) : IClassFixture<EverythingShown>
 {
     private const int Narrow = 320;
@@ -45,7 +47,8 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
     {
         await using var visit = await browser.VisitAsync(scheme: ColorScheme.Dark);
         await visit.Page.SetContentAsync(
-            "<html lang=en><title>t</title><main><h1>h</h1><style>@media (prefers-color-scheme: dark) { p { color: #444; background: #222 } }</style><p>too dark"
+            "<html lang=en><title>t</title><main><h1>h</h1>"
+                + "<style>@media (prefers-color-scheme: dark) { p { color: #444; background: #222 } }</style><p>too dark"
         );
 
         var objection = Assert.Single(await Axe.ObjectionsAsync(visit.Page));

@@ -54,7 +54,8 @@ public sealed class LandingTests(Browser browser, ThreeLessons three) : IClassFi
 
         Assert.Equal(0, await visit.Page.EvaluateAsync<double>(Shifts));
         await visit.Page.EvaluateAsync(
-            "() => document.querySelector('main').prepend(Object.assign(document.createElement('div'), { style: 'height: 300px' }))"
+            "() => document.querySelector('main')"
+                + ".prepend(Object.assign(document.createElement('div'), { style: 'height: 300px' }))"
         );
         Assert.NotEqual(0, await visit.Page.EvaluateAsync<double>(Shifts));
     }

@@ -1,6 +1,6 @@
 using EmailCourse.BrowserTests.Browsing;
-using EmailCourse.Local.Preview;
 using EmailCourse.Local.Startup;
+using EmailCourse.Tools.Preview;
 using Xunit;
 
 namespace EmailCourse.BrowserTests;
@@ -8,9 +8,9 @@ namespace EmailCourse.BrowserTests;
 /// <summary>The first lesson, greeting people with the names people have.</summary>
 public sealed class NameTests(Browser browser) : IDisposable
 {
-    private readonly PreviewEngine _engine = PreviewEngine.Of(Path.Combine(Repository.Find(), "lessons"));
+    private readonly CoursePreview _preview = CoursePreview.Open(Path.Combine(Repository.Find(), "lessons"));
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose() => _preview.Dispose();
 
     [Theory]
     [InlineData("name-none")]
@@ -51,5 +51,5 @@ public sealed class NameTests(Browser browser) : IDisposable
         Assert.Equal(order.Order(), order);
     }
 
-    private string HtmlOf(string mail) => _engine.Mails().Single(exhibit => exhibit.Name == mail).Html;
+    private string HtmlOf(string mail) => _preview.Mails().Single(item => item.Name == mail).Html;
 }

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace EmailCourse.BrowserTests.Browsing;
 
 /// <summary>
-/// What axe objects to on a page. It is asked in the page itself: the package made for Playwright opens a second page to put frames together,
-/// which takes most of a second each time, and nothing of ours has a frame that axe could look into.
+/// What axe objects to on a page. It is asked in the page itself: the package made for Playwright opens a second page to put
+/// frames together, which takes most of a second each time, and nothing of ours has a frame that axe could look into.
 /// </summary>
 internal static class Axe
 {
@@ -25,7 +25,8 @@ internal static class Axe
             """
             async except => {
               const rules = Object.fromEntries(except.map(id => [id, { enabled: false }]));
-              const { violations, incomplete } = await axe.run(document, { rules, iframes: false, resultTypes: ['violations', 'incomplete'] });
+              const options = { rules, iframes: false, resultTypes: ['violations', 'incomplete'] };
+              const { violations, incomplete } = await axe.run(document, options);
               return [...violations, ...incomplete.filter(({ id }) => id === 'color-contrast')]
                 .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
             }

@@ -1,4 +1,5 @@
-using EmailCourse.Local.Browsing;
+using EmailCourse.BrowserTests.Installation;
+using EmailCourse.Tools.Browsing;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await Chromium.LaunchAsync(_playwright, await Chromium.FindOrInstallAsync(_playwright));
+        _browser = await Chromium.LaunchAsync(_playwright, await ChromiumInstaller.FindOrInstallAsync(_playwright));
     }
 
     public async ValueTask DisposeAsync()

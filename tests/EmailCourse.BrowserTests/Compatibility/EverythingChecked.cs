@@ -1,8 +1,8 @@
 using System.Text.Json;
-using EmailCourse.Local.Preview;
 using EmailCourse.Local.Startup;
 using EmailCourse.TestRuns;
 using EmailCourse.TestRuns.Emulator;
+using EmailCourse.Tools.Preview;
 using MimeKit;
 using Xunit;
 
@@ -12,8 +12,8 @@ namespace EmailCourse.BrowserTests.Compatibility;
 public sealed class EverythingChecked : IAsyncLifetime
 {
     private readonly string _tools = Path.Combine(Repository.Find(), "tests", "email-clients");
-    private PreviewEngine _engine = null!;
-    private IReadOnlyList<Exhibit> _mails = [];
+    private CoursePreview _preview = null!;
+    private IReadOnlyList<PreviewItem> _mails = [];
 
     internal Findings Findings { get; private set; } = null!;
 
@@ -25,22 +25,22 @@ public sealed class EverythingChecked : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _engine = PreviewEngine.Of(Path.Combine(Repository.Find(), "lessons"));
-        _mails = _engine.Mails();
+        _preview = CoursePreview.Open(Path.Combine(Repository.Find(), "lessons"));
+        _mails = _preview.Mails();
         Accepted = Read<AcceptedGap[]>(await File.ReadAllTextAsync(Path.Combine(_tools, "accepted-client-gaps.json")));
         Findings = await CheckAsync();
     }
 
     public ValueTask DisposeAsync()
     {
-        _engine.Dispose();
+        _preview.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async Task<Findings> CheckAsync()
     {
         using var folder = new TestFolder();
-        new PreviewFolder(folder.Path).Write([.. _mails, .. _engine.Pages()], _engine.Assets);
+        new PreviewFolder(folder.Path).Write([.. _mails, .. _preview.Pages()], _preview.Assets);
         await NodePackages.EnsureAsync(
             _tools,
             Path.Combine("html-validate", "package.json"),

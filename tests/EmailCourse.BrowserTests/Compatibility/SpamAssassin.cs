@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using EmailCourse.Local.Browsing;
+using EmailCourse.BrowserTests.Installation;
 using EmailCourse.TestRuns;
 using EmailCourse.TestRuns.Emulator;
+using EmailCourse.Tools.Browsing;
 using MimeKit;
 
 namespace EmailCourse.BrowserTests.Compatibility;
@@ -18,7 +19,8 @@ internal static partial class SpamAssassin
 
     // As one from SendGrid arrives; the name is an example, the address one of SendGrid's.
     private const string Received =
-        "from o1.mail.example.org (o1.mail.example.org [167.89.12.34]) by mx.example.com (Postfix) with ESMTPS id 4V7X2c for <ana@example.com>; ";
+        "from o1.mail.example.org (o1.mail.example.org [167.89.12.34]) by mx.example.com (Postfix) with ESMTPS id 4V7X2c "
+        + "for <ana@example.com>; ";
 
     /// <summary>Asks once for all: most of the time goes into reading the rules.</summary>
     public static async Task<IReadOnlyList<SpamVerdict>> JudgeAsync(IEnumerable<MimeMessage> mails)
@@ -38,10 +40,10 @@ internal static partial class SpamAssassin
     }
 
     private static async Task<string> FindOrInstallAsync() =>
-        InstalledProgram.Find(Package)
-        ?? (await InstalledProgram.TryInstallAsync(Package) ? InstalledProgram.Find(Package) : null)
+        ExecutableFinder.Find(Package)
+        ?? (await AptInstaller.TryInstallAsync(Package) ? ExecutableFinder.Find(Package) : null)
         ?? throw new InvalidOperationException(
-            $"This test needs SpamAssassin. On Debian and Ubuntu run as root: {InstalledProgram.HowToInstall(Package)}."
+            $"This test needs SpamAssassin. On Debian and Ubuntu run as root: {AptInstaller.CommandFor(Package)}."
         );
 
     private static string AsArrived(MimeMessage mail)
@@ -51,7 +53,8 @@ internal static partial class SpamAssassin
         options.NewLineFormat = NewLineFormat.Unix;
         mail.WriteTo(options, raw);
         var text = Encoding.Latin1.GetString(raw.ToArray()).Replace("\nFrom ", "\n>From ", StringComparison.Ordinal);
-        return $"From bounces@example.org Fri Mar 27 12:00:00 2026\nReceived: {Received}{MimeKit.Utils.DateUtils.FormatDate(mail.Date)}\n{text}\n\n";
+        var received = Received + MimeKit.Utils.DateUtils.FormatDate(mail.Date);
+        return $"From bounces@example.org Fri Mar 27 12:00:00 2026\nReceived: {received}\n{text}\n\n";
     }
 
     [GeneratedRegex(

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using EmailCourse.BrowserTests.Browsing;
 using EmailCourse.Course;
-using EmailCourse.Local.Preview;
-using EmailCourse.Local.Startup;
 using EmailCourse.TestRuns;
+using EmailCourse.Tools.Preview;
 using Microsoft.Playwright;
 using MimeKit;
 using Xunit;
@@ -29,13 +27,13 @@ public sealed class PreviewTests(Browser browser)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_Chromium_everything_but_the_pictures_is_there_and_it_is_said_how_to_get_them()
+    public async Task Without_Chromium_everything_but_the_screenshots_is_there_and_it_is_said_how_to_get_them()
     {
         using var folder = new TestFolder();
-        var (exit, said) = await RunAsync(folder, LessonsCopy.FirstThreeIn(folder));
+        var result = await RunAsync(folder, LessonsCopy.FirstThreeIn(folder));
 
-        Assert.Equal(0, exit);
-        Assert.Contains("apt-get install -y chromium", said, StringComparison.Ordinal);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("apt-get install -y chromium", result.Output, StringComparison.Ordinal);
         var index = await File.ReadAllTextAsync(Path.Combine(folder.Path, "preview", "index.html"), Cancel);
         Assert.All(Mails.SelectMany(mail => new[] { $"mails/{mail}.html", $"mails/{mail}.txt", $"mails/{mail}.eml" }), IsShown);
         Assert.All(
@@ -66,9 +64,9 @@ public sealed class PreviewTests(Browser browser)
     public async Task A_mail_is_shown_as_its_recipient_gets_it()
     {
         using var folder = new TestFolder();
-        using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
+        using var course = CoursePreview.Open(LessonsCopy.FirstThreeIn(folder));
 
-        using var mail = engine.Mails().Single(exhibit => exhibit.Name == "01-not-too-much").Message!;
+        using var mail = course.Mails().Single(item => item.Name == "01-not-too-much").Message!;
 
         Assert.Contains("Hello Ana,", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("https://course.example.org/unsubscribe?t=", mail.HtmlBody, StringComparison.Ordinal);
@@ -78,17 +76,20 @@ public sealed class PreviewTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_picture_is_taken_on_every_screen()
+    public async Task A_screenshot_is_taken_on_every_viewport()
     {
         using var folder = new TestFolder();
-        using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
+        using var course = CoursePreview.Open(LessonsCopy.FirstThreeIn(folder));
         var preview = new PreviewFolder(folder.Path);
-        Exhibit[] exhibits = [.. engine.Pages().Where(exhibit => exhibit.Name == "confirm")];
-        preview.Write(exhibits, engine.Assets);
+        PreviewItem[] items = [.. course.Pages().Where(item => item.Name == "confirm")];
+        preview.Write(items, course.Assets);
 
-        Assert.True(await Pictures.TakeAsync(preview, exhibits));
+        Assert.True(await new ScreenshotTaker(preview, TextWriter.Null).TakeAsync(items));
 
-        Assert.Equal([780, 780, 1280, 1280], View.All.Select(view => WidthOf(preview.At($"pages/confirm{view.Ending}"))));
+        Assert.Equal(
+            [780, 780, 1280, 1280],
+            Viewport.All.Select(viewport => WidthOf(preview.At($"pages/confirm{viewport.Ending}")))
+        );
     }
 
     [Theory]
@@ -97,9 +98,9 @@ public sealed class PreviewTests(Browser browser)
     public async Task The_index_has_nothing_that_axe_objects_to(ColorScheme scheme)
     {
         using var folder = new TestFolder();
-        using var engine = PreviewEngine.Of(LessonsCopy.FirstThreeIn(folder));
+        using var course = CoursePreview.Open(LessonsCopy.FirstThreeIn(folder));
         var preview = new PreviewFolder(folder.Path);
-        preview.WriteIndex("A \"quiet\" course & more", [.. engine.Mails(), .. engine.Pages()], hasPictures: true);
+        preview.WriteIndex("A \"quiet\" course & more", [.. course.Mails(), .. course.Pages()], hasScreenshots: true);
         await using var visit = await browser.VisitAsync(width: 320, scheme: scheme);
 
         await visit.Page.GotoAsync(new Uri(preview.Index).AbsoluteUri);
@@ -109,16 +110,6 @@ public sealed class PreviewTests(Browser browser)
         Assert.Equal("Preview: A \"quiet\" course & more", await visit.Page.TitleAsync());
     }
 
-    [Theory]
-    [InlineData("--out", "--out needs a value.")]
-    [InlineData("--quick", "Unknown flag '--quick'.")]
-    public void A_command_line_it_does_not_understand_is_explained(string flag, string answer) =>
-        Assert.StartsWith(
-            answer,
-            Assert.Throws<FlagException>(() => PreviewFlags.Parse([flag])).Message,
-            StringComparison.Ordinal
-        );
-
     [Fact]
     public async Task A_course_with_a_mistake_is_told_and_not_shown()
     {
@@ -126,33 +117,16 @@ public sealed class PreviewTests(Browser browser)
         var lessons = LessonsCopy.FirstThreeIn(folder);
         await File.WriteAllTextAsync(Path.Combine(lessons, "04-broken.md"), "no front matter", Cancel);
 
-        Assert.Throws<CourseException>(() => PreviewEngine.Of(lessons).Course);
-        Assert.Equal(1, (await RunAsync(folder, lessons)).Exit);
+        Assert.Throws<CourseException>(() => CoursePreview.Open(lessons).Course);
+        Assert.Equal(1, (await RunAsync(folder, lessons)).ExitCode);
     }
 
-    // A PATH without anything on it: Chromium is not found, wherever this runs.
-    private static async Task<(int Exit, string Said)> RunAsync(TestFolder folder, string lessons)
-    {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"),
-                "preview",
-                "--out",
-                Path.Combine(folder.Path, "preview"),
-                "--lessons",
-                lessons,
-            ]
-        )
-        {
-            RedirectStandardOutput = true,
-            Environment = { ["PATH"] = folder.Path, ["PLAYWRIGHT_BROWSERS_PATH"] = folder.Path },
-        };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        return (process.ExitCode, said);
-    }
+    // Without anything on the PATH Chromium is not found, wherever this runs.
+    private static Task<ToolsResult> RunAsync(TestFolder folder, string lessons) =>
+        ToolsProcess.RunAsync(
+            new Dictionary<string, string> { ["PATH"] = folder.Path, ["PLAYWRIGHT_BROWSERS_PATH"] = folder.Path },
+            ["preview", "--out", Path.Combine(folder.Path, "preview"), "--lessons", lessons]
+        );
 
     // A PNG begins with eight bytes of its own and the header chunk, whose first number is the width.
     private static int WidthOf(string png) =>

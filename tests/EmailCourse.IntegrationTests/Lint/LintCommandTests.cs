@@ -1,21 +1,21 @@
-using EmailCourse.Local.Lint;
-using EmailCourse.Local.Startup;
+using System.Text.RegularExpressions;
 using EmailCourse.TestRuns;
 using Xunit;
 
 namespace EmailCourse.IntegrationTests.Lint;
 
+/// <summary>The command that checks the author's words.</summary>
 public sealed class LintCommandTests
 {
     [Fact]
     public async Task The_course_that_ships_prints_its_table_and_ends_with_0()
     {
-        var (code, output, _) = await RunAsync();
+        var result = await ToolsProcess.RunAsync("lint");
 
-        Assert.Equal(0, code);
-        Assert.StartsWith("lesson ", output, StringComparison.Ordinal);
-        Assert.Contains("lessons/04-many-parts.md", output, StringComparison.Ordinal);
-        Assert.EndsWith("Nothing to mend.\n", output, StringComparison.Ordinal);
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("lesson ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("lessons/04-many-parts.md", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing to fix.\n", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -31,27 +31,12 @@ public sealed class LintCommandTests
             TestContext.Current.CancellationToken
         );
 
-        var (code, output, errors) = await RunAsync("--lessons", lessons);
+        var result = await ToolsProcess.RunAsync("lint", "--lessons", lessons);
 
-        Assert.Equal(expected, code);
+        Assert.Equal(expected, result.ExitCode);
         Assert.Matches(
-            $@"lessons/05-the-watcher\.md:\d+: {System.Text.RegularExpressions.Regex.Escape(printed)}",
-            code == 2 ? errors : output
+            $@"lessons/05-the-watcher\.md:\d+: {Regex.Escape(printed)}",
+            expected == 2 ? result.Errors : result.Output
         );
-    }
-
-    [Fact]
-    public async Task An_unknown_flag_is_refused() =>
-        Assert.Contains(
-            "--lessons DIR",
-            (await Assert.ThrowsAsync<FlagException>(() => RunAsync("--manual"))).Message,
-            StringComparison.Ordinal
-        );
-
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] args)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        return (await LintCommand.RunAsync(args, output, errors), output.ToString(), errors.ToString());
     }
 }

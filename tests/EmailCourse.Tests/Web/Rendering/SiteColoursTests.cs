@@ -1,6 +1,6 @@
 using System.Drawing;
 using System.Text.RegularExpressions;
-using EmailCourse.Course.Linting;
+using EmailCourse.Linting.Rules;
 using EmailCourse.Tests.Engine;
 using Xunit;
 

@@ -1,0 +1,73 @@
+using EmailCourse.Linting.Text;
+
+namespace EmailCourse.Linting.Configuration;
+
+/// <summary>The rules of <c>lessons/lint.yaml</c>.</summary>
+internal sealed record LintRules
+{
+    public required LintLimits Limits { get; init; }
+
+    /// <summary>What must not be said: the entries of <c>avoid</c> and <c>claims</c>.</summary>
+    public required IReadOnlyList<AvoidRule> Avoid { get; init; }
+
+    /// <summary>What lessons must say.</summary>
+    public required IReadOnlyList<SayRule> Say { get; init; }
+
+    /// <summary>The boxes every lesson has.</summary>
+    public required IReadOnlyList<string> Boxes { get; init; }
+
+    /// <summary>The slugs of the lessons that open with a content note.</summary>
+    public required IReadOnlyList<string> ContentNotes { get; init; }
+
+    /// <summary>The sentences at the foot of every mail.</summary>
+    public required IReadOnlyList<string> Footer { get; init; }
+
+    /// <summary>The titles a lesson may name for further reading.</summary>
+    public required IReadOnlyList<Phrase> Sources { get; init; }
+
+    /// <summary>The paths on the site that texts may link to, without the leading slash.</summary>
+    public required IReadOnlyList<string> Places { get; init; }
+}
+
+/// <summary>The limits of <c>lint.yaml</c>.</summary>
+internal sealed record LintLimits
+{
+    public required int FewestWords { get; init; }
+
+    public required int MostWords { get; init; }
+
+    /// <summary>The highest Flesch–Kincaid grade of a lesson.</summary>
+    public required double LessonGrade { get; init; }
+
+    /// <summary>The highest Flesch–Kincaid grade of the foot of a mail.</summary>
+    public required double FooterGrade { get; init; }
+
+    /// <summary>The longest sentence, in words.</summary>
+    public required int SentenceWords { get; init; }
+
+    public required int WordsPerMinute { get; init; }
+
+    /// <summary>The lowest contrast ratio (WCAG 2.2) between a text and its background.</summary>
+    public required double Contrast { get; init; }
+}
+
+/// <summary>Phrases that must not be used.</summary>
+/// <param name="Phrases">The phrases.</param>
+/// <param name="Unless">The phrases that make the others acceptable in the same paragraph.</param>
+/// <param name="OnLockScreenOnly">Whether the rule counts only for what a locked phone shows.</param>
+/// <param name="Why">What is wrong with them.</param>
+/// <param name="Instead">What to say instead.</param>
+internal sealed record AvoidRule(
+    IReadOnlyList<Phrase> Phrases,
+    IReadOnlyList<Phrase> Unless,
+    bool OnLockScreenOnly,
+    string Why,
+    string Instead
+);
+
+/// <summary>A statement that lessons must make.</summary>
+/// <param name="What">The statement, as a finding names it.</param>
+/// <param name="Lessons">The slugs of the lessons that must make it; empty for all.</param>
+/// <param name="Box">The box it must stand in; <see langword="null"/> for anywhere in the lesson.</param>
+/// <param name="AnyOf">The phrases, any one of which is enough.</param>
+internal sealed record SayRule(string What, IReadOnlyList<string> Lessons, string? Box, IReadOnlyList<Phrase> AnyOf);

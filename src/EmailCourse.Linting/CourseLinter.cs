@@ -1,0 +1,116 @@
+using EmailCourse.Course;
+using EmailCourse.Course.Loading;
+using EmailCourse.Linting.Configuration;
+using EmailCourse.Linting.Mails;
+using EmailCourse.Linting.Rules;
+using EmailCourse.Linting.Text;
+using EmailCourse.Mail;
+
+namespace EmailCourse.Linting;
+
+/// <summary>Checks the words and mails of a course against the rules in its <c>lint.yaml</c>.</summary>
+public sealed class CourseLinter
+{
+    private const string Settings = "course.yaml";
+
+    // Composing needs the address of a site. Nothing asks this one.
+    private static readonly Uri Site = new("https://course.example/");
+
+    private readonly CourseContent _course;
+    private readonly CourseFolder _folder;
+    private readonly LintRules _rules;
+
+    private CourseLinter(string folder, CourseContent course)
+    {
+        (_course, _folder) = (course, new(folder, new()));
+        _rules = LintRulesReader.Read(folder, course);
+    }
+
+    /// <summary>Loads the course of a folder, composes its mails and checks all of it. Changes nothing.</summary>
+    /// <param name="folder">The folder of <c>course.yaml</c> and <c>lint.yaml</c>.</param>
+    /// <exception cref="CourseException">
+    /// The course or its <c>lint.yaml</c> does not load, or a mail cannot be composed.
+    /// </exception>
+    public static LintReport Lint(string folder)
+    {
+        var course = CourseContent.Load(folder);
+        return new CourseLinter(folder, course).Lint(new MailComposer(course, Site));
+    }
+
+    private LintReport Lint(MailComposer composer)
+    {
+        var lessons = _course.Lessons.Select(lesson => LintedText.Of(lesson, _course, Source(lesson.Words.Body.File))).ToList();
+        var others = _course.Mails.Select(mail => LintedText.Of(mail, _course)).ToList();
+        var pages = new[] { _course.Pages.Landing, _course.Pages.Privacy }.Select(page =>
+            LintedText.Of(page, _course, Source(page.Body.File))
+        );
+        IReadOnlyList<LintFinding> findings =
+        [
+            .. lessons
+                .Concat(others)
+                .Concat(pages)
+                .SelectMany(Check)
+                .Concat(CheckSettings())
+                .Concat(MailKeys.Select(key => new MailParts(composer.Compose(key))).SelectMany(Check))
+                .Distinct()
+                .OrderBy(finding => finding.File, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Line),
+        ];
+        return new(
+            [.. lessons.Concat(others).Select(text => LintRow.Of(text, text.OnLockScreen[0].Text, _rules.Limits, findings))],
+            findings
+        );
+    }
+
+    private IEnumerable<MailKey> MailKeys =>
+        _course.Lessons.Select(lesson => lesson.Slug.Mail).Concat(_course.Mails.Select(mail => mail.Key));
+
+    private IEnumerable<LintFinding> Check(LintedText text) =>
+        [
+            .. LengthRules.Check(text, _rules.Limits),
+            .. WordRules.Check(text, _rules),
+            .. LessonContentRules.Check(text, _rules),
+            .. LinkRules.Check(text, _course, _rules),
+        ];
+
+    private IEnumerable<LintFinding> Check(MailParts parts) =>
+        [
+            .. FooterRules.Check(parts, _course, _rules),
+            .. PartParityRules.Check(parts, _course.Frame),
+            .. ContrastRules.Check(parts, _course.Frame, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
+            .. parts
+                .Html.QuerySelectorAll("img:not([alt])")
+                .Select(_ => new LintFinding(
+                    _course.Frame.Html.File,
+                    CourseFile.LineIn(_course.Frame.Html.Source, "<img"),
+                    "an image has no alt",
+                    "Say in it what the image shows, or leave it empty: alt=\"\"."
+                )),
+        ];
+
+    private IEnumerable<LintFinding> CheckSettings()
+    {
+        var (settings, file) = (_course.Settings, _folder.Read(Settings)!);
+        TextBlock[] senders =
+        [
+            Block(settings.Sender.Lessons.Name),
+            Block(settings.Sender.Confirmations.Name),
+            .. OptionalBlock(settings.ReplyTo?.Name),
+        ];
+        TextBlock[] others =
+        [
+            Block(settings.Title),
+            Block(settings.Tagline),
+            Block(settings.Consent.Wording),
+            .. OptionalBlock(settings.Invitation?.Text),
+        ];
+        return WordRules.Check(senders, others, _rules);
+
+        TextBlock Block(string text) => new(file.Path, file.LineOf(text), text);
+
+        IEnumerable<TextBlock> OptionalBlock(string? text) => text is null ? [] : [Block(text)];
+    }
+
+    // "lessons/01-x.md" is "01-x.md" in its folder.
+    private CourseFile Source(string shown) => _folder.Read(shown[(shown.IndexOf('/', StringComparison.Ordinal) + 1)..])!;
+}

@@ -1,0 +1,84 @@
+using EmailCourse.Course;
+using EmailCourse.Course.Markup;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace EmailCourse.Linting.Text;
+
+/// <summary>Renders templates for a sample recipient and splits them into text blocks that know their line.</summary>
+internal static class TextBlockReader
+{
+    /// <summary>The address of the site in links of rendered texts.</summary>
+    public const string Site = "https://site.invalid/";
+
+    private const string PersonalLink = "https://personal.invalid/";
+
+    /// <summary>Renders the Markdown of a body for a recipient called Ana and parses it.</summary>
+    public static MarkdownDocument Parse(CourseTemplate body, CourseContent course, Lesson? lesson) =>
+        CourseMarkdown.Parse(body.Render(TemplateValues.Of(Values(course, lesson)), Escaping.Markdown));
+
+    /// <summary>Renders a template of one line, such as a subject.</summary>
+    public static TextBlock ReadLine(CourseTemplate line, CourseContent course, Lesson? lesson) =>
+        new(line.File, line.Line, line.Render(TemplateValues.Of(Values(course, lesson)), Escaping.None));
+
+    /// <param name="body">The template, for its file and line.</param>
+    /// <param name="document">What <see cref="Parse"/> made of it.</param>
+    public static IReadOnlyList<TextBlock> Read(CourseTemplate body, MarkdownDocument document) =>
+        [
+            .. document
+                .Descendants<LeafBlock>()
+                .Where(block => block.Inline is not null)
+                .Select(block => new TextBlock(
+                    body.File,
+                    body.Line + block.Line,
+                    TextOf(block.Inline!),
+                    BoxAround(block),
+                    block.Parent is ListItemBlock
+                )),
+        ];
+
+    /// <summary>The text of inline elements without their markup.</summary>
+    public static string TextOf(ContainerInline inlines) =>
+        string.Concat(
+            inlines.Select(inline =>
+                inline switch
+                {
+                    LiteralInline literal => literal.Content.ToString(),
+                    LineBreakInline => "\n",
+                    HtmlEntityInline entity => entity.Transcoded.ToString(),
+                    CodeInline code => code.Content,
+                    AutolinkInline link => link.Url,
+                    ContainerInline container => TextOf(container),
+                    _ => "",
+                }
+            )
+        );
+
+    private static string? BoxAround(Block block)
+    {
+        for (var around = block.Parent; around is not null; around = around.Parent)
+        {
+            if (around is CustomContainer box)
+            {
+                return box.Info;
+            }
+        }
+
+        return null;
+    }
+
+    private static WordValues Values(CourseContent course, Lesson? lesson) =>
+        new()
+        {
+            Greeting = "Hello Ana,",
+            CommaName = ", Ana",
+            ConfirmLink = PersonalLink,
+            UnsubscribeLink = PersonalLink,
+            LessonLink = PersonalLink,
+            SiteLink = Site,
+            PrivacyLink = Site + Routes.Privacy,
+            Course = CourseFacts.Of(course.Settings, course.Lessons.Count),
+            Lesson = lesson is null ? null : LessonFacts.Of(lesson, course.Lessons.Count),
+        };
+}

@@ -1,0 +1,57 @@
+using EmailCourse.Course;
+using EmailCourse.Mail;
+using EmailCourse.Web;
+using EmailCourse.Web.Rendering;
+
+namespace EmailCourse.Tools.Preview;
+
+/// <summary>Renders every page a person can come to.</summary>
+internal sealed class PagePreviewRenderer(
+    CourseContent course,
+    CoursePageModels models,
+    PageRenderer renderer,
+    SignUpValidation validation
+)
+{
+    private const string Token = "a-token";
+
+    private static readonly RecipientValues Recipient = new(
+        "Ana",
+        "https://course.example.org/unsubscribe",
+        LessonLink: "https://course.example.org/lesson"
+    );
+
+    public IReadOnlyList<PreviewItem> RenderAll() =>
+        [
+            Item("landing", "Landing", models.Landing(new SignUpForm(), new SignUpErrors())),
+            Item("landing-with-errors", "Landing, with errors", WithErrors()),
+            Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
+            Item("confirm", "Confirm", new ConfirmPage("/" + Routes.Confirm, Token)),
+            Item("confirmed", "Confirmed", new ConfirmedPage()),
+            .. LessonsToShow()
+                .Select(lesson =>
+                    Item($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", models.Lesson(lesson, Recipient))
+                ),
+            Item("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
+            Item("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
+            Item("privacy", "Privacy", models.Privacy()),
+            Item("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
+            Item("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
+            Item("link-gone", "Link used up", PersonalLinkReader.GonePage),
+            Item("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),
+            Item("lesson-not-yet", "Lesson not yet received", LessonEndpoint.NotYetPage),
+        ];
+
+    // The mails show the words of all lessons; these show what is around them on a page, with and without a content note.
+    private IEnumerable<Lesson> LessonsToShow() =>
+        course.Lessons.Take(1).Concat(course.Lessons.Where(lesson => lesson.ContentNote is not null).Take(1)).Distinct();
+
+    private LandingPage WithErrors()
+    {
+        var input = new SignUpInput("ana@localhost", "Ana2", "", "25", false, new SignUpErrors());
+        return models.Landing(input.ToForm(), validation.Validate(input, "").Errors);
+    }
+
+    private PreviewItem Item(string name, string title, Page page) =>
+        new(PreviewKind.Page, name, title, FileLinkRewriter.Rewrite(renderer.Render(page)));
+}

@@ -1,0 +1,3 @@
+using EmailCourse.Tools;
+
+return await ToolsCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,65 @@
+using EmailCourse.TestRuns;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests;
+
+/// <summary>The command line of the tools.</summary>
+public sealed class ToolsCommandLineTests
+{
+    private static readonly string[] Doctor = ["doctor", "--site", "https://course.example.org", "--domain", "example.org"];
+
+    public static TheoryData<string[], string> Mistakes { get; } =
+        new()
+        {
+            { [], "Required command was not provided." },
+            { ["lnt"], "'lnt'" },
+            { ["lint", "--manual"], "'--manual'" },
+            { ["lint", "more"], "'more'" },
+            { ["lint", "--lessons"], "'--lessons'" },
+            { ["lint", "--lessons", ""], "--lessons needs a folder." },
+            { ["preview", "--out", "--lessons"], "--out needs a folder." },
+            { ["preview", "--out", "--here"], "--out needs a folder." },
+            { ["preview", "--quick"], "'--quick'" },
+            { ["doctor", "--domain", "example.org", "--site"], "'--site'" },
+            { ["doctor", "--domain", "example.org"], "'--site' is required" },
+            {
+                ["doctor", "--site", "http://course.example.org", "--domain", "example.org"],
+                "--site 'http://course.example.org' is not"
+            },
+            { ["doctor", "--site", "https://course.example.org", "--domain", "example"], "--domain 'example' is not" },
+            { [.. Doctor, "--return-path", "em1"], "--return-path 'em1' is not" },
+            { [.. Doctor, "--dkim-selector", ""], "--dkim-selector needs" },
+            { [.. Doctor, "--resolver", "somewhere"], "--resolver 'somewhere' is not" },
+            { [.. Doctor, "--colour", "blue"], "'--colour'" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_command_line_that_cannot_be_understood_is_explained_with_the_help_and_ends_with_2(
+        string[] args,
+        string explanation
+    )
+    {
+        var result = await ToolsProcess.RunAsync(args);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(explanation, result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lint")]
+    [InlineData("preview")]
+    [InlineData("doctor")]
+    public async Task The_help_of_a_command_ends_with_an_example_to_type(string command)
+    {
+        var result = await ToolsProcess.RunAsync(command, "--help");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(
+            $"dotnet run --project src/EmailCourse.Tools -- {command}",
+            result.Output.Split("Examples:")[1],
+            StringComparison.Ordinal
+        );
+    }
+}

@@ -1,0 +1,260 @@
+using EmailCourse.Course;
+using EmailCourse.Tests.Course;
+using Xunit;
+
+namespace EmailCourse.Tests.Linting;
+
+public sealed class CourseLinterTests : IDisposable
+{
+    private const string Lesson = "04-many-parts.md";
+
+    private readonly SpoiltCourse _course = new();
+
+    public void Dispose() => _course.Dispose();
+
+    [Fact]
+    public void The_course_that_ships_has_nothing_to_fix() => Assert.Empty(_course.Findings());
+
+    [Fact]
+    public void The_table_has_a_row_for_every_lesson_and_every_other_mail()
+    {
+        var rows = _course.Lint().Rows;
+
+        Assert.Equal(RealCourse.Load().Lessons.Count + 3, rows.Count);
+        Assert.Equal("Five voices and one kitchen table", rows[3].Subject);
+        Assert.All(rows.SkipLast(3), row => Assert.InRange(row.Minutes, 2, 4));
+    }
+
+    [Theory]
+    [InlineData("Don’t miss the next lesson.", "Don’t miss", "hurry")]
+    [InlineData("This is your last\nchance to read it.", "last chance", "hurry")]
+    [InlineData("We miss you.", "We miss you", "guilty")]
+    [InlineData("Keep your streak alive.", "streak", "guilty")]
+    [InlineData("It was your own fault.", "your own fault", "shames")]
+    [InlineData("Ask your husband for it.", "husband", "leaves readers out")]
+    [InlineData("His wife’s tea was cold.", "wife", "leaves readers out")]
+    [InlineData("Hold your breath and count.", "Hold your breath", "more than a mail can hold")]
+    [InlineData("About 20% of adults are anxiously attached.", "% of adults are anxiously attached", "more exact")]
+    [InlineData("Your parents have really caused it.", "Your parents have really caused", "blames")]
+    [InlineData("We know that reassurance is bad.", "reassurance is bad", "for a while")]
+    [InlineData("They are magnets.", "magnets", "nobody has shown it")]
+    [InlineData("IFS is proven.", "IFS is proven", "early and small")]
+    [InlineData("It is an evidence based method.", "evidence based", "early and small")]
+    [InlineData("Fear is stored in the body.", "stored in the body", "nerves and brains")]
+    [InlineData("You will recover your early memories.", "recover your early memories", "harm")]
+    [InlineData("There are anxious types.", "anxious types", "no types")]
+    public void Words_that_must_not_be_said_are_named_with_their_line_and_their_reason(string said, string found, string reason)
+    {
+        var line = _course.Say(Lesson, said);
+
+        Assert.Contains(
+            _course.Findings(),
+            finding =>
+                finding.StartsWith($"lessons/{Lesson}:{line}: '{found}': ", StringComparison.Ordinal)
+                && finding.Contains(reason, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_word_on_the_second_line_of_a_paragraph_is_named_with_that_line()
+    {
+        var line = _course.Say(Lesson, "All of this is fine.\nAsk your husband.");
+
+        Assert.StartsWith($"lessons/{Lesson}:{line + 1}: 'husband'", Assert.Single(_course.Findings()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("I miss my sister.")]
+    [InlineData("The midwife knew many parts of the streaked sky.")]
+    [InlineData("One often hears of magnets. The truth is less tidy.")]
+    public void The_same_letters_in_another_sense_are_no_finding(string said)
+    {
+        _course.Say(Lesson, said);
+
+        Assert.Empty(_course.Findings());
+    }
+
+    [Theory]
+    [InlineData("subject: Five voices and one kitchen table", "subject: Your attachments")]
+    [InlineData("subject: Five voices and one kitchen table", "subject: A therapist's table")]
+    [InlineData("subject: Five voices and one kitchen table", "subject: \"Re: your question\"")]
+    [InlineData("preheader: On being of two minds, or of seven.", "preheader: On anxiety.")]
+    public void What_a_locked_telephone_shows_is_discreet(string old, string spoilt)
+    {
+        var line = _course.Replace(Lesson, old, spoilt);
+
+        Assert.StartsWith($"lessons/{Lesson}:{line}: '", Assert.Single(_course.Findings()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sender_is_discreet_too()
+    {
+        var line = _course.Replace("course.yaml", "name: The Lit Window", "name: Trauma Letters");
+
+        Assert.StartsWith(
+            $"lessons/course.yaml:{line}: 'Trauma': it gives its reader away",
+            Assert.Single(_course.Findings()),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_lesson_too_long_or_too_short_is_named()
+    {
+        _course.Say(Lesson, string.Join(' ', Enumerable.Repeat("It is so.", 30)));
+        _course.Cut("05-the-watcher.md", "If part of you", "::: practice");
+
+        Assert.Collection(
+            _course.Findings(),
+            first => Assert.Matches(@"^lessons/04-many-parts\.md:6: has \d+ words; 650 at most", first),
+            second => Assert.Matches(@"^lessons/05-the-watcher\.md:6: has \d+ words; 350 at least", second)
+        );
+    }
+
+    [Fact]
+    public void A_long_sentence_is_named_with_its_beginning_in_every_text()
+    {
+        var sentence = "One two three four " + string.Join(' ', Enumerable.Repeat("five", 32)) + ".";
+        var line = _course.Replace("mail/confirm.md", "If that was you", $"{sentence} If that was you");
+
+        Assert.Equal(
+            $"lessons/mail/confirm.md:{line}: the sentence that begins 'One two three four' has 36 words; 35 at most. "
+                + "Make two of it.",
+            Assert.Single(_course.Findings())
+        );
+    }
+
+    [Fact]
+    public void A_lesson_that_is_hard_to_read_is_named()
+    {
+        _course.Replace("lint.yaml", "lessonGrade: 8.5", "lessonGrade: 6.3");
+
+        Assert.StartsWith(
+            "lessons/01-not-too-much.md:6: reads at grade 6.4; 6.3 at most",
+            _course.Findings()[0],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_foot_that_is_hard_to_read_is_named_once()
+    {
+        _course.Replace("lint.yaml", "footerGrade: 6.5", "footerGrade: 2");
+
+        Assert.Matches(
+            @"^lessons/mail/layout\.html:\d+: its foot reads at grade \d\.\d; 2\.0 at most",
+            Assert.Single(_course.Findings())
+        );
+    }
+
+    [Theory]
+    [InlineData("practice")]
+    [InlineData("question")]
+    [InlineData("sources")]
+    public void A_box_that_is_missing_is_named(string box)
+    {
+        _course.Replace(Lesson, $"::: {box}", "::: care");
+
+        Assert.Contains($"lessons/{Lesson}:6: has no box '{box}'. Write one between '::: {box}' and ':::'.", _course.Findings());
+    }
+
+    [Theory]
+    [InlineData("07-the-firefighter.md")]
+    [InlineData("08-the-young-one.md")]
+    [InlineData("10-from-the-inside.md")]
+    public void A_content_note_that_is_missing_is_named(string lesson)
+    {
+        _course.Cut(lesson, "contentNote:", "---");
+
+        Assert.StartsWith(
+            $"lessons/{lesson}:1: has no content note.",
+            Assert.Single(_course.Findings()),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_practice_without_a_way_out_is_named()
+    {
+        _course.Cut(Lesson, "For an outward version", ":::");
+
+        var findings = _course.Findings();
+
+        Assert.Equal(2, findings.Length);
+        Assert.All(
+            findings,
+            finding =>
+                Assert.StartsWith($"lessons/{Lesson}:24: the box 'practice' does not say ", finding, StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("06-the-one-who-asks.md", 5)]
+    [InlineData("08-the-young-one.md", 6)]
+    [InlineData("10-from-the-inside.md", 5)]
+    [InlineData("13-asking-clearly.md", 5)]
+    public void What_only_this_lesson_can_say_must_be_said(string lesson, int sayings)
+    {
+        _course.Cut(lesson, "::: care", "::: practice");
+        _course.Say(lesson, "::: care\nHelp lines stand below.\n:::");
+
+        Assert.Equal(
+            sayings,
+            _course.Findings().Count(finding => finding.Contains("the box 'care' does not say", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public void Leaving_out_a_care_box_altogether_is_no_way_round_what_it_must_say()
+    {
+        _course.Cut("08-the-young-one.md", "::: care", "::: practice");
+
+        Assert.Contains(
+            _course.Findings(),
+            finding => finding.Contains("does not say that going further is for a therapist's room", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_source_that_is_not_on_the_list_is_named()
+    {
+        var line = _course.Replace(Lesson, "- Richard Schwartz, *No Bad Parts*", "- Somebody, *Some Book*");
+
+        Assert.StartsWith(
+            $"lessons/{Lesson}:{line}: the source 'Somebody, Some Book' is not on the list",
+            Assert.Single(_course.Findings()),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("[a]({{ site_link }}/lesson/no-such-lesson)", "there is no lesson 'no-such-lesson'")]
+    [InlineData("[a]({{ site_link }}lesson/the-watcher)", "'lesson/the-watcher' opens for nobody")]
+    [InlineData("[a]({{ site_link }}#no-such-anchor)", "there is no '#no-such-anchor' on the site")]
+    [InlineData("![](https://example.org/lamp.png)", "the image has no words")]
+    public void A_link_to_nowhere_and_an_image_without_words_are_named(string said, string what)
+    {
+        var line = _course.Say(Lesson, said);
+
+        Assert.Contains(
+            _course.Findings(),
+            finding => finding.StartsWith($"lessons/{Lesson}:{line}: {what}", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_link_to_a_place_on_the_site_is_no_finding()
+    {
+        _course.Say(Lesson, "[a]({{ site_link }}#signup) [b]({{ privacy_link }}) [c]({{ site_link }}) [d]({{ lesson_link }})");
+
+        Assert.Empty(_course.Findings());
+    }
+
+    [Fact]
+    public void A_problem_the_loader_finds_stops_the_linter()
+    {
+        _course.Say(Lesson, "{{ fist_name }}");
+
+        Assert.Contains($"lessons/{Lesson}:", Assert.Throws<CourseException>(_course.Lint).Message, StringComparison.Ordinal);
+    }
+}

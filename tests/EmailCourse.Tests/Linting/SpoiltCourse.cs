@@ -1,0 +1,57 @@
+using EmailCourse.Linting;
+using EmailCourse.Tests.Course;
+using Xunit;
+
+namespace EmailCourse.Tests.Linting;
+
+/// <summary>A copy of the course that ships, to be spoilt one thing at a time.</summary>
+internal sealed class SpoiltCourse : IDisposable
+{
+    private readonly string _parent = Directory.CreateTempSubdirectory("lint-").FullName;
+
+    public SpoiltCourse()
+    {
+        foreach (var file in Directory.GetFiles(RealCourse.Folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Folder, Path.GetRelativePath(RealCourse.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private string Folder => Path.Combine(_parent, "lessons");
+
+    /// <summary>Replaces words that stand in the file, and tells the line they stood on.</summary>
+    public int Replace(string file, string old, string replacement)
+    {
+        var text = Read(file);
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"{file} does not say '{old}'.");
+        File.WriteAllText(Path.Combine(Folder, file), text[..at] + replacement + text[(at + old.Length)..]);
+        return 1 + text.AsSpan(0, at).Count('\n');
+    }
+
+    /// <summary>Puts a paragraph in front of the question of a lesson, and tells its line.</summary>
+    public int Say(string file, string paragraph) => Replace(file, "::: question", $"{paragraph}\n\n::: question");
+
+    /// <summary>Leaves out what stands between two marks, with the first and without the second.</summary>
+    public void Cut(string file, string from, string to)
+    {
+        var text = Read(file);
+        var start = text.IndexOf(from, StringComparison.Ordinal);
+        File.WriteAllText(
+            Path.Combine(Folder, file),
+            text[..start] + text[text.IndexOf(to, start + from.Length, StringComparison.Ordinal)..]
+        );
+    }
+
+    public void Delete(string file) => File.Delete(Path.Combine(Folder, file));
+
+    public string[] Findings() => [.. Lint().Findings.Select(finding => finding.ToString())];
+
+    public LintReport Lint() => CourseLinter.Lint(Folder);
+
+    public void Dispose() => Directory.Delete(_parent, recursive: true);
+
+    private string Read(string file) => File.ReadAllText(Path.Combine(Folder, file)).ReplaceLineEndings("\n");
+}
