@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using EmailCourse.Local.Startup;
 
 namespace EmailCourse.TestRuns.Emulator;
