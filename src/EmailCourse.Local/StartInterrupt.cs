@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace EmailCourse.Local.Startup;
+namespace EmailCourse.Local;
 
 /// <summary>Ctrl-C and SIGTERM until the web host takes them over: a start that is cut short must still stop the emulator.</summary>
 internal sealed class StartInterrupt : IDisposable

@@ -2,12 +2,13 @@ using Azure.Storage.Queues;
 using EmailCourse.Local.Drive;
 using EmailCourse.Local.Emulator;
 using EmailCourse.Local.StandIn;
+using EmailCourse.Local.Startup;
 using EmailCourse.Local.Time;
 using EmailCourse.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
-namespace EmailCourse.Local.Startup;
+namespace EmailCourse.Local;
 
 /// <summary>What the local run puts into the container before the course: its own time and queue, and the stand-in.</summary>
 internal static class LocalServices

@@ -2,10 +2,11 @@ using EmailCourse.Course;
 using EmailCourse.Local.Emulator;
 using EmailCourse.Local.Sandbox;
 using EmailCourse.Local.StandIn;
+using EmailCourse.Local.Startup;
 using EmailCourse.Web;
 using Microsoft.Extensions.Options;
 
-namespace EmailCourse.Local.Startup;
+namespace EmailCourse.Local;
 
 /// <summary>The course on this machine, from start to stop.</summary>
 internal static class LocalHead

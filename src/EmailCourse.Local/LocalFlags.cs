@@ -1,7 +1,7 @@
-using EmailCourse.Local.Time;
+using EmailCourse.Local.Startup;
 using NodaTime;
 
-namespace EmailCourse.Local.Startup;
+namespace EmailCourse.Local;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Url">Where the course is served, on this machine only.</param>
