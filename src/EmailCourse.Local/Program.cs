@@ -1,3 +1,4 @@
+using EmailCourse.Local;
 using EmailCourse.Local.Startup;
 
 try

@@ -1,4 +1,5 @@
 using EmailCourse.Local.Drive;
+using EmailCourse.Local.Startup;
 using EmailCourse.Local.Time;
 using NodaTime;
 using NodaTime.Text;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EmailCourse.Local.Time;
+using EmailCourse.Local.Startup;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace EmailCourse.Local.Startup;
+namespace EmailCourse.Local;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Url">Where the course is served, on this machine only.</param>

@@ -1,6 +1,6 @@
 using NodaTime.Text;
 
-namespace EmailCourse.Local.Time;
+namespace EmailCourse.Local.Startup;
 
 /// <summary>How instants are written on the command line, in files and in the sandbox API: ISO 8601 in UTC.</summary>
 internal static class InstantText

@@ -1,13 +1,14 @@
 using Azure.Storage.Queues;
 using EmailCourse.Local.Drive;
 using EmailCourse.Local.StandIn;
+using EmailCourse.Local.Startup;
 using EmailCourse.Local.Storage;
 using EmailCourse.Local.Time;
 using EmailCourse.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
-namespace EmailCourse.Local.Startup;
+namespace EmailCourse.Local;
 
 /// <summary>Registers what the local run has of its own: clock, storage, queue and the stand-in for SendGrid.</summary>
 internal static class LocalServices

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using EmailCourse.Local.Time;
+using EmailCourse.Local.Startup;
 using NodaTime;
 
-namespace EmailCourse.Local.Startup;
+namespace EmailCourse.Local;
 
 /// <summary>The command line of the local run.</summary>
 internal static class LocalCommandLine

@@ -1,11 +1,12 @@
 using EmailCourse.Course;
 using EmailCourse.Local.Sandbox;
 using EmailCourse.Local.StandIn;
+using EmailCourse.Local.Startup;
 using EmailCourse.Local.Storage;
 using EmailCourse.Web;
 using Microsoft.Extensions.Options;
 
-namespace EmailCourse.Local.Startup;
+namespace EmailCourse.Local;
 
 /// <summary>Runs the course on this machine.</summary>
 internal static class LocalHead
