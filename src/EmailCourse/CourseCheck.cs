@@ -9,7 +9,7 @@ namespace EmailCourse;
 internal sealed class CourseCheck : IHostedService
 {
     // Each of these reads and checks its part when it is made.
-    public CourseCheck(MailComposer mails, CoursePageModels words, PageRenderer pages, LinkTokens tokens) =>
+    public CourseCheck(MailComposer mails, CoursePageFactory words, PageRenderer pages, LinkTokenSigner tokens) =>
         _ = (mails, words, pages, tokens);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

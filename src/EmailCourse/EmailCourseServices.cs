@@ -57,7 +57,7 @@ public static class EmailCourseServices
     {
         services
             .AddMailComposing()
-            .AddSingleton<LinkTokens>()
+            .AddSingleton<LinkTokenSigner>()
             .AddSingleton<PersonalLinks>()
             .AddSingleton<IMailSender, SendGridMailSender>();
         // Without the client's own log: it would quote failures, and those may quote the mail.
@@ -126,7 +126,7 @@ public static class EmailCourseServices
             .AddPages()
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
-            .AddSingleton<SignUpValidation>()
+            .AddSingleton<SignUpValidator>()
             .AddSingleton<LandingEndpoint>()
             .AddSingleton<SignUpEndpoint>()
             .AddSingleton<ConfirmEndpoint>()

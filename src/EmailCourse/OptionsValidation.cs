@@ -105,7 +105,7 @@ internal sealed partial class OptionsValidation : IValidateOptions<EmailCourseOp
     {
         try
         {
-            SigningKeys.Parse(setting);
+            SigningKeyParser.Parse(setting);
             return null;
         }
         catch (FormatException problem)

@@ -49,7 +49,7 @@ internal sealed class MailExhibits(
     {
         var now = clock.GetCurrentInstant();
         var due = new DueRow(Recipient(firstName), Progress.None.Awaiting(key, now));
-        var sent = SendGridRequest.For(
+        var sent = SendGridRequestFactory.Create(
             new SendRequest("preview", key, [due]),
             composer.Compose(key),
             links,

@@ -8,9 +8,9 @@ namespace EmailCourse.Local.Preview;
 /// <summary>Every page a person can come to.</summary>
 internal sealed class PageExhibits(
     CourseContent course,
-    CoursePageModels models,
+    CoursePageFactory models,
     PageRenderer renderer,
-    SignUpValidation validation
+    SignUpValidator validation
 )
 {
     private const string Token = "a-token";

@@ -16,7 +16,7 @@ internal sealed class PreviewEngine : IDisposable
 
     public CourseContent Course => Get<CourseContent>();
 
-    public Assets Assets => Get<Assets>();
+    public AssetCatalog Assets => Get<AssetCatalog>();
 
     /// <exception cref="CourseException">Something in the folder is wrong.</exception>
     public static PreviewEngine Of(string lessons)

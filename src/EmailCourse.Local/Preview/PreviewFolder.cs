@@ -11,7 +11,7 @@ internal sealed class PreviewFolder(string path)
 
     public string At(string name) => Path.Combine(path, name);
 
-    public void Write(IEnumerable<Exhibit> exhibits, Assets assets)
+    public void Write(IEnumerable<Exhibit> exhibits, AssetCatalog assets)
     {
         foreach (var folder in new[] { "mails", "pages", "assets" })
         {

@@ -12,10 +12,10 @@ internal sealed class CourseContent
         IReadOnlyList<Lesson> lessons,
         IReadOnlyList<MailTemplate> mails,
         CoursePages pages,
-        MailLayout frame
+        MailLayout layout
     )
     {
-        (Settings, Lessons, Mails, Pages, Frame) = (settings, lessons, mails, pages, frame);
+        (Settings, Lessons, Mails, Pages, Layout) = (settings, lessons, mails, pages, layout);
         _bySlug = lessons.ToDictionary(lesson => lesson.Slug);
     }
 
@@ -30,7 +30,7 @@ internal sealed class CourseContent
 
     public CoursePages Pages { get; }
 
-    public MailLayout Frame { get; }
+    public MailLayout Layout { get; }
 
     /// <summary>Loads the folder.</summary>
     /// <exception cref="CourseException">Something in it is wrong; the message lists everything that is.</exception>

@@ -16,7 +16,7 @@ internal sealed record CourseSettings
     public required CourseSenders Sender { get; init; }
 
     /// <summary>Where answers go; null leaves them to the sender.</summary>
-    public MailSender? ReplyTo { get; init; }
+    public Mailbox? ReplyTo { get; init; }
 
     /// <summary>The postal address in every footer, line by line.</summary>
     public required IReadOnlyList<string> PostalAddress { get; init; }
@@ -37,12 +37,12 @@ internal sealed record CourseSettings
 /// <summary>The two senders: two addresses, so that a complaint about one does not stain the other.</summary>
 /// <param name="Lessons">Sends the lessons, and the mail to someone already subscribed.</param>
 /// <param name="Confirmations">Sends <c>confirm</c> and <c>reminder</c>.</param>
-internal sealed record CourseSenders(MailSender Lessons, MailSender Confirmations);
+internal sealed record CourseSenders(Mailbox Lessons, Mailbox Confirmations);
 
 /// <summary>A name and an address in a mail's header.</summary>
 /// <param name="Name">The display name; discreet, for it stands on lock screens.</param>
 /// <param name="Address">The bare address.</param>
-internal sealed record MailSender(string Name, string Address);
+internal sealed record Mailbox(string Name, string Address);
 
 /// <summary>Who wrote the course; both are null unless set.</summary>
 /// <param name="Name">The author's name.</param>

@@ -9,4 +9,4 @@ namespace EmailCourse.Mail;
 /// <param name="Subject">One line.</param>
 /// <param name="Html">The HTML part, styles inlined, at most <see cref="MailComposer.LargestHtml"/> bytes.</param>
 /// <param name="Text">The text part: the same words, wrapped at 72 columns.</param>
-internal sealed record ComposedMail(MailKey Key, MailSender From, MailSender? ReplyTo, string Subject, string Html, string Text);
+internal sealed record ComposedMail(MailKey Key, Mailbox From, Mailbox? ReplyTo, string Subject, string Html, string Text);

@@ -49,36 +49,36 @@ internal sealed class MailComposer
 
     private string Html(LayoutValues layout, MarkdownDocument body)
     {
-        var style = _course.Frame.Style;
+        var style = _course.Layout.Style;
         var filled = layout with { Body = CourseMarkdown.ToHtml(body), EmbeddedCss = new(style.Embedded) };
-        return InlineStyles.Apply(_course.Frame.Html.Render(TemplateValues.Of(filled), Escaping.Html), style);
+        return CssInliner.Inline(_course.Layout.Html.Render(TemplateValues.Of(filled), Escaping.Html), style);
     }
 
     private string Text(LayoutValues layout, MarkdownDocument body)
     {
         var filled = layout with { Body = new(PlainTextRenderer.Render(body)) };
-        return PlainText.Tidy(_course.Frame.Text.Render(TemplateValues.Of(filled), Escaping.None));
+        return PlainTextFormatter.Tidy(_course.Layout.Text.Render(TemplateValues.Of(filled), Escaping.None));
     }
 
-    private MailSender SenderOf(MailKey key) =>
+    private Mailbox SenderOf(MailKey key) =>
         key == MailKey.Confirm || key == MailKey.Reminder
             ? _course.Settings.Sender.Confirmations
             : _course.Settings.Sender.Lessons;
 
     private void RefuseOversized()
     {
-        var problems = new Diagnostics();
+        var diagnostics = new Diagnostics();
         foreach (var words in _course.Lessons.Select(lesson => lesson.Words).Concat(_course.Mails))
         {
             if (Encoding.UTF8.GetByteCount(_mails[words.Key].Html) is > LargestHtml and var size)
             {
-                problems.Add(
+                diagnostics.Add(
                     words.Body.File,
                     $"makes {size / 1024} KB of HTML; {LargestHtml / 1024} at most, or Gmail hides the footer"
                 );
             }
         }
 
-        problems.ThrowIfAny();
+        diagnostics.ThrowIfAny();
     }
 }

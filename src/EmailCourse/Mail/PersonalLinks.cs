@@ -7,7 +7,7 @@ using NodaTime;
 namespace EmailCourse.Mail;
 
 /// <summary>The links that are one person's own.</summary>
-internal sealed class PersonalLinks(LinkTokens tokens, IOptions<EmailCourseOptions> options)
+internal sealed class PersonalLinks(LinkTokenSigner tokens, IOptions<EmailCourseOptions> options)
 {
     private readonly string _site = options.Value.SiteUrl!.GetLeftPart(UriPartial.Authority);
 

@@ -19,7 +19,7 @@ internal sealed class PlainTextRenderer
     public static string Render(MarkdownDocument document)
     {
         var renderer = new PlainTextRenderer();
-        var body = renderer.Blocks(document, PlainText.Width);
+        var body = renderer.Blocks(document, PlainTextFormatter.Width);
         var notes = renderer._footnotes.Select((url, index) => $"[{index + 1}] {url}");
         return string.Join("\n\n", new[] { body, string.Join('\n', notes) }.Where(part => part.Length > 0)).Replace(NoBreak, ' ');
     }
@@ -33,23 +33,23 @@ internal sealed class PlainTextRenderer
             HeadingBlock heading => Heading(heading, width),
             ParagraphBlock paragraph when LinkAlone(paragraph) is { } link => Below(link, width),
             ParagraphBlock paragraph when TitleOfBox(paragraph) is { } title => Underlined(
-                PlainText.Wrap(Inlines(title), width),
+                PlainTextFormatter.Wrap(Inlines(title), width),
                 '-'
             ),
-            ParagraphBlock paragraph => PlainText.Wrap(Inlines(paragraph.Inline), width),
+            ParagraphBlock paragraph => PlainTextFormatter.Wrap(Inlines(paragraph.Inline), width),
             ListBlock list => Items(list, width),
-            QuoteBlock quote => PlainText.Prefix(Blocks(quote, width - 2), "> ", "> "),
+            QuoteBlock quote => PlainTextFormatter.Prefix(Blocks(quote, width - 2), "> ", "> "),
             // What comes after the practice stands at the margin again, or all boxes would read as one.
             CustomContainer { Info: "question" or "sources" } box => Blocks(box, width),
-            CustomContainer box => PlainText.Prefix(Blocks(box, width - 4), "    ", "    "),
-            CodeBlock code => PlainText.Prefix(code.Lines.ToString(), "    ", "    "),
+            CustomContainer box => PlainTextFormatter.Prefix(Blocks(box, width - 4), "    ", "    "),
+            CodeBlock code => PlainTextFormatter.Prefix(code.Lines.ToString(), "    ", "    "),
             ThematicBreakBlock => "* * *",
             LinkReferenceDefinitionGroup => "",
             _ => throw new NotSupportedException($"The text part cannot show a {block.GetType().Name}."),
         };
 
     private string Heading(HeadingBlock heading, int width) =>
-        Underlined(PlainText.Wrap(Inlines(heading.Inline), width), heading.Level == 1 ? '=' : '-');
+        Underlined(PlainTextFormatter.Wrap(Inlines(heading.Inline), width), heading.Level == 1 ? '=' : '-');
 
     private static string Underlined(string text, char line) =>
         $"{text}\n{new string(line, text.Split('\n').Max(part => part.Length))}";
@@ -64,7 +64,7 @@ internal sealed class PlainTextRenderer
                 {
                     var marker = list.IsOrdered ? $"{number++}. " : "- ";
                     var text = Blocks(item, width - marker.Length, list.IsLoose ? "\n\n" : "\n");
-                    return PlainText.Prefix(text, marker, new(' ', marker.Length));
+                    return PlainTextFormatter.Prefix(text, marker, new(' ', marker.Length));
                 })
         );
     }
@@ -84,7 +84,7 @@ internal sealed class PlainTextRenderer
         var words = Inlines(link);
         return IsSameAs(words, link.Url)
             ? words
-            : $"{PlainText.Wrap(words + (char.IsPunctuation(words[^1]) ? "" : ":"), width)}\n{link.Url}";
+            : $"{PlainTextFormatter.Wrap(words + (char.IsPunctuation(words[^1]) ? "" : ":"), width)}\n{link.Url}";
     }
 
     private string Inlines(ContainerInline? inlines) => string.Concat(inlines?.Select(Inline) ?? []);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>The pages that look the same to everybody.</summary>
-internal sealed class LandingEndpoint(PageResultFactory pages, CoursePageModels models)
+internal sealed class LandingEndpoint(PageResultFactory pages, CoursePageFactory models)
 {
     public Task<IResult> Show() => Task.FromResult(pages.Public(models.Landing(new SignUpForm(), new SignUpErrors())));
 

@@ -14,7 +14,7 @@ internal sealed class LessonEndpoint(
     SubscriberStore subscribers,
     PersonalLinkReader links,
     PersonalLinks personalLinks,
-    CoursePageModels models,
+    CoursePageFactory models,
     PageResultFactory pages
 )
 {

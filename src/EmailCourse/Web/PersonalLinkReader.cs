@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>Reads the token of a personal link and says kindly when it is no good.</summary>
-internal sealed class PersonalLinkReader(LinkTokens tokens, PageResultFactory pages)
+internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFactory pages)
 {
     public const string TokenField = "t";
 
@@ -44,7 +44,7 @@ internal sealed class PersonalLinkReader(LinkTokens tokens, PageResultFactory pa
             return "";
         }
 
-        var (form, _) = await FormBody.ReadAsync(context);
+        var (form, _) = await FormBodyReader.ReadAsync(context);
         return form?[TokenField].FirstOrDefault() ?? "";
     }
 

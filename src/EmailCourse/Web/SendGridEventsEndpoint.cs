@@ -11,7 +11,7 @@ internal sealed class SendGridEventsEndpoint(WebhookSignatureVerifier signature,
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        if (await BoundedBody.ReadAsync(context, Largest) is not { } body)
+        if (await BoundedBodyReader.ReadAsync(context, Largest) is not { } body)
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {Largest} bytes of events.");
         }

@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>Where the form goes: from a browser as a form, from a program as JSON. The answer never tells whether an address is known.</summary>
-internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation, PageResultFactory pages, CoursePageModels models)
+internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validation, PageResultFactory pages, CoursePageFactory models)
 {
     public Task<IResult> HandleAsync(HttpContext context) =>
         context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);
 
     private async Task<IResult> FromJsonAsync(HttpContext context)
     {
-        if (await BoundedBody.ReadAsync(context, FormBody.Largest) is not { } body)
+        if (await BoundedBodyReader.ReadAsync(context, FormBodyReader.Largest) is not { } body)
         {
             return Results.Problem(
-                $"A sign-up has at most {FormBody.Largest} bytes.",
+                $"A sign-up has at most {FormBodyReader.Largest} bytes.",
                 statusCode: StatusCodes.Status413PayloadTooLarge
             );
         }
@@ -41,7 +41,7 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
 
     private async Task<IResult> FromFormAsync(HttpContext context)
     {
-        var (form, isTooLarge) = await FormBody.ReadAsync(context);
+        var (form, isTooLarge) = await FormBodyReader.ReadAsync(context);
         if (form is null)
         {
             return Unreadable(context, isTooLarge);
@@ -55,7 +55,7 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
         }
 
         await signUp.HandleAsync(request);
-        return new SeeOther("/" + Routes.CheckYourInbox);
+        return new SeeOtherResult("/" + Routes.CheckYourInbox);
     }
 
     private IResult Unreadable(HttpContext context, bool isTooLarge)

@@ -139,7 +139,7 @@ public sealed class MailComposerTests : IDisposable
             LessonLink: "https://course.example/lesson/first?t=x"
         );
 
-        var html = new LessonBodies(course, Site).Render(course.Lessons[0], reader).Value;
+        var html = new LessonHtmlRenderer(course, Site).Render(course.Lessons[0], reader).Value;
 
         Assert.Contains("<p>Hello O&#x27;Neil,</p>", html, StringComparison.Ordinal);
         Assert.Contains("href=\"https://course.example/lesson/first?t=x\"", html, StringComparison.Ordinal);

@@ -48,13 +48,13 @@ internal sealed class CourseLinter(string folder, CourseContent course)
     private IEnumerable<LintFinding> Check(MailParts parts) =>
         [
             .. FooterRules.Check(parts, course, _rules),
-            .. PartParityRules.Check(parts, course.Frame),
-            .. ContrastRules.Check(parts, course.Frame, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
+            .. PartParityRules.Check(parts, course.Layout),
+            .. ContrastRules.Check(parts, course.Layout, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
             .. parts
                 .Html.QuerySelectorAll("img:not([alt])")
                 .Select(_ => new LintFinding(
-                    course.Frame.Html.File,
-                    CourseFile.LineIn(course.Frame.Html.Source, "<img"),
+                    course.Layout.Html.File,
+                    CourseFile.LineIn(course.Layout.Html.Source, "<img"),
                     "an image has no alt",
                     "Say in it what the image shows, or leave it empty: alt=\"\"."
                 )),

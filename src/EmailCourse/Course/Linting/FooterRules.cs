@@ -13,9 +13,9 @@ internal static class FooterRules
             .. rules
                 .Footer.Concat(HelpLines(course))
                 .Concat(course.Settings.PostalAddress)
-                .SelectMany(words => Words(parts, words, course.Frame)),
-            .. Stop(parts, course.Frame),
-            .. Grade(parts, course.Frame, rules.Limits),
+                .SelectMany(words => Words(parts, words, course.Layout)),
+            .. Stop(parts, course.Layout),
+            .. Grade(parts, course.Layout, rules.Limits),
         ];
 
     private static IEnumerable<string> HelpLines(CourseContent course) =>

@@ -33,7 +33,7 @@ internal static class LintRulesReader
             Sources = Phrases(yaml, "sources"),
             Places = yaml.Lines("places"),
         };
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return rules;
     }
 
@@ -49,7 +49,7 @@ internal static class LintRulesReader
             WordsPerMinute = (int)Number(yaml, "wordsPerMinute"),
             Contrast = Number(yaml, "contrast"),
         };
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return limits;
     }
 
@@ -68,7 +68,7 @@ internal static class LintRulesReader
             yaml.Text("why").Value,
             yaml.Text("instead").Value
         );
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return avoided;
     }
 
@@ -80,7 +80,7 @@ internal static class LintRulesReader
             yaml.OptionalText("box")?.Value,
             Phrases(yaml, "anyOf")
         );
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return required;
     }
 

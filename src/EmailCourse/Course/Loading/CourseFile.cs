@@ -1,6 +1,6 @@
 namespace EmailCourse.Course.Loading;
 
-/// <summary>A file of the course, named as problems name it.</summary>
+/// <summary>A file of the course, named as diagnostics name it.</summary>
 internal sealed record CourseFile(string Path, string Text)
 {
     /// <summary>The lines as an editor counts them, whatever system they were written on.</summary>

@@ -1,7 +1,7 @@
 namespace EmailCourse.Course.Loading;
 
 /// <summary>The folder of the course. Shows paths relative to the folder's parent: <c>lessons/01-x.md</c>.</summary>
-internal sealed class CourseFolder(string folder, Diagnostics problems)
+internal sealed class CourseFolder(string folder, Diagnostics diagnostics)
 {
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
@@ -24,7 +24,7 @@ internal sealed class CourseFolder(string folder, Diagnostics problems)
             return CourseFile.Read(path, Show(file));
         }
 
-        problems.Add(Show(file), $"is missing (looked for {path})");
+        diagnostics.Add(Show(file), $"is missing (looked for {path})");
         return null;
     }
 }

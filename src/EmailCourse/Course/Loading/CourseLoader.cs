@@ -7,13 +7,13 @@ internal static class CourseLoader
 
     public static CourseContent Load(string path)
     {
-        var problems = new Diagnostics();
-        var folder = new CourseFolder(path, problems);
-        var reader = new CourseReader(folder, problems);
+        var diagnostics = new Diagnostics();
+        var folder = new CourseFolder(path, diagnostics);
+        var reader = new CourseReader(folder, diagnostics);
 
-        var settings = SettingsReader.Read(folder.Read("course.yaml"), problems);
+        var settings = SettingsReader.Read(folder.Read("course.yaml"), diagnostics);
         var lessons = LessonFileName
-            .ReadAll(folder, problems)
+            .ReadAll(folder, diagnostics)
             .Select((name, index) => reader.Lesson(name, index + 1))
             .OfType<Lesson>()
             .ToList();
@@ -21,14 +21,14 @@ internal static class CourseLoader
         var (landing, privacy) = (reader.Page("landing", described: true), reader.Page("privacy", described: false));
         var frame = reader.Frame();
 
-        Try([.. lessons.Select(lesson => lesson.Words), .. mails], [landing, privacy], problems);
-        problems.ThrowIfAny();
+        Try([.. lessons.Select(lesson => lesson.Words), .. mails], [landing, privacy], diagnostics);
+        diagnostics.ThrowIfAny();
         return new(settings!, lessons, mails, new(landing!, privacy!), frame!);
     }
 
-    private static void Try(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics problems)
+    private static void Try(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics diagnostics)
     {
-        var trial = new TrialRun(problems);
+        var trial = new TrialRun(diagnostics);
         foreach (var words in mails)
         {
             trial.Of(words);

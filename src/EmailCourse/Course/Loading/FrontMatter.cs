@@ -5,7 +5,7 @@ internal sealed record FrontMatter(CourseFile File, YamlMap Fields, string Body,
 {
     private const string Fence = "---";
 
-    public static FrontMatter? Read(CourseFile? file, Diagnostics problems)
+    public static FrontMatter? Read(CourseFile? file, Diagnostics diagnostics)
     {
         if (file is null)
         {
@@ -16,11 +16,11 @@ internal sealed record FrontMatter(CourseFile File, YamlMap Fields, string Body,
         var end = lines[0].TrimEnd() == Fence ? Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence) : -1;
         if (end < 0)
         {
-            problems.Add(file.Path, 1, "must begin with front matter: fields like 'title: …' between two '---' lines");
+            diagnostics.Add(file.Path, 1, "must begin with front matter: fields like 'title: …' between two '---' lines");
             return null;
         }
 
-        var fields = YamlMap.Parse(file.Path, 1, string.Join('\n', lines[1..end]), problems);
+        var fields = YamlMap.Parse(file.Path, 1, string.Join('\n', lines[1..end]), diagnostics);
         return fields is null ? null : new(file, fields, string.Join('\n', lines[(end + 1)..]), end + 2);
     }
 }

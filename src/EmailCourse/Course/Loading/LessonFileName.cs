@@ -17,10 +17,10 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
     ];
 
     /// <summary>Reads the names, in the course's order; a problem for each that is not one or collides with another.</summary>
-    public static IReadOnlyList<LessonFileName> ReadAll(CourseFolder folder, Diagnostics problems)
+    public static IReadOnlyList<LessonFileName> ReadAll(CourseFolder folder, Diagnostics diagnostics)
     {
         var names = folder
-            .LessonFiles.Select(file => Read(file, folder.Show(file), problems))
+            .LessonFiles.Select(file => Read(file, folder.Show(file), diagnostics))
             .OfType<LessonFileName>()
             .OrderBy(name => name.Number)
             .ThenBy(name => name.File, StringComparer.Ordinal)
@@ -29,7 +29,7 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
         Refuse(names, name => name.Number.ToString(CultureInfo.InvariantCulture), "number");
         if (folder.LessonFiles.Count == 0)
         {
-            problems.Add(folder.Show("01-….md"), "a course needs at least one lesson");
+            diagnostics.Add(folder.Show("01-….md"), "a course needs at least one lesson");
         }
 
         return names;
@@ -41,18 +41,18 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
                 foreach (var twin in twins.Skip(1))
                 {
                     var other = folder.Show(twins.First().File);
-                    problems.Add(folder.Show(twin.File), $"has the same {what} '{twins.Key}' as {other}; rename one");
+                    diagnostics.Add(folder.Show(twin.File), $"has the same {what} '{twins.Key}' as {other}; rename one");
                 }
             }
         }
     }
 
-    private static LessonFileName? Read(string file, string shownAs, Diagnostics problems)
+    private static LessonFileName? Read(string file, string shownAs, Diagnostics diagnostics)
     {
         var match = Pattern().Match(file);
         if (!match.Success)
         {
-            problems.Add(
+            diagnostics.Add(
                 shownAs,
                 "is no lesson name: two or three digits, then a slug of a-z, 0-9 and hyphens, like 04-many-parts.md"
             );
@@ -62,7 +62,7 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
         var slug = match.Groups["slug"].Value;
         if (Reserved.Contains(slug))
         {
-            problems.Add(shownAs, $"the slug '{slug}' is reserved (as are {string.Join(", ", Reserved)}); choose another");
+            diagnostics.Add(shownAs, $"the slug '{slug}' is reserved (as are {string.Join(", ", Reserved)}); choose another");
         }
 
         return new(file, int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), new(slug));

@@ -3,7 +3,7 @@ using EmailCourse.Course.Markup;
 namespace EmailCourse.Course.Loading;
 
 /// <summary>Renders all words once with sample values, to find what only shows when rendered: link targets, boxes, long subjects.</summary>
-internal sealed class TrialRun(Diagnostics problems)
+internal sealed class TrialRun(Diagnostics diagnostics)
 {
     private const int LongestSubject = 60;
     private const string Link = "https://sample.invalid/";
@@ -25,7 +25,7 @@ internal sealed class TrialRun(Diagnostics problems)
     {
         if (Render(words.Subject, Escaping.None) is { Length: > LongestSubject } subject)
         {
-            problems.Add(
+            diagnostics.Add(
                 words.Subject.File,
                 words.Subject.Line,
                 $"the subject has {subject.Length} characters; {LongestSubject} at most"
@@ -40,10 +40,10 @@ internal sealed class TrialRun(Diagnostics problems)
     {
         if (Render(body, Escaping.Markdown) is { } markdown)
         {
-            CourseMarkdown.Check(body, markdown, Link, problems);
+            CourseMarkdown.Check(body, markdown, Link, diagnostics);
         }
     }
 
     private string? Render(CourseTemplate template, Func<string, string> escape) =>
-        template.TryRender(TemplateValues.Of(Sample), escape, problems);
+        template.TryRender(TemplateValues.Of(Sample), escape, diagnostics);
 }

@@ -7,14 +7,14 @@ namespace EmailCourse.Course.Loading;
 internal readonly record struct YamlText(string Value, int Line);
 
 /// <summary>A YAML mapping that knows which keys it was asked for, so that it can refuse all others.</summary>
-internal sealed class YamlMap(string file, int offset, YamlMappingNode node, string name, Diagnostics problems)
+internal sealed class YamlMap(string file, int offset, YamlMappingNode node, string name, Diagnostics diagnostics)
 {
     private readonly List<string> _asked = [];
 
     private int Line => LineOf(node);
 
     /// <summary>Parses a document whose first line is line <paramref name="offset"/> + 1 of the file.</summary>
-    public static YamlMap? Parse(string file, int offset, string text, Diagnostics problems)
+    public static YamlMap? Parse(string file, int offset, string text, Diagnostics diagnostics)
     {
         try
         {
@@ -22,15 +22,15 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
             stream.Load(new StringReader(text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }, ..])
             {
-                return new(file, offset, root, "", problems);
+                return new(file, offset, root, "", diagnostics);
             }
 
-            problems.Add(file, offset + 1, "must hold 'key: value' lines");
+            diagnostics.Add(file, offset + 1, "must hold 'key: value' lines");
         }
         catch (YamlException exception)
         {
             var line = offset + (int)exception.Start.Line;
-            problems.Add(file, line, $"is not valid YAML: {exception.Message} (does a value need quotes?)");
+            diagnostics.Add(file, line, $"is not valid YAML: {exception.Message} (does a value need quotes?)");
         }
 
         return null;
@@ -145,15 +145,19 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
     }
 
     /// <summary>Refuses every key that was never asked for: most are misspelt.</summary>
-    public void NothingElse()
+    public void RefuseUnknownKeys()
     {
         foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(key => !_asked.Contains(key.Value!)))
         {
-            problems.Add(file, LineOf(key), $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", _asked.Distinct())}");
+            diagnostics.Add(
+                file,
+                LineOf(key),
+                $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", _asked.Distinct())}"
+            );
         }
     }
 
-    public void Refuse(YamlText text, string message) => problems.Add(file, text.Line, message);
+    public void Refuse(YamlText text, string message) => diagnostics.Add(file, text.Line, message);
 
     private YamlText Text(YamlScalarNode scalar) => new(scalar.Value!.Trim(), LineOf(scalar));
 
@@ -163,20 +167,20 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         return node.Children.TryGetValue(key, out var value) ? value : null;
     }
 
-    private YamlMap Inside(YamlMappingNode map, string key) => new(file, offset, map, Full(key), problems);
+    private YamlMap Inside(YamlMappingNode map, string key) => new(file, offset, map, Full(key), diagnostics);
 
     // Each key of a mapping that is not there would only repeat that the mapping itself is not.
     private YamlMap Muted(string key) => new(file, offset, [], Full(key), new Diagnostics());
 
     private YamlText Missing(string key)
     {
-        problems.Add(file, Line, $"'{Full(key)}' is missing");
+        diagnostics.Add(file, Line, $"'{Full(key)}' is missing");
         return new("", Line);
     }
 
     private YamlText Wrong(YamlNode value, string key, string message)
     {
-        problems.Add(file, LineOf(value), $"'{Full(key)}' {message}");
+        diagnostics.Add(file, LineOf(value), $"'{Full(key)}' {message}");
         return new("", LineOf(value));
     }
 

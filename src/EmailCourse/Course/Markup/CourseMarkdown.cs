@@ -27,7 +27,7 @@ internal static class CourseMarkdown
     /// <summary>
     /// Checks links and boxes of a body rendered with sample values, whose links all begin with <paramref name="sampleLink"/>.
     /// </summary>
-    public static void Check(CourseTemplate body, string rendered, string sampleLink, Diagnostics problems)
+    public static void Check(CourseTemplate body, string rendered, string sampleLink, Diagnostics diagnostics)
     {
         foreach (var node in Parse(rendered).Descendants())
         {
@@ -41,7 +41,7 @@ internal static class CourseMarkdown
             }
         }
 
-        void Refuse(MarkdownObject node, string message) => problems.Add(body.File, body.Line + node.Line, message);
+        void Refuse(MarkdownObject node, string message) => diagnostics.Add(body.File, body.Line + node.Line, message);
     }
 
     private static bool IsAllowed(string? url, string sampleLink) =>

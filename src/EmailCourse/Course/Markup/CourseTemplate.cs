@@ -27,19 +27,19 @@ internal sealed class CourseTemplate
         int line,
         string source,
         IReadOnlyCollection<string> known,
-        Diagnostics problems
+        Diagnostics diagnostics
     )
     {
         var template = Template.Parse(source);
-        var unknown = UnknownNames.In(template.Page, known);
+        var unknown = UnknownVariableFinder.In(template.Page, known);
         foreach (var message in template.Messages)
         {
-            problems.Add(file, line + message.Span.Start.Line, $"is not a valid template: {message.Message}");
+            diagnostics.Add(file, line + message.Span.Start.Line, $"is not a valid template: {message.Message}");
         }
 
         foreach (var (offset, name) in unknown)
         {
-            problems.Add(file, line + offset, $"unknown variable '{name}'. Known: {string.Join(", ", known)}");
+            diagnostics.Add(file, line + offset, $"unknown variable '{name}'. Known: {string.Join(", ", known)}");
         }
 
         return new(file, line, source, template, isSound: !template.HasErrors && unknown.Count == 0);
@@ -48,14 +48,14 @@ internal sealed class CourseTemplate
     /// <exception cref="CourseException">The template uses a value in a way it cannot be used.</exception>
     public string Render(ScriptObject values, Func<string, string> escape)
     {
-        var problems = new Diagnostics();
-        var rendered = TryRender(values, escape, problems);
-        problems.ThrowIfAny();
+        var diagnostics = new Diagnostics();
+        var rendered = TryRender(values, escape, diagnostics);
+        diagnostics.ThrowIfAny();
         return rendered ?? throw new InvalidOperationException($"{File} was not checked before it was rendered.");
     }
 
     /// <summary>Renders; null, and a problem, if that fails. Null alone if parsing has already named the problem.</summary>
-    public string? TryRender(ScriptObject values, Func<string, string> escape, Diagnostics problems)
+    public string? TryRender(ScriptObject values, Func<string, string> escape, Diagnostics diagnostics)
     {
         try
         {
@@ -63,7 +63,7 @@ internal sealed class CourseTemplate
         }
         catch (ScriptRuntimeException exception)
         {
-            problems.Add(File, Line + exception.Span.Start.Line, exception.OriginalMessage);
+            diagnostics.Add(File, Line + exception.Span.Start.Line, exception.OriginalMessage);
             return null;
         }
     }

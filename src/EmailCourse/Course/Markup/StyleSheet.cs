@@ -19,7 +19,7 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
     /// <summary>
     /// Parses flat CSS: rules, at-rules and comments. At-rules and rules with <c>:</c> in the selector are kept for the head.
     /// </summary>
-    public static StyleSheet Parse(string file, string css, Diagnostics problems)
+    public static StyleSheet Parse(string file, string css, Diagnostics diagnostics)
     {
         // Blanking comments instead of cutting them keeps the line numbers.
         var plain = Comment().Replace(css, comment => Visible().Replace(comment.Value, " "));
@@ -39,13 +39,13 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
             }
             else
             {
-                problems.Add(file, LineOf(plain, rule.Groups["selector"]), $"'{selector}' is not a selector");
+                diagnostics.Add(file, LineOf(plain, rule.Groups["selector"]), $"'{selector}' is not a selector");
             }
         }
 
         if (plain[end..].TrimStart() is { Length: > 0 } rest)
         {
-            problems.Add(file, LineAt(plain, plain.Length - rest.Length), $"is not a flat rule: {rest.Split('\n')[0]}");
+            diagnostics.Add(file, LineAt(plain, plain.Length - rest.Length), $"is not a flat rule: {rest.Split('\n')[0]}");
         }
 
         return new(Ranked(inline), string.Join('\n', embedded), Ranked(dark));

@@ -24,7 +24,12 @@ internal sealed class SendGridMailSender(
 
     public async Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
     {
-        var message = SendGridRequest.For(dispatch, composer.Compose(dispatch.Mail), links, options.Value.SiteUrl!.Host);
+        var message = SendGridRequestFactory.Create(
+            dispatch,
+            composer.Compose(dispatch.Mail),
+            links,
+            options.Value.SiteUrl!.Host
+        );
         using var trace = CourseTraces.Call();
         var began = Stopwatch.GetTimestamp();
         var outcome = await CallAsync(message, cancellationToken);
@@ -37,7 +42,10 @@ internal sealed class SendGridMailSender(
     {
         try
         {
-            return await SendGridAnswer.ReadAsync(await Client().SendEmailAsync(message, cancellationToken), cancellationToken);
+            return await SendGridResponseReader.ReadAsync(
+                await Client().SendEmailAsync(message, cancellationToken),
+                cancellationToken
+            );
         }
         catch (HttpRequestException failure) when (NeverConnected(failure))
         {

@@ -13,14 +13,14 @@ internal sealed partial class PageHtmlCatalog
     /// <exception cref="Course.CourseException">A template is missing or broken; the message lists all that are.</exception>
     public PageHtmlCatalog(Func<string, string?> read)
     {
-        var problems = new Diagnostics();
+        var diagnostics = new Diagnostics();
         foreach (var page in typeof(Page).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Page))))
         {
-            _pages.Add(page, Parse(read, NameOf(page), page, problems));
+            _pages.Add(page, Parse(read, NameOf(page), page, diagnostics));
         }
 
-        Layout = Parse(read, "layout", typeof(PageFrame), problems);
-        problems.ThrowIfAny();
+        Layout = Parse(read, "layout", typeof(PageFrame), diagnostics);
+        diagnostics.ThrowIfAny();
     }
 
     public CourseTemplate Layout { get; }
@@ -35,17 +35,17 @@ internal sealed partial class PageHtmlCatalog
                 letter => (letter.Index > 0 ? "-" : "") + letter.Value.ToLowerInvariant()
             );
 
-    private static CourseTemplate Parse(Func<string, string?> read, string name, Type model, Diagnostics problems)
+    private static CourseTemplate Parse(Func<string, string?> read, string name, Type model, Diagnostics diagnostics)
     {
         var file = $"Web/Pages/{name}.html";
         var source = read($"{name}.html");
         if (source is null)
         {
-            problems.Add(file, "is missing");
+            diagnostics.Add(file, "is missing");
         }
 
         var known = TemplateValues.NamesOf(typeof(PageFrame)).Concat(TemplateValues.NamesOf(model)).Distinct().ToList();
-        return CourseTemplate.Parse(file, 1, source ?? "", known, problems);
+        return CourseTemplate.Parse(file, 1, source ?? "", known, diagnostics);
     }
 
     [GeneratedRegex("[A-Z]")]

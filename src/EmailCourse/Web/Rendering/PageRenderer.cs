@@ -4,7 +4,7 @@ using EmailCourse.Course.Markup;
 namespace EmailCourse.Web.Rendering;
 
 /// <summary>Renders pages: a page's template inside the layout, every value escaped unless it is <see cref="RawHtml"/>.</summary>
-internal sealed class PageRenderer(CourseContent course, PageHtmlCatalog templates, Assets assets)
+internal sealed class PageRenderer(CourseContent course, PageHtmlCatalog templates, AssetCatalog assets)
 {
     private readonly CourseFacts _facts = CourseFacts.Of(course.Settings, course.Lessons.Count);
 

@@ -119,12 +119,13 @@ public sealed class PageRenderingTests : IDisposable
         Assert.Null(one.Find("../site.css"));
     }
 
-    private static Assets AssetOf(string css) => new([("site.css", [.. css.Select(letter => (byte)letter)]), ("site.js", [])]);
+    private static AssetCatalog AssetOf(string css) =>
+        new([("site.css", [.. css.Select(letter => (byte)letter)]), ("site.js", [])]);
 
-    private CoursePageModels Models()
+    private CoursePageFactory Models()
     {
         var course = _course.Load();
-        return new(course, new LessonBodies(course, new("https://course.example/")));
+        return new(course, new LessonHtmlRenderer(course, new("https://course.example/")));
     }
 
     private string Render(Page page) =>

@@ -39,7 +39,7 @@ public sealed class RealPageTests : IDisposable
     [Fact]
     public void The_form_shows_again_what_was_entered_and_what_is_wrong_with_it()
     {
-        var models = _services.GetRequiredService<CoursePageModels>();
+        var models = _services.GetRequiredService<CoursePageFactory>();
         var form = new SignUpForm("\"a<b\"@x", "O'Neil", "Europe/Berlin", 21, true);
 
         var document = new HtmlParser().ParseDocument(Render(models.Landing(form, new(Email: "That is <no> address."))));
@@ -56,7 +56,7 @@ public sealed class RealPageTests : IDisposable
     public void Nobody_has_agreed_before_they_were_asked()
     {
         var document = new HtmlParser().ParseDocument(
-            Render(_services.GetRequiredService<CoursePageModels>().Landing(new(), new()))
+            Render(_services.GetRequiredService<CoursePageFactory>().Landing(new(), new()))
         );
 
         Assert.False(document.QuerySelector("[name=consent]")!.HasAttribute("checked"));
@@ -80,15 +80,15 @@ public sealed class RealPageTests : IDisposable
         services.AddSingleton(
             Options.Create(new EmailCourseOptions { Lessons = RealCourse.Folder, SiteUrl = new("https://course.example") })
         );
-        EmailCourse.Course.CourseServices.AddCourseContent(services);
-        MailComposingServices.AddMailComposing(services);
-        PageServices.AddPages(services);
+        EmailCourse.Course.CourseServiceCollectionExtensions.AddCourseContent(services);
+        MailServiceCollectionExtensions.AddMailComposing(services);
+        PageServiceCollectionExtensions.AddPages(services);
         return services.BuildServiceProvider();
     }
 
     private IEnumerable<Page> Pages()
     {
-        var models = _services.GetRequiredService<CoursePageModels>();
+        var models = _services.GetRequiredService<CoursePageFactory>();
         var course = _services.GetRequiredService<EmailCourse.Course.CourseContent>();
         return
         [

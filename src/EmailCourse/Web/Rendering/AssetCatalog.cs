@@ -10,11 +10,11 @@ namespace EmailCourse.Web.Rendering;
 internal sealed record Asset(string Name, ReadOnlyMemory<byte> Content, string ContentType, string Version);
 
 /// <summary>The stylesheet, the script, and whatever else stands in <c>Web/Assets/</c>.</summary>
-internal sealed class Assets
+internal sealed class AssetCatalog
 {
     private readonly Dictionary<string, Asset> _byName;
 
-    public Assets(IEnumerable<(string Name, byte[] Content)> files) =>
+    public AssetCatalog(IEnumerable<(string Name, byte[] Content)> files) =>
         _byName = files.ToDictionary(
             file => file.Name,
             file => new Asset(
@@ -25,8 +25,8 @@ internal sealed class Assets
             )
         );
 
-    public static Assets Embedded() =>
-        new(EmbeddedFiles.In("Assets").Select(name => (name, EmbeddedFiles.Read($"Assets/{name}")!)));
+    public static AssetCatalog Embedded() =>
+        new(EmbeddedResourceReader.In("Assets").Select(name => (name, EmbeddedResourceReader.Read($"Assets/{name}")!)));
 
     public IEnumerable<Asset> All => _byName.Values;
 

@@ -13,12 +13,12 @@ namespace EmailCourse.Links;
 /// Signs and verifies the tokens in links: <c>base64url(payload).base64url(HMAC-SHA256(payload))</c>. The payload is a version, the
 /// purpose, the subscriber id and the expiry in Unix seconds (0 for never), big-endian.
 /// </summary>
-internal sealed class LinkTokens(IOptions<EmailCourseOptions> options, IClock clock)
+internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClock clock)
 {
     private const byte Version = 1;
     private const int PayloadSize = 2 + SubscriberId.Size + sizeof(long);
 
-    private readonly IReadOnlyList<byte[]> _keys = SigningKeys.Parse(options.Value.SigningKeys);
+    private readonly IReadOnlyList<byte[]> _keys = SigningKeyParser.Parse(options.Value.SigningKeys);
 
     /// <summary>A token that is good until <paramref name="expires"/>, or for ever.</summary>
     public string Sign(LinkPurpose purpose, SubscriberId id, Instant? expires = null)

@@ -9,7 +9,7 @@ namespace EmailCourse.Mail.SendGrid;
 /// address blames that recipient; no field, or the personalizations as a whole, blames somebody unnamed; any other field blames our mail,
 /// and so does an answer that is not SendGrid's, for nobody may be suppressed because of a proxy's error page.
 /// </summary>
-internal static partial class SendGridErrors
+internal static partial class SendGridErrorReader
 {
     private const string Anonymous = "HTTP 400 naming nobody";
 

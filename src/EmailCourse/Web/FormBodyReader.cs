@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EmailCourse.Web;
 
 /// <summary>Reads a small posted form, urlencoded or multipart.</summary>
-internal static class FormBody
+internal static class FormBodyReader
 {
     /// <summary>Bytes a form may have.</summary>
     public const int Largest = 16 * 1024;
@@ -19,7 +19,7 @@ internal static class FormBody
 
         try
         {
-            if (await BoundedBody.ReadAsync(context, Largest) is not { } body)
+            if (await BoundedBodyReader.ReadAsync(context, Largest) is not { } body)
             {
                 return (null, true);
             }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace EmailCourse.Course;
 
 /// <summary>Registers the course.</summary>
-internal static class CourseServices
+internal static class CourseServiceCollectionExtensions
 {
     public static IServiceCollection AddCourseContent(this IServiceCollection services) =>
         services.AddSingleton(provider =>

@@ -8,9 +8,9 @@ namespace EmailCourse.Mail.SendGrid;
 /// Writes one <c>mail/send</c> request: one personalization per recipient, every kind of tracking off.
 /// Source: https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send.
 /// </summary>
-internal static class SendGridRequest
+internal static class SendGridRequestFactory
 {
-    public static SendGridMessage For(SendRequest dispatch, ComposedMail mail, PersonalLinks links, string siteHost) =>
+    public static SendGridMessage Create(SendRequest dispatch, ComposedMail mail, PersonalLinks links, string siteHost) =>
         new()
         {
             From = Address(mail.From),
@@ -52,5 +52,5 @@ internal static class SendGridRequest
             Ganalytics = new() { Enable = false },
         };
 
-    private static global::SendGrid.Helpers.Mail.EmailAddress Address(MailSender sender) => new(sender.Address, sender.Name);
+    private static global::SendGrid.Helpers.Mail.EmailAddress Address(Mailbox sender) => new(sender.Address, sender.Name);
 }

@@ -9,9 +9,9 @@ namespace EmailCourse.Mail;
 /// Writes a style sheet's rules into the elements' <c>style</c> attributes. Stronger and later rules win, as in CSS; what an
 /// element already declares wins over all. Comments stay as they are, and with them Outlook's conditional ones.
 /// </summary>
-internal static class InlineStyles
+internal static class CssInliner
 {
-    public static string Apply(string html, StyleSheet style)
+    public static string Inline(string html, StyleSheet style)
     {
         var document = new HtmlParser().ParseDocument(html);
         var own = document

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>303: the form is done, go on with a GET, so that reloading sends nothing twice (RFC 9110, 15.4.4).</summary>
-internal sealed class SeeOther(string path) : IResult
+internal sealed class SeeOtherResult(string path) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,7 +1,7 @@
 namespace EmailCourse.Links;
 
 /// <summary>The keys that sign links: the first signs, all verify, so that a key can be replaced while old mails keep working.</summary>
-internal static class SigningKeys
+internal static class SigningKeyParser
 {
     private const int MinBytes = 32;
 

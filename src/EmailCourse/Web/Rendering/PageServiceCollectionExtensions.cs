@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EmailCourse.Web.Rendering;
 
 /// <summary>Registers the rendering of pages; needs the course and the composing of mails.</summary>
-internal static class PageServices
+internal static class PageServiceCollectionExtensions
 {
     public static IServiceCollection AddPages(this IServiceCollection services) =>
         services
-            .AddSingleton(_ => new PageHtmlCatalog(name => EmbeddedFiles.ReadText($"Pages/{name}")))
-            .AddSingleton(_ => Assets.Embedded())
-            .AddSingleton<CoursePageModels>()
+            .AddSingleton(_ => new PageHtmlCatalog(name => EmbeddedResourceReader.ReadText($"Pages/{name}")))
+            .AddSingleton(_ => AssetCatalog.Embedded())
+            .AddSingleton<CoursePageFactory>()
             .AddSingleton<PageRenderer>();
 }

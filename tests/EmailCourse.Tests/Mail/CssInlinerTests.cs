@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EmailCourse.Tests.Mail;
 
-public sealed class InlineStylesTests
+public sealed class CssInlinerTests
 {
     [Theory]
     [InlineData("p { color: red } p { color: blue }", "color: blue")]
@@ -55,7 +55,7 @@ public sealed class InlineStylesTests
         Assert.Equal(problem, problems.ToString());
     }
 
-    private static string Apply(string html, string css) => InlineStyles.Apply(html, Parse(css));
+    private static string Apply(string html, string css) => CssInliner.Inline(html, Parse(css));
 
     private static StyleSheet Parse(string css)
     {

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace EmailCourse.Mail;
 
 /// <summary>Registers the composing of mails; needs the course.</summary>
-internal static class MailComposingServices
+internal static class MailServiceCollectionExtensions
 {
     public static IServiceCollection AddMailComposing(this IServiceCollection services) =>
         services
             .AddSingleton(provider => new MailComposer(provider.GetRequiredService<CourseContent>(), SiteOf(provider)))
-            .AddSingleton(provider => new LessonBodies(provider.GetRequiredService<CourseContent>(), SiteOf(provider)));
+            .AddSingleton(provider => new LessonHtmlRenderer(provider.GetRequiredService<CourseContent>(), SiteOf(provider)));
 
     private static Uri SiteOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.SiteUrl

@@ -10,7 +10,7 @@ namespace EmailCourse.Mail.SendGrid;
 /// Reads what SendGrid answered. Sources: https://www.twilio.com/docs/sendgrid/api-reference/mail-send/errors and
 /// https://www.twilio.com/docs/sendgrid/api-reference/how-to-use-the-sendgrid-v3-api/rate-limits.
 /// </summary>
-internal static class SendGridAnswer
+internal static class SendGridResponseReader
 {
     private static readonly Duration ShortestPause = Duration.FromSeconds(1);
     private static readonly Duration LongestPause = Duration.FromHours(1);
@@ -20,7 +20,7 @@ internal static class SendGridAnswer
         response.StatusCode switch
         {
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendOutcome.Accepted(),
-            HttpStatusCode.BadRequest => SendGridErrors.Read(await response.Body.ReadAsStringAsync(cancellationToken)),
+            HttpStatusCode.BadRequest => SendGridErrorReader.Read(await response.Body.ReadAsStringAsync(cancellationToken)),
             HttpStatusCode.RequestEntityTooLarge => new SendOutcome.TooLarge(),
             HttpStatusCode.TooManyRequests => new SendOutcome.Throttled(Pause(response.Headers)),
             >= HttpStatusCode.InternalServerError => new SendOutcome.Unknown($"HTTP {(int)response.StatusCode}"),

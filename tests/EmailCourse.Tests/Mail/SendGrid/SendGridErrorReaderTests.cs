@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EmailCourse.Tests.Mail.SendGrid;
 
-public sealed class SendGridErrorsTests
+public sealed class SendGridErrorReaderTests
 {
     [Theory]
     [InlineData("personalizations.6.to.0.email", 6)]
@@ -46,7 +46,7 @@ public sealed class SendGridErrorsTests
     [InlineData("""{"errors":[{"message":"Bad","field":7}]}""")]
     [InlineData("""{"errors":[{"message":"Bad"}]}""")]
     public void An_error_without_a_field_names_nobody(string body) =>
-        Assert.IsType<SendOutcome.Refused>(SendGridErrors.Read(body));
+        Assert.IsType<SendOutcome.Refused>(SendGridErrorReader.Read(body));
 
     [Theory]
     [InlineData("")]
@@ -59,13 +59,13 @@ public sealed class SendGridErrorsTests
     [InlineData("""{"errors":["something"]}""")]
     [InlineData("""{"errors":[{"message":"Bad","field":"\ud800"}]}""")]
     public void An_answer_that_is_not_SendGrids_blames_no_recipient(string body) =>
-        Assert.IsType<SendOutcome.MailRefused>(SendGridErrors.Read(body));
+        Assert.IsType<SendOutcome.MailRefused>(SendGridErrorReader.Read(body));
 
     [Fact]
-    public void No_answer_whatever_is_an_exception() => Gen.String.Sample(body => SendGridErrors.Read(body) is not null);
+    public void No_answer_whatever_is_an_exception() => Gen.String.Sample(body => SendGridErrorReader.Read(body) is not null);
 
     private static SendOutcome Read(params string[] fields) =>
-        SendGridErrors.Read(
+        SendGridErrorReader.Read(
             $$"""{"errors":[{{string.Join(',', fields.Select(field => $$"""{"message":"Bad","field":"{{field}}","help":null}"""))}}]}"""
         );
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace EmailCourse.Mail;
 
 /// <summary>Lines of text as mail programs show them best: 72 columns, no trailing spaces, no gaps.</summary>
-internal static partial class PlainText
+internal static partial class PlainTextFormatter
 {
     public const int Width = 72;
 

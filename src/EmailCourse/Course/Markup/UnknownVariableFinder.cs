@@ -5,7 +5,7 @@ namespace EmailCourse.Course.Markup;
 /// <summary>
 /// Finds the names a template uses and does not know. Rendering would find only the first one, and only on the branch taken.
 /// </summary>
-internal sealed class UnknownNames(IReadOnlyCollection<string> known) : ScriptVisitor
+internal sealed class UnknownVariableFinder(IReadOnlyCollection<string> known) : ScriptVisitor
 {
     private readonly HashSet<string> _ownNames = ["for", "while", .. EscapingContext.Builtins];
     private readonly List<(int Line, string Name)> _found = [];
@@ -13,7 +13,7 @@ internal sealed class UnknownNames(IReadOnlyCollection<string> known) : ScriptVi
     /// <summary>The unknown names and their lines, counted from 0.</summary>
     public static IReadOnlyList<(int Line, string Name)> In(ScriptNode? page, IReadOnlyCollection<string> known)
     {
-        var visitor = new UnknownNames(known);
+        var visitor = new UnknownVariableFinder(known);
         visitor.Visit(page);
         return visitor._found;
     }

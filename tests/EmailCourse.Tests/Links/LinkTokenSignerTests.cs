@@ -8,7 +8,7 @@ using Xunit;
 
 namespace EmailCourse.Tests.Links;
 
-public sealed class LinkTokensTests
+public sealed class LinkTokenSignerTests
 {
     private static readonly string Old = "old:" + Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 32)]);
     private static readonly string New = "new:" + Convert.ToBase64String([.. Enumerable.Repeat((byte)2, 32)]);
@@ -166,5 +166,5 @@ public sealed class LinkTokensTests
         Assert.DoesNotContain(Id.ToString(), token, StringComparison.Ordinal);
     }
 
-    private LinkTokens With(string keys) => new(Options.Create(new EmailCourseOptions { SigningKeys = keys }), _clock);
+    private LinkTokenSigner With(string keys) => new(Options.Create(new EmailCourseOptions { SigningKeys = keys }), _clock);
 }

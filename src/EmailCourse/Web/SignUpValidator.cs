@@ -8,7 +8,7 @@ using NodaTime;
 namespace EmailCourse.Web;
 
 /// <summary>Turns what was written into a sign-up, or says field by field what is missing and how to mend it.</summary>
-internal sealed class SignUpValidation(SubscriberIdFactory ids, CourseContent course, IClock clock)
+internal sealed class SignUpValidator(SubscriberIdFactory ids, CourseContent course, IClock clock)
 {
     public (SignUpRequest? Request, SignUpErrors Errors) Validate(SignUpInput input, string networkAddress)
     {

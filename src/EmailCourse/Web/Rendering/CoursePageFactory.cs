@@ -5,7 +5,7 @@ using EmailCourse.Mail;
 namespace EmailCourse.Web.Rendering;
 
 /// <summary>Makes the pages that show words of the course, so that a request brings only what it alone knows.</summary>
-internal sealed class CoursePageModels(CourseContent course, LessonBodies bodies)
+internal sealed class CoursePageFactory(CourseContent course, LessonHtmlRenderer bodies)
 {
     private readonly RawHtml _landing = Html(course, course.Pages.Landing);
     private readonly RawHtml _privacy = Html(course, course.Pages.Privacy);

@@ -3,17 +3,17 @@ using System.Text;
 namespace EmailCourse.Web.Rendering;
 
 /// <summary>The files built into the engine: <c>Pages/…</c> and <c>Assets/…</c>.</summary>
-internal static class EmbeddedFiles
+internal static class EmbeddedResourceReader
 {
     public static IEnumerable<string> In(string folder) =>
-        typeof(EmbeddedFiles)
+        typeof(EmbeddedResourceReader)
             .Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
             .Select(name => name[(folder.Length + 1)..]);
 
     public static byte[]? Read(string name)
     {
-        using var stream = typeof(EmbeddedFiles).Assembly.GetManifestResourceStream(name);
+        using var stream = typeof(EmbeddedResourceReader).Assembly.GetManifestResourceStream(name);
         if (stream is null)
         {
             return null;

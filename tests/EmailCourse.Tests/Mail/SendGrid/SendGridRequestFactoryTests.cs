@@ -9,7 +9,7 @@ using Xunit;
 
 namespace EmailCourse.Tests.Mail.SendGrid;
 
-public sealed class SendGridRequestTests : IDisposable
+public sealed class SendGridRequestFactoryTests : IDisposable
 {
     private static readonly SubscriberId Ana = SubscriberId.Parse(new string('a', 32));
     private static readonly SubscriberId Bo = SubscriberId.Parse(new string('b', 32));
@@ -17,7 +17,7 @@ public sealed class SendGridRequestTests : IDisposable
     private readonly FakeSendGrid _sendGrid = new();
     private readonly TestEngine _engine;
 
-    public SendGridRequestTests() => _engine = _sendGrid.Engine();
+    public SendGridRequestFactoryTests() => _engine = _sendGrid.Engine();
 
     public void Dispose()
     {
@@ -104,7 +104,7 @@ public sealed class SendGridRequestTests : IDisposable
         Assert.StartsWith("<https://course.example.org/unsubscribe?t=", link, StringComparison.Ordinal);
         Assert.Equal(
             new LinkVerdict.Valid(Ana),
-            _engine.Get<LinkTokens>().Verify(link.Split('=')[1].TrimEnd('>'), LinkPurpose.Unsubscribe)
+            _engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1].TrimEnd('>'), LinkPurpose.Unsubscribe)
         );
     }
 
@@ -159,9 +159,9 @@ public sealed class SendGridRequestTests : IDisposable
             .GetString()!;
 
         _engine.Clock.Now = TestEngine.Start + Duration.FromDays(days) - Duration.FromSeconds(1);
-        Assert.IsType<LinkVerdict.Valid>(_engine.Get<LinkTokens>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
+        Assert.IsType<LinkVerdict.Valid>(_engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
         _engine.Clock.Now += Duration.FromSeconds(1);
-        Assert.IsType<LinkVerdict.Expired>(_engine.Get<LinkTokens>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
+        Assert.IsType<LinkVerdict.Expired>(_engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
     }
 
     private Task<JsonElement> SendAsync(string mail) => SendAsync(mail, _sendGrid, _engine);

@@ -3,17 +3,17 @@ using Xunit;
 
 namespace EmailCourse.Tests.Links;
 
-public sealed class SigningKeysTests
+public sealed class SigningKeyParserTests
 {
     private static readonly string Key = Convert.ToBase64String(new byte[32]);
 
     [Fact]
-    public void One_key_is_enough() => Assert.Single(SigningKeys.Parse($"a:{Key}"));
+    public void One_key_is_enough() => Assert.Single(SigningKeyParser.Parse($"a:{Key}"));
 
     [Fact]
     public void Two_keys_come_in_the_order_given()
     {
-        var keys = SigningKeys.Parse($" new:{Convert.ToBase64String([.. Enumerable.Repeat((byte)9, 40)])} , old:{Key} ");
+        var keys = SigningKeyParser.Parse($" new:{Convert.ToBase64String([.. Enumerable.Repeat((byte)9, 40)])} , old:{Key} ");
 
         Assert.Equal([40, 32], keys.Select(key => key.Length));
     }
@@ -31,7 +31,7 @@ public sealed class SigningKeysTests
     public void What_is_wrong_is_said_with_the_form_it_needs(string setting, string problem)
     {
         var error = Assert.Throws<FormatException>(() =>
-            SigningKeys.Parse(setting.Replace("KEY", Key, StringComparison.Ordinal))
+            SigningKeyParser.Parse(setting.Replace("KEY", Key, StringComparison.Ordinal))
         );
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class SigningKeysTests
     public void An_error_never_shows_a_key() =>
         Assert.DoesNotContain(
             "c2VjcmV0",
-            Assert.Throws<FormatException>(() => SigningKeys.Parse("a:c2VjcmV0")).Message,
+            Assert.Throws<FormatException>(() => SigningKeyParser.Parse("a:c2VjcmV0")).Message,
             StringComparison.Ordinal
         );
 }

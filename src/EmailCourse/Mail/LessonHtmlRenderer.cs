@@ -5,11 +5,11 @@ using EmailCourse.Course.Markup;
 namespace EmailCourse.Mail;
 
 /// <summary>The words of each lesson as HTML without layout or style, for the page that shows a lesson in the browser.</summary>
-internal sealed class LessonBodies
+internal sealed class LessonHtmlRenderer
 {
     private readonly Dictionary<LessonSlug, RawHtml> _bodies;
 
-    public LessonBodies(CourseContent course, Uri site)
+    public LessonHtmlRenderer(CourseContent course, Uri site)
     {
         var values = new MailValues(course, CommonLinks.Of(site));
         _bodies = course.Lessons.ToDictionary(

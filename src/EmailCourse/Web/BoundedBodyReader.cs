@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>Reads a request's body up to a limit, whether or not its length was announced.</summary>
-internal static class BoundedBody
+internal static class BoundedBodyReader
 {
     /// <summary>The raw body; <see langword="null"/> when it is longer than <paramref name="largest"/> bytes.</summary>
     public static async Task<byte[]?> ReadAsync(HttpContext context, int largest)
