@@ -9,8 +9,8 @@ namespace EmailCourse;
 internal sealed class CourseCheck : IHostedService
 {
     // Each of these reads and checks its part when it is made.
-    public CourseCheck(MailComposer mails, CoursePageFactory words, PageRenderer pages, LinkTokenSigner tokens) =>
-        _ = (mails, words, pages, tokens);
+    public CourseCheck(MailComposer mails, CoursePageFactory texts, PageRenderer pages, LinkTokenSigner tokens) =>
+        _ = (mails, texts, pages, tokens);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

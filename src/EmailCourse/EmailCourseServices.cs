@@ -55,11 +55,7 @@ public static class EmailCourseServices
 
     private static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services
-            .AddMailComposing()
-            .AddSingleton<LinkTokenSigner>()
-            .AddSingleton<PersonalLinks>()
-            .AddSingleton<IMailSender, SendGridMailSender>();
+        services.AddMailComposing().AddSingleton<LinkTokenSigner>().AddSingleton<IMailSender, SendGridMailSender>();
         // Without the client's own log: it would quote failures, and those may quote the mail.
         services
             .AddHttpClient(SendGridMailSender.HttpClientName)

@@ -3,6 +3,7 @@ using EmailCourse.Course;
 using EmailCourse.Course.Linting;
 using EmailCourse.Local.Startup;
 using EmailCourse.Mail;
+using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Local.Lint;
 
@@ -38,13 +39,19 @@ internal static class LintCommand
     {
         var course = CourseContent.Load(folder);
         var linter = new CourseLinter(folder, course);
-        var composer = new MailComposer(course, Site);
+        var composer = new MailComposer(course, Options.Create(new EmailCourseOptions { SiteUrl = Site }));
         return linter.Look([
             .. course
                 .Lessons.Select(lesson => lesson.Slug.Mail)
                 .Concat(course.Mails.Select(mail => mail.Key))
                 .Select(composer.Compose)
-                .Select(mail => new LintedMail(mail.Key, mail.Subject, mail.Html, mail.Text, SubstitutionTags.UnsubscribeLink)),
+                .Select(mail => new LintedMail(
+                    mail.Key,
+                    mail.Subject,
+                    mail.Html,
+                    mail.Text,
+                    SubstitutionTags.AsVariables.UnsubscribeLink
+                )),
         ]);
     }
 

@@ -5,21 +5,13 @@ using EmailCourse.Mail;
 using EmailCourse.Mail.SendGrid;
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
-using Microsoft.Extensions.Options;
 using MimeKit;
 using NodaTime;
 
 namespace EmailCourse.Local.Preview;
 
 /// <summary>Every mail of the course as one recipient gets it, by the way every mail goes: the request to the provider, and what it makes of it.</summary>
-internal sealed class MailExhibits(
-    CourseContent course,
-    EmailCourse.Mail.MailComposer composer,
-    PersonalLinks links,
-    SubscriberIdFactory ids,
-    IClock clock,
-    IOptions<EmailCourseOptions> options
-)
+internal sealed class MailExhibits(CourseContent course, SendGridRequestFactory requests, SubscriberIdFactory ids, IClock clock)
 {
     /// <summary>The mails in the order people get them, and the first lesson for people with other names.</summary>
     public IReadOnlyList<Exhibit> All()
@@ -49,12 +41,7 @@ internal sealed class MailExhibits(
     {
         var now = clock.GetCurrentInstant();
         var due = new DueRow(Recipient(firstName), Progress.None.Awaiting(key, now));
-        var sent = SendGridRequestFactory.Create(
-            new SendRequest("preview", key, [due]),
-            composer.Compose(key),
-            links,
-            options.Value.SiteUrl!.Host
-        );
+        var sent = requests.Create(new SendRequest("preview", key, [due]));
         var request = MailSendRequest.Parse(Encoding.UTF8.GetBytes(sent.Serialize()));
         return StandIn.MailComposer.Compose(request, request.Personalizations![0], $"preview-{key}@geopod-ismtpd-sandbox", now);
     }

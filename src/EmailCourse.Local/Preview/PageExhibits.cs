@@ -1,5 +1,4 @@
 using EmailCourse.Course;
-using EmailCourse.Mail;
 using EmailCourse.Web;
 using EmailCourse.Web.Rendering;
 
@@ -8,31 +7,33 @@ namespace EmailCourse.Local.Preview;
 /// <summary>Every page a person can come to.</summary>
 internal sealed class PageExhibits(
     CourseContent course,
-    CoursePageFactory models,
+    CoursePageFactory pages,
     PageRenderer renderer,
-    SignUpValidator validation
+    SignUpValidator validator
 )
 {
     private const string Token = "a-token";
 
-    private static readonly RecipientValues Reader = new(
+    private static readonly PersonalVariables Reader = TemplateVariablesFactory.CreatePersonal(
         "Ana",
         "https://course.example.org/unsubscribe",
-        LessonLink: "https://course.example.org/lesson"
+        lessonLink: "https://course.example.org/lesson"
     );
 
     public IReadOnlyList<Exhibit> All() =>
         [
-            Show("landing", "Landing", models.Landing(new SignUpForm(), new SignUpErrors())),
+            Show("landing", "Landing", pages.CreateLanding(new SignUpForm(), new SignUpErrors())),
             Show("landing-with-errors", "Landing, with errors", WithErrors()),
             Show("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
             Show("confirm", "Confirm", new ConfirmPage("/" + Routes.Confirm, Token)),
             Show("confirmed", "Confirmed", new ConfirmedPage()),
             .. LessonsToShow()
-                .Select(lesson => Show($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", models.Lesson(lesson, Reader))),
+                .Select(lesson =>
+                    Show($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", pages.CreateLesson(lesson, Reader))
+                ),
             Show("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
             Show("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
-            Show("privacy", "Privacy", models.Privacy()),
+            Show("privacy", "Privacy", pages.CreatePrivacy()),
             Show("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
             Show("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
             Show("link-gone", "Link used up", PersonalLinkReader.GonePage),
@@ -47,7 +48,7 @@ internal sealed class PageExhibits(
     private LandingPage WithErrors()
     {
         var input = new SignUpInput("ana@localhost", "Ana2", "", "25", false, new SignUpErrors());
-        return models.Landing(input.ToForm(), validation.Validate(input, "").Errors);
+        return pages.CreateLanding(input.ToForm(), validator.Validate(input, "").Errors);
     }
 
     private Exhibit Show(string name, string title, Page page) =>

@@ -7,9 +7,8 @@ namespace EmailCourse.Course;
 internal static class CourseServiceCollectionExtensions
 {
     public static IServiceCollection AddCourseContent(this IServiceCollection services) =>
-        services.AddSingleton(provider =>
-            CourseContent.Load(
-                Path.Combine(AppContext.BaseDirectory, provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Lessons)
-            )
-        );
+        services.AddSingleton(provider => Load(provider.GetRequiredService<IOptions<EmailCourseOptions>>()));
+
+    private static CourseContent Load(IOptions<EmailCourseOptions> options) =>
+        CourseContent.Load(Path.Combine(AppContext.BaseDirectory, options.Value.Lessons));
 }

@@ -1,17 +1,21 @@
 namespace EmailCourse.Links;
 
-/// <summary>The keys that sign links: the first signs, all verify, so that a key can be replaced while old mails keep working.</summary>
+/// <summary>
+/// Parses the keys that sign links. The first signs and all verify, so that old links outlive the replacement of a key.
+/// </summary>
 internal static class SigningKeyParser
 {
     private const int MinBytes = 32;
 
-    /// <summary>Reads <c>name:base64,name:base64</c>.</summary>
-    /// <exception cref="FormatException">Something is missing or malformed; the message says what and how to mend it.</exception>
+    /// <summary>Parses one or two keys: <c>name:base64,name:base64</c>.</summary>
+    /// <exception cref="FormatException">
+    /// Something is missing or malformed; the message says what is expected and shows no key.
+    /// </exception>
     public static IReadOnlyList<byte[]> Parse(string setting)
     {
         var keys = setting
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(Named)
+            .Select(ParseKey)
             .ToList();
         if (keys.Count is 0 or > 2)
         {
@@ -26,7 +30,7 @@ internal static class SigningKeyParser
         return [.. keys.Select(key => key.Bytes)];
     }
 
-    private static (string Name, byte[] Bytes) Named(string text)
+    private static (string Name, byte[] Bytes) ParseKey(string text)
     {
         var parts = text.Split(':', 2);
         var bytes = new byte[text.Length];

@@ -1,31 +1,32 @@
 using System.Text;
 using EmailCourse.Course;
 using EmailCourse.Course.Markup;
+using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Mail;
 
-/// <summary>The words of each lesson as HTML without layout or style, for the page that shows a lesson in the browser.</summary>
+/// <summary>Renders the body of a lesson as HTML without layout or style, for reading in the browser.</summary>
 internal sealed class LessonHtmlRenderer
 {
-    private readonly Dictionary<LessonSlug, RawHtml> _bodies;
+    private readonly Dictionary<LessonSlug, string> _bodies;
 
-    public LessonHtmlRenderer(CourseContent course, Uri site)
+    /// <exception cref="CourseException">A lesson cannot be rendered.</exception>
+    public LessonHtmlRenderer(CourseContent course, IOptions<EmailCourseOptions> options)
     {
-        var values = new MailValues(course, CommonLinks.Of(site));
+        var variables = new TemplateVariablesFactory(course, SiteLinks.Absolute(options.Value.SiteUrl!));
         _bodies = course.Lessons.ToDictionary(
             lesson => lesson.Slug,
             lesson =>
-                CourseMarkdown.ToHtml(
-                    CourseMarkdown.Parse(lesson.Words.Body.Render(TemplateValues.Of(values.ForWords(lesson)), Escaping.Markdown))
-                )
+                CourseMarkdown
+                    .ToHtml(CourseMarkdown.Parse(lesson.Template.Body, variables.Create(lesson, SubstitutionTags.AsVariables)))
+                    .Value
         );
     }
 
-    /// <summary>The lesson's body with the reader's own values in place of the tags.</summary>
-    public RawHtml Render(Lesson lesson, RecipientValues reader)
+    public RawHtml Render(Lesson lesson, PersonalVariables reader)
     {
-        var html = new StringBuilder(_bodies[lesson.Slug].Value);
-        foreach (var (tag, value) in reader.Substitutions())
+        var html = new StringBuilder(_bodies[lesson.Slug]);
+        foreach (var (tag, value) in SubstitutionTags.Substitutions(reader))
         {
             html.Replace(tag, Escaping.Html(value));
         }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>Reads a request's body up to a limit, whether or not its length was announced.</summary>
+/// <summary>Reads bodies of requests up to a limit, whether or not they announce their length.</summary>
 internal static class BoundedBodyReader
 {
-    /// <summary>The raw body; <see langword="null"/> when it is longer than <paramref name="largest"/> bytes.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpContext context, int largest)
+    /// <summary>Returns the body, or null if it is longer than <paramref name="maxBytes"/>.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpContext context, int maxBytes)
     {
-        if (context.Request.ContentLength > largest)
+        if (context.Request.ContentLength > maxBytes)
         {
             return null;
         }
@@ -17,7 +17,7 @@ internal static class BoundedBodyReader
         var buffer = new byte[16 * 1024];
         while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var count)
         {
-            if (body.Length + count > largest)
+            if (body.Length + count > maxBytes)
             {
                 return null;
             }

@@ -3,13 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace EmailCourse.Web;
 
-/// <summary>Reads a small posted form, urlencoded or multipart.</summary>
+/// <summary>Reads small posted forms, urlencoded or multipart.</summary>
 internal static class FormBodyReader
 {
-    /// <summary>Bytes a form may have.</summary>
-    public const int Largest = 16 * 1024;
+    public const int MaxBytes = 16 * 1024;
 
-    /// <summary>The form; <see langword="null"/> when there is none, or it is malformed or too large.</summary>
+    /// <summary>Returns the form, or null if there is none or it is malformed or too large.</summary>
     public static async Task<(IFormCollection? Form, bool IsTooLarge)> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
@@ -19,7 +18,7 @@ internal static class FormBodyReader
 
         try
         {
-            if (await BoundedBodyReader.ReadAsync(context, Largest) is not { } body)
+            if (await BoundedBodyReader.ReadAsync(context, MaxBytes) is not { } body)
             {
                 return (null, true);
             }

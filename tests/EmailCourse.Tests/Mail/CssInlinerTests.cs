@@ -17,13 +17,13 @@ public sealed class CssInlinerTests
     )]
     [InlineData("/* p { } */ p { margin-top: 1px; margin: 0 } p { margin-top: 2px }", "margin: 0; margin-top: 2px")]
     public void Rules_are_written_into_the_elements_they_match(string css, string style) =>
-        Assert.Contains($"""<p class="x" style="{style}">""", Apply("""<p class="x">a</p>""", css), StringComparison.Ordinal);
+        Assert.Contains($"""<p class="x" style="{style}">""", Inline("""<p class="x">a</p>""", css), StringComparison.Ordinal);
 
     [Fact]
     public void What_an_element_says_itself_wins() =>
         Assert.Contains(
             """<p style="margin: 0; color: green">""",
-            Apply("<p style='color: green'>a</p>", "p { color: red; margin: 0 }"),
+            Inline("<p style='color: green'>a</p>", "p { color: red; margin: 0 }"),
             StringComparison.Ordinal
         );
 
@@ -41,27 +41,27 @@ public sealed class CssInlinerTests
     {
         const string Comment = "<!--[if mso]><table><tr><td width=\"600\"><![endif]-->";
 
-        Assert.Contains(Comment, Apply($"<body>{Comment}<p>a</p></body>", "td { color: red }"), StringComparison.Ordinal);
+        Assert.Contains(Comment, Inline($"<body>{Comment}<p>a</p></body>", "td { color: red }"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("p { color: red }\n}\n", "mail.css:2: is not a flat rule: }")]
     [InlineData("/* one\ntwo */\n\np[ { color: red }", "mail.css:4: 'p[' is not a selector")]
-    public void CSS_that_cannot_be_read_is_refused_with_its_line(string css, string problem)
+    public void CSS_that_cannot_be_read_is_refused_with_its_line(string css, string message)
     {
-        var problems = new Diagnostics();
-        StyleSheet.Parse("mail.css", css, problems);
+        var diagnostics = new Diagnostics();
+        StyleSheet.Parse("mail.css", css, diagnostics);
 
-        Assert.Equal(problem, problems.ToString());
+        Assert.Equal(message, diagnostics.ToString());
     }
 
-    private static string Apply(string html, string css) => CssInliner.Inline(html, Parse(css));
+    private static string Inline(string html, string css) => CssInliner.Inline(html, Parse(css));
 
     private static StyleSheet Parse(string css)
     {
-        var problems = new Diagnostics();
-        var style = StyleSheet.Parse("mail.css", css, problems);
-        problems.ThrowIfAny();
+        var diagnostics = new Diagnostics();
+        var style = StyleSheet.Parse("mail.css", css, diagnostics);
+        diagnostics.ThrowIfAny();
         return style;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class CourseLinter(string folder, CourseContent course)
     /// <param name="mails">Every mail of the course, composed.</param>
     public LintReport Look(IReadOnlyList<LintedMail> mails)
     {
-        var lessons = course.Lessons.Select(lesson => LintedText.Of(lesson, course, Source(lesson.Words.Body.File))).ToList();
+        var lessons = course.Lessons.Select(lesson => LintedText.Of(lesson, course, Source(lesson.Template.Body.File))).ToList();
         var others = course.Mails.Select(mail => LintedText.Of(mail, course)).ToList();
         var pages = new[] { course.Pages.Landing, course.Pages.Privacy }.Select(page =>
             LintedText.Of(page, course, Source(page.Body.File))

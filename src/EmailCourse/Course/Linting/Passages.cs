@@ -15,11 +15,11 @@ internal static class Passages
 
     /// <summary>The words rendered for a reader called Ana.</summary>
     public static MarkdownDocument Read(CourseTemplate body, CourseContent course, Lesson? lesson) =>
-        CourseMarkdown.Parse(body.Render(TemplateValues.Of(Values(course, lesson)), Escaping.Markdown));
+        CourseMarkdown.Parse(body, Variables(course, lesson));
 
     /// <summary>The one line of a subject or preview line.</summary>
     public static Passage OfLine(CourseTemplate line, CourseContent course, Lesson? lesson) =>
-        new(line.File, line.Line, line.Render(TemplateValues.Of(Values(course, lesson)), Escaping.None));
+        new(line.File, line.Line, line.Render(Variables(course, lesson), Escaping.None));
 
     public static IReadOnlyList<Passage> Of(CourseTemplate body, MarkdownDocument read) =>
         [
@@ -65,17 +65,9 @@ internal static class Passages
 
     private static bool IsListItem(Block block) => block.Parent is ListItemBlock;
 
-    private static WordValues Values(CourseContent course, Lesson? lesson) =>
-        new()
-        {
-            Greeting = "Hello Ana,",
-            CommaName = ", Ana",
-            ConfirmLink = Personal,
-            UnsubscribeLink = Personal,
-            LessonLink = Personal,
-            SiteLink = Site,
-            PrivacyLink = Site + Routes.Privacy,
-            Course = CourseFacts.Of(course.Settings, course.Lessons.Count),
-            Lesson = lesson is null ? null : LessonFacts.Of(lesson, course.Lessons.Count),
-        };
+    private static TemplateVariables Variables(CourseContent course, Lesson? lesson) =>
+        new TemplateVariablesFactory(course, SiteLinks.Absolute(new(Site))).Create(
+            lesson,
+            TemplateVariablesFactory.CreatePersonal("Ana", Personal, Personal, Personal)
+        );
 }

@@ -3,15 +3,18 @@ using Scriban.Syntax;
 namespace EmailCourse.Course.Markup;
 
 /// <summary>
-/// Finds the names a template uses and does not know. Rendering would find only the first one, and only on the branch taken.
+/// Finds the variables a template names and does not know. Rendering would find only the first, and only on the branch taken.
 /// </summary>
-internal sealed class UnknownVariableFinder(IReadOnlyCollection<string> known) : ScriptVisitor
+internal sealed class UnknownVariableFinder : ScriptVisitor
 {
-    private readonly HashSet<string> _ownNames = ["for", "while", .. EscapingContext.Builtins];
+    private readonly IReadOnlyCollection<string> _known;
+    private readonly HashSet<string> _declared = ["for", "while", .. EscapingContext.Builtins];
     private readonly List<(int Line, string Name)> _found = [];
 
-    /// <summary>The unknown names and their lines, counted from 0.</summary>
-    public static IReadOnlyList<(int Line, string Name)> In(ScriptNode? page, IReadOnlyCollection<string> known)
+    private UnknownVariableFinder(IReadOnlyCollection<string> known) => _known = known;
+
+    /// <summary>Returns the unknown variables and their lines, counted from 0.</summary>
+    public static IReadOnlyList<(int Line, string Name)> Find(ScriptNode? page, IReadOnlyCollection<string> known)
     {
         var visitor = new UnknownVariableFinder(known);
         visitor.Visit(page);
@@ -20,19 +23,19 @@ internal sealed class UnknownVariableFinder(IReadOnlyCollection<string> known) :
 
     public override void Visit(ScriptForStatement node)
     {
-        Own(node.Variable);
+        Declare(node.Variable);
         base.Visit(node);
     }
 
     public override void Visit(ScriptAssignExpression node)
     {
-        Own(node.Target);
+        Declare(node.Target);
         base.Visit(node);
     }
 
     public override void Visit(ScriptCaptureStatement node)
     {
-        Own(node.Target);
+        Declare(node.Target);
         base.Visit(node);
     }
 
@@ -58,23 +61,23 @@ internal sealed class UnknownVariableFinder(IReadOnlyCollection<string> known) :
             _ => null,
         };
 
-    private void Own(ScriptExpression? target)
+    private void Declare(ScriptExpression? target)
     {
         if (target is ScriptVariable variable)
         {
-            _ownNames.Add(variable.Name);
+            _declared.Add(variable.Name);
         }
     }
 
     private void Check(ScriptNode node, string path)
     {
-        if (!_ownNames.Contains(path.Split('.')[0]) && !known.Contains(path) && !IsInsideKnownLeaf(path))
+        if (!_declared.Contains(path.Split('.')[0]) && !_known.Contains(path) && !IsBuiltInMember(path))
         {
             _found.Add((node.Span.Start.Line, path));
         }
     }
 
-    // errors.size, title.empty?: Scriban's own properties of lists and texts.
-    private bool IsInsideKnownLeaf(string path) =>
-        path.LastIndexOf('.') is var dot and > 0 && path[(dot + 1)..] is "size" or "empty" && known.Contains(path[..dot]);
+    // errors.size, title.empty?: Scriban's own members of lists and texts.
+    private bool IsBuiltInMember(string path) =>
+        path.LastIndexOf('.') is var dot and > 0 && path[(dot + 1)..] is "size" or "empty" && _known.Contains(path[..dot]);
 }

@@ -5,16 +5,15 @@ using System.Text.RegularExpressions;
 namespace EmailCourse.Mail.SendGrid;
 
 /// <summary>
-/// Reads a 400 answer: <c>{"errors":[{"message":…,"field":"personalizations.6.to.0.email"}]}</c>. A field within a personalization's
-/// address blames that recipient; no field, or the personalizations as a whole, blames somebody unnamed; any other field blames our mail,
-/// and so does an answer that is not SendGrid's, for nobody may be suppressed because of a proxy's error page.
+/// Reads the errors of a 400 response: <c>{"errors":[{"message":…,"field":"personalizations.6.to.0.email"}]}</c>. A field within
+/// a personalization's address blames that recipient. No field, or the personalizations as a whole, blames a recipient who is not
+/// named. Any other field blames the mail, and so does a body that is not SendGrid's: nobody may be suppressed because of a
+/// proxy's error page.
 /// </summary>
 internal static partial class SendGridErrorReader
 {
-    private const string Anonymous = "HTTP 400 naming nobody";
-
-    // SendGrid's own fields. Whatever else stands in the path of a field could be somebody's value, and reasons are logged.
-    private static readonly HashSet<string> Known =
+    // Whatever else stands in the path of a field could be somebody's value, and reasons are logged.
+    private static readonly HashSet<string> SendGridFields =
     [
         "personalizations",
         "to",
@@ -67,11 +66,11 @@ internal static partial class SendGridErrorReader
 
         return fields.FirstOrDefault(field => field.Length > 0 && field != "personalizations") is { } ours
             ? new SendOutcome.MailRefused($"HTTP 400 about '{Named(ours)}'")
-            : new SendOutcome.Refused(Anonymous);
+            : new SendOutcome.Refused("HTTP 400 naming nobody");
     }
 
     private static string Named(string field) =>
-        string.Join('.', field.Split('.').Select(part => Known.Contains(part) || IsIndex(part) ? part : "…"));
+        string.Join('.', field.Split('.').Select(part => SendGridFields.Contains(part) || IsIndex(part) ? part : "…"));
 
     private static bool IsIndex(string part) => part.Length is > 0 and < 4 && part.All(char.IsAsciiDigit);
 

@@ -1,45 +1,56 @@
 using EmailCourse.Course;
 using EmailCourse.Subscribers;
+using Microsoft.Extensions.Options;
 using SendGrid.Helpers.Mail;
 
 namespace EmailCourse.Mail.SendGrid;
 
 /// <summary>
-/// Writes one <c>mail/send</c> request: one personalization per recipient, every kind of tracking off.
+/// Creates <c>mail/send</c> requests: one personalization per recipient, every kind of tracking off.
 /// Source: https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send.
 /// </summary>
-internal static class SendGridRequestFactory
+internal sealed class SendGridRequestFactory(
+    MailComposer composer,
+    PersonalVariablesFactory personal,
+    IOptions<EmailCourseOptions> options
+)
 {
-    public static SendGridMessage Create(SendRequest dispatch, ComposedMail mail, PersonalLinks links, string siteHost) =>
-        new()
+    private readonly string _listId = $"<course.{options.Value.SiteUrl!.Host}>";
+
+    /// <exception cref="KeyNotFoundException">The course has no such mail.</exception>
+    public SendGridMessage Create(SendRequest request)
+    {
+        var mail = composer.Compose(request.Mail);
+        return new()
         {
             From = Address(mail.From),
             ReplyTo = mail.ReplyTo is { } replyTo ? Address(replyTo) : null,
             Subject = mail.Subject,
             Contents = [new Content("text/plain", mail.Text), new Content("text/html", mail.Html)],
-            CustomArgs = new() { [CustomArgs.Batch] = dispatch.BatchId, [CustomArgs.Mail] = dispatch.Mail.Value },
+            CustomArgs = new() { [CustomArgs.Batch] = request.BatchId, [CustomArgs.Mail] = request.Mail.Value },
             TrackingSettings = NoTracking(),
-            Personalizations = [.. dispatch.To.Select(due => Personalization(due, links, siteHost))],
+            Personalizations = [.. request.To.Select(Personalization)],
         };
+    }
 
-    private static Personalization Personalization(DueRow due, PersonalLinks links, string siteHost)
+    private Personalization Personalization(DueRow due)
     {
-        var values = links.ValuesOf(due);
+        var variables = personal.Create(due);
         return new()
         {
             Tos = [new(due.Recipient.Email.Value)],
-            Substitutions = new(values.Substitutions()),
-            Headers = Headers(values, siteHost),
+            Substitutions = new(SubstitutionTags.Substitutions(variables)),
+            Headers = Headers(variables.UnsubscribeLink),
             CustomArgs = new() { [CustomArgs.Subscriber] = due.Id.ToString() },
         };
     }
 
     // One-click unsubscribing: RFC 8058. List-Id: RFC 2919.
-    private static Dictionary<string, string> Headers(RecipientValues values, string siteHost) =>
+    private Dictionary<string, string> Headers(string unsubscribeLink) =>
         new()
         {
-            ["List-Id"] = $"<course.{siteHost}>",
-            ["List-Unsubscribe"] = $"<{values.UnsubscribeLink}>",
+            ["List-Id"] = _listId,
+            ["List-Unsubscribe"] = $"<{unsubscribeLink}>",
             ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
         };
 

@@ -2,18 +2,19 @@ using System.Security.Cryptography;
 
 namespace EmailCourse.Web.Rendering;
 
-/// <summary>A file a page loads.</summary>
-/// <param name="Name">Its file name.</param>
-/// <param name="Content">Its bytes.</param>
-/// <param name="ContentType">For the header.</param>
-/// <param name="Version">Changes exactly when the content does, so that browsers may keep what they have for good.</param>
+/// <summary>A file that pages load.</summary>
+/// <param name="Name">The file's name.</param>
+/// <param name="Content">The file's bytes.</param>
+/// <param name="ContentType">The value of the header.</param>
+/// <param name="Version">Differs whenever the content differs.</param>
 internal sealed record Asset(string Name, ReadOnlyMemory<byte> Content, string ContentType, string Version);
 
-/// <summary>The stylesheet, the script, and whatever else stands in <c>Web/Assets/</c>.</summary>
+/// <summary>The files in <c>Web/Assets/</c>, by name.</summary>
 internal sealed class AssetCatalog
 {
     private readonly Dictionary<string, Asset> _byName;
 
+    /// <exception cref="NotSupportedException">A file's ending is unknown.</exception>
     public AssetCatalog(IEnumerable<(string Name, byte[] Content)> files) =>
         _byName = files.ToDictionary(
             file => file.Name,
@@ -25,15 +26,17 @@ internal sealed class AssetCatalog
             )
         );
 
-    public static AssetCatalog Embedded() =>
-        new(EmbeddedResourceReader.In("Assets").Select(name => (name, EmbeddedResourceReader.Read($"Assets/{name}")!)));
-
     public IEnumerable<Asset> All => _byName.Values;
 
-    /// <summary>The asset of that file name, or null.</summary>
+    /// <summary>Loads the files that are built into the engine.</summary>
+    public static AssetCatalog LoadEmbedded() =>
+        new(EmbeddedResourceReader.NamesIn("Assets").Select(name => (name, EmbeddedResourceReader.Read($"Assets/{name}")!)));
+
+    /// <summary>Returns the file, or null if there is none of that name.</summary>
     public Asset? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>How a page links to it: <c>/assets/site.css?v=abcdef12</c>.</summary>
+    /// <summary>Returns the file's path with its version: <c>/assets/site.css?v=abcdef12</c>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no file of that name.</exception>
     public string Href(string name) => $"/assets/{name}?v={_byName[name].Version}";
 
     private static string ContentTypeOf(string name) =>

@@ -4,38 +4,41 @@ using EmailCourse.Mail;
 
 namespace EmailCourse.Web.Rendering;
 
-/// <summary>Makes the pages that show words of the course, so that a request brings only what it alone knows.</summary>
-internal sealed class CoursePageFactory(CourseContent course, LessonHtmlRenderer bodies)
+/// <summary>Creates the pages that show texts of the course.</summary>
+internal sealed class CoursePageFactory
 {
-    private readonly RawHtml _landing = Html(course, course.Pages.Landing);
-    private readonly RawHtml _privacy = Html(course, course.Pages.Privacy);
+    private readonly CoursePages _templates;
+    private readonly string _consentWording;
+    private readonly LessonHtmlRenderer _lessons;
+    private readonly TemplateVariablesFactory _variables;
+    private readonly RawHtml _landing;
+    private readonly RawHtml _privacy;
 
-    public LandingPage Landing(SignUpForm form, SignUpErrors errors) =>
-        new(
-            course.Pages.Landing.Title,
-            _landing,
-            form,
-            errors,
-            SignUpChoices.Zones,
-            SignUpChoices.Hours,
-            course.Settings.Consent.Wording
-        )
+    /// <exception cref="CourseException">A page cannot be rendered.</exception>
+    public CoursePageFactory(CourseContent course, LessonHtmlRenderer lessons)
+    {
+        _templates = course.Pages;
+        _consentWording = course.Settings.Consent.Wording;
+        _lessons = lessons;
+        _variables = new(course, SiteLinks.Relative);
+        _landing = Html(_templates.Landing);
+        _privacy = Html(_templates.Privacy);
+    }
+
+    /// <param name="form">What the form holds.</param>
+    /// <param name="errors">What is wrong with it.</param>
+    public LandingPage CreateLanding(SignUpForm form, SignUpErrors errors) =>
+        new(_templates.Landing.Title, _landing, form, errors, TimeZoneRegion.All, HourChoice.All, _consentWording)
         {
-            Description = course.Pages.Landing.Description,
+            Description = _templates.Landing.Description,
             Noindex = false,
         };
 
-    public PrivacyPage Privacy() =>
-        new(course.Pages.Privacy.Title, _privacy) { Description = course.Pages.Privacy.Description, Noindex = false };
+    public PrivacyPage CreatePrivacy() =>
+        new(_templates.Privacy.Title, _privacy) { Description = _templates.Privacy.Description, Noindex = false };
 
-    public LessonPage Lesson(Lesson lesson, RecipientValues reader) =>
-        new(LessonFacts.Of(lesson, course.Lessons.Count), bodies.Render(lesson, reader));
+    public LessonPage CreateLesson(Lesson lesson, PersonalVariables reader) =>
+        new(_variables.CreateLesson(lesson), _lessons.Render(lesson, reader));
 
-    private static RawHtml Html(CourseContent course, PageTemplate words)
-    {
-        var values = new PageValues(SitePaths.Home, SitePaths.Privacy, CourseFacts.Of(course.Settings, course.Lessons.Count));
-        return CourseMarkdown.ToHtml(CourseMarkdown.Parse(words.Body.Render(TemplateValues.Of(values), Escaping.Markdown)));
-    }
-
-    private sealed record PageValues(string SiteLink, string PrivacyLink, CourseFacts Course);
+    private RawHtml Html(PageTemplate page) => CourseMarkdown.ToHtml(CourseMarkdown.Parse(page.Body, _variables.Create()));
 }

@@ -2,13 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailCourse.Web.Rendering;
 
-/// <summary>Registers the rendering of pages; needs the course and the composing of mails.</summary>
+/// <summary>Registers what renders pages. Needs the course and what composes mails.</summary>
 internal static class PageServiceCollectionExtensions
 {
     public static IServiceCollection AddPages(this IServiceCollection services) =>
         services
-            .AddSingleton(_ => new PageHtmlCatalog(name => EmbeddedResourceReader.ReadText($"Pages/{name}")))
-            .AddSingleton(_ => AssetCatalog.Embedded())
+            .AddSingleton(_ => PageHtmlCatalog.LoadEmbedded())
+            .AddSingleton(_ => AssetCatalog.LoadEmbedded())
             .AddSingleton<CoursePageFactory>()
             .AddSingleton<PageRenderer>();
 }

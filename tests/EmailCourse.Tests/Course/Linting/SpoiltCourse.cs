@@ -1,6 +1,7 @@
 using EmailCourse.Course;
 using EmailCourse.Course.Linting;
 using EmailCourse.Mail;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace EmailCourse.Tests.Course.Linting;
@@ -53,13 +54,22 @@ internal sealed class SpoiltCourse : IDisposable
     public LintReport Look()
     {
         var course = CourseContent.Load(Folder);
-        var composer = new MailComposer(course, new("https://course.example/"));
+        var composer = new MailComposer(
+            course,
+            Options.Create(new EmailCourseOptions { SiteUrl = new("https://course.example/") })
+        );
         return new CourseLinter(Folder, course).Look([
             .. course
                 .Lessons.Select(lesson => lesson.Slug.Mail)
                 .Concat(course.Mails.Select(mail => mail.Key))
                 .Select(composer.Compose)
-                .Select(mail => new LintedMail(mail.Key, mail.Subject, mail.Html, mail.Text, SubstitutionTags.UnsubscribeLink)),
+                .Select(mail => new LintedMail(
+                    mail.Key,
+                    mail.Subject,
+                    mail.Html,
+                    mail.Text,
+                    SubstitutionTags.AsVariables.UnsubscribeLink
+                )),
         ]);
     }
 

@@ -64,8 +64,9 @@ public sealed class SendGridErrorReaderTests
     [Fact]
     public void No_answer_whatever_is_an_exception() => Gen.String.Sample(body => SendGridErrorReader.Read(body) is not null);
 
-    private static SendOutcome Read(params string[] fields) =>
-        SendGridErrorReader.Read(
-            $$"""{"errors":[{{string.Join(',', fields.Select(field => $$"""{"message":"Bad","field":"{{field}}","help":null}"""))}}]}"""
-        );
+    private static SendOutcome Read(params string[] fields)
+    {
+        var errors = fields.Select(field => $$"""{"message":"Bad","field":"{{field}}","help":null}""");
+        return SendGridErrorReader.Read($$"""{"errors":[{{string.Join(',', errors)}}]}""");
+    }
 }

@@ -33,7 +33,8 @@ public sealed class SendGridRequestFactoryTests : IDisposable
         var sent = await SendAsync(mail);
 
         Assert.Equal(
-            """{"click_tracking":{"enable":false,"enable_text":false},"open_tracking":{"enable":false},"subscription_tracking":{"enable":false},"ganalytics":{"enable":false}}""",
+            """{"click_tracking":{"enable":false,"enable_text":false},"open_tracking":{"enable":false},"subscription_tracking":"""
+                + """{"enable":false},"ganalytics":{"enable":false}}""",
             sent.GetProperty("tracking_settings").GetRawText()
         );
         Assert.False(sent.TryGetProperty("categories", out _));
