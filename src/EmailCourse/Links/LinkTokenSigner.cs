@@ -10,8 +10,8 @@ using NodaTime;
 namespace EmailCourse.Links;
 
 /// <summary>
-/// Signs and verifies the tokens in links: <c>base64url(payload).base64url(HMAC-SHA256(payload))</c>. The payload is a version, the
-/// purpose, the subscriber id and the expiry in Unix seconds (0 for never), big-endian.
+/// Signs and verifies the tokens in links: <c>base64url(payload).base64url(HMAC-SHA256(payload))</c>. The payload holds a
+/// version, the purpose, the subscriber id and the expiry in Unix seconds, big-endian; 0 is never.
 /// </summary>
 internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClock clock)
 {
@@ -20,7 +20,7 @@ internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClo
 
     private readonly IReadOnlyList<byte[]> _keys = SigningKeyParser.Parse(options.Value.SigningKeys);
 
-    /// <summary>A token that is good until <paramref name="expires"/>, or for ever.</summary>
+    /// <summary>Creates a token that is valid until just before <paramref name="expires"/>, to the second, or for ever.</summary>
     public string Sign(LinkPurpose purpose, SubscriberId id, Instant? expires = null)
     {
         Span<byte> payload = stackalloc byte[PayloadSize];
@@ -31,7 +31,7 @@ internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClo
         return $"{Base64Url.EncodeToString(payload)}.{Base64Url.EncodeToString(HMACSHA256.HashData(_keys[0], payload))}";
     }
 
-    /// <summary>Whose token this is, if it is ours, meant for <paramref name="purpose"/> and not expired.</summary>
+    /// <summary>Verifies a token of any origin, and tells the subscriber it was signed for.</summary>
     public LinkVerdict Verify(string? token, LinkPurpose purpose)
     {
         if (Split(token) is not var (payload, signature) || !_keys.Any(key => IsSignedWith(key, payload, signature)))
@@ -61,7 +61,7 @@ internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClo
             ? (payloadBytes, signatureBytes)
             : null;
 
-    // Only the one canonical spelling of a token is ours.
+    // Refuses every spelling of a token but the one that was signed.
     private static byte[]? Decode(string text)
     {
         var bytes = new byte[text.Length];

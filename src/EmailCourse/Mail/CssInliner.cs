@@ -5,12 +5,13 @@ using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Mail;
 
-/// <summary>
-/// Writes a style sheet's rules into the elements' <c>style</c> attributes. Stronger and later rules win, as in CSS; what an
-/// element already declares wins over all. Comments stay as they are, and with them Outlook's conditional ones.
-/// </summary>
+/// <summary>Writes the rules of a style sheet into the <c>style</c> attributes of the elements they match.</summary>
 internal static class CssInliner
 {
+    /// <summary>
+    /// Returns the document with its rules inlined: more specific and later rules win, and what an element declares itself wins
+    /// over all. Comments are kept, among them those that only Outlook reads.
+    /// </summary>
     public static string Inline(string html, StyleSheet style)
     {
         var document = new HtmlParser().ParseDocument(html);

@@ -2,20 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace EmailCourse.Mail;
 
-/// <summary>Lines of text as mail programs show them best: 72 columns, no trailing spaces, no gaps.</summary>
+/// <summary>Formats plain text for mails.</summary>
 internal static partial class PlainTextFormatter
 {
+    /// <summary>The most columns of a line that has spaces to break at.</summary>
     public const int Width = 72;
 
-    /// <summary>Breaks at spaces only: a link longer than a line stays whole.</summary>
+    /// <summary>Breaks lines at spaces only, so a link longer than a line stays whole.</summary>
     public static string Wrap(string text, int width) =>
         string.Join('\n', text.Split('\n').Select(line => string.Join('\n', WrapLine(line, width))));
 
-    /// <summary>Puts the first prefix before the first line and the other before the rest.</summary>
+    /// <summary>Puts <paramref name="first"/> before the first line and <paramref name="rest"/> before all others.</summary>
     public static string Prefix(string text, string first, string rest) =>
         string.Join('\n', text.Split('\n').Select((line, index) => ((index == 0 ? first : rest) + line).TrimEnd()));
 
-    /// <summary>Wraps what a layout left too long, keeping indents, and closes the gaps templates leave.</summary>
+    /// <summary>
+    /// Wraps long lines within their indent, removes trailing spaces, and leaves no more than one empty line in a row.
+    /// </summary>
     public static string Tidy(string text)
     {
         var lines = text.ReplaceLineEndings("\n")

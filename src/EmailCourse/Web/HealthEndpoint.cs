@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmailCourse.Web;
 
-/// <summary>Whether the course can work: the course is loaded, and table and queue answer.</summary>
+/// <summary>Answers 200 if the course is loaded and table and queue respond, and 503 otherwise.</summary>
 internal sealed partial class HealthEndpoint(
     CourseContent course,
     ICourseTable table,

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>303: the form is done, go on with a GET, so that reloading sends nothing twice (RFC 9110, 15.4.4).</summary>
+/// <summary>Answers 303, so that reloading the next page posts nothing again. Source: RFC 9110, 15.4.4.</summary>
 internal sealed class SeeOtherResult(string path) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -1,10 +1,15 @@
 namespace EmailCourse.Course.Loading;
 
-/// <summary>A Markdown file taken apart: the fields between the <c>---</c> lines, and the body with the line it begins on.</summary>
+/// <summary>The parts of a Markdown file: the fields between two <c>---</c> lines, and the body below them.</summary>
+/// <param name="File">The whole file.</param>
+/// <param name="Fields">The fields.</param>
+/// <param name="Body">The text below them.</param>
+/// <param name="BodyLine">The line of the file on which the body begins.</param>
 internal sealed record FrontMatter(CourseFile File, YamlMap Fields, string Body, int BodyLine)
 {
     private const string Fence = "---";
 
+    /// <summary>Reads a file, or returns null and reports that its fields are missing or malformed.</summary>
     public static FrontMatter? Read(CourseFile? file, Diagnostics diagnostics)
     {
         if (file is null)

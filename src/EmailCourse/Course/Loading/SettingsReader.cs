@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace EmailCourse.Course.Loading;
 
-/// <summary>Reads <c>course.yaml</c> strictly.</summary>
+/// <summary>Reads <c>course.yaml</c>, and reports what is missing, malformed or unknown in it.</summary>
 internal static partial class SettingsReader
 {
+    /// <summary>Returns the settings, or null if the file is missing or no YAML mapping.</summary>
     public static CourseSettings? Read(CourseFile? file, Diagnostics diagnostics)
     {
         if (file is null || YamlMap.Parse(file.Path, 0, file.Text, diagnostics) is not { } yaml)
