@@ -5,6 +5,7 @@ using EmailCourse.Linting.Mails;
 using EmailCourse.Linting.Rules;
 using EmailCourse.Linting.Text;
 using EmailCourse.Mail;
+using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Linting;
 
@@ -34,12 +35,16 @@ public sealed class CourseLinter
     public static LintReport Lint(string folder)
     {
         var course = CourseContent.Load(folder);
-        return new CourseLinter(folder, course).Lint(new MailComposer(course, Site));
+        return new CourseLinter(folder, course).Lint(
+            new MailComposer(course, Options.Create(new EmailCourseOptions { SiteUrl = Site }))
+        );
     }
 
     private LintReport Lint(MailComposer composer)
     {
-        var lessons = _course.Lessons.Select(lesson => LintedText.Of(lesson, _course, Source(lesson.Words.Body.File))).ToList();
+        var lessons = _course
+            .Lessons.Select(lesson => LintedText.Of(lesson, _course, Source(lesson.Template.Body.File)))
+            .ToList();
         var others = _course.Mails.Select(mail => LintedText.Of(mail, _course)).ToList();
         var pages = new[] { _course.Pages.Landing, _course.Pages.Privacy }.Select(page =>
             LintedText.Of(page, _course, Source(page.Body.File))
@@ -76,13 +81,13 @@ public sealed class CourseLinter
     private IEnumerable<LintFinding> Check(MailParts parts) =>
         [
             .. FooterRules.Check(parts, _course, _rules),
-            .. PartParityRules.Check(parts, _course.Frame),
-            .. ContrastRules.Check(parts, _course.Frame, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
+            .. PartParityRules.Check(parts, _course.Layout),
+            .. ContrastRules.Check(parts, _course.Layout, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
             .. parts
                 .Html.QuerySelectorAll("img:not([alt])")
                 .Select(_ => new LintFinding(
-                    _course.Frame.Html.File,
-                    CourseFile.LineIn(_course.Frame.Html.Source, "<img"),
+                    _course.Layout.Html.File,
+                    CourseFile.LineIn(_course.Layout.Html.Source, "<img"),
                     "an image has no alt",
                     "Say in it what the image shows, or leave it empty: alt=\"\"."
                 )),

@@ -38,9 +38,9 @@ public static class EmailCourseServices
 
         // Each of these validates its part of lessons, templates and keys when it is made: at startup, not on somebody's request.
         services.ActivateSingleton<MailComposer>();
-        services.ActivateSingleton<CoursePageModels>();
+        services.ActivateSingleton<CoursePageFactory>();
         services.ActivateSingleton<PageRenderer>();
-        services.ActivateSingleton<LinkTokens>();
+        services.ActivateSingleton<LinkTokenSigner>();
         if (services.All(service => service.ServiceType != typeof(ICourseTable)))
         {
             services.AddAzureStorage();
@@ -69,11 +69,7 @@ public static class EmailCourseServices
 
     private static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services
-            .AddMailComposing()
-            .AddSingleton<LinkTokens>()
-            .AddSingleton<PersonalLinks>()
-            .AddSingleton<IMailSender, SendGridMailSender>();
+        services.AddMailComposing().AddSingleton<LinkTokenSigner>().AddSingleton<IMailSender, SendGridMailSender>();
         // Without the client's own log: it would quote failures, and those may quote the mail.
         services
             .AddHttpClient(SendGridMailSender.HttpClientName)
@@ -120,7 +116,7 @@ public static class EmailCourseServices
             .AddPages()
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
-            .AddSingleton<SignUpValidation>()
+            .AddSingleton<SignUpValidator>()
             .AddSingleton<LandingEndpoint>()
             .AddSingleton<SignUpEndpoint>()
             .AddSingleton<ConfirmEndpoint>()

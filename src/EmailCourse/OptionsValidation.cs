@@ -88,7 +88,7 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
     {
         try
         {
-            SigningKeys.Parse(setting);
+            SigningKeyParser.Parse(setting);
             return null;
         }
         catch (FormatException problem)

@@ -75,7 +75,7 @@ public sealed class WebFunctionsTests
 
     private static string Token(TestEngine engine, string name) =>
         engine
-            .Get<LinkTokens>()
+            .Get<LinkTokenSigner>()
             .Sign(
                 name.EndsWith("Confirm", StringComparison.Ordinal) ? LinkPurpose.Confirm
                     : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe

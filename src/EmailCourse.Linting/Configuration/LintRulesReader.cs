@@ -37,7 +37,7 @@ internal static class LintRulesReader
             Sources = Phrases(yaml, "sources"),
             Places = yaml.Lines("places"),
         };
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return rules;
     }
 
@@ -53,7 +53,7 @@ internal static class LintRulesReader
             WordsPerMinute = (int)Number(yaml, "wordsPerMinute"),
             Contrast = Number(yaml, "contrast"),
         };
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return limits;
     }
 
@@ -72,7 +72,7 @@ internal static class LintRulesReader
             yaml.Text("why").Value,
             yaml.Text("instead").Value
         );
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return rule;
     }
 
@@ -84,7 +84,7 @@ internal static class LintRulesReader
             yaml.OptionalText("box")?.Value,
             Phrases(yaml, "anyOf")
         );
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return rule;
     }
 

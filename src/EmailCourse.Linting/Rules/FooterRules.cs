@@ -21,9 +21,9 @@ internal static class FooterRules
             .. rules
                 .Footer.Concat(HelpLines(course))
                 .Concat(course.Settings.PostalAddress)
-                .SelectMany(text => CheckText(parts, text, course.Frame)),
-            .. CheckUnsubscribeLink(parts, course.Frame),
-            .. CheckGrade(parts, course.Frame, rules.Limits),
+                .SelectMany(text => CheckText(parts, text, course.Layout)),
+            .. CheckUnsubscribeLink(parts, course.Layout),
+            .. CheckGrade(parts, course.Layout, rules.Limits),
         ];
 
     private static IEnumerable<string> HelpLines(CourseContent course) =>
@@ -53,12 +53,12 @@ internal static class FooterRules
             yield break;
         }
 
-        if (!parts.HtmlLinks.Contains(SubstitutionTags.UnsubscribeLink))
+        if (!parts.HtmlLinks.Contains(SubstitutionTags.AsVariables.UnsubscribeLink))
         {
             yield return Missing(layout.Html.File, "{{ unsubscribe_link }}");
         }
 
-        if (!parts.TextContains(SubstitutionTags.UnsubscribeLink))
+        if (!parts.TextContains(SubstitutionTags.AsVariables.UnsubscribeLink))
         {
             yield return Missing(layout.Text.File, "{{ unsubscribe_link }}");
         }

@@ -41,7 +41,7 @@ internal sealed record LintedText(
     public static LintedText Of(Lesson lesson, CourseContent course, CourseFile source)
     {
         var title = new TextBlock(source.Path, source.LineOf("title:"), lesson.Title);
-        return Of(lesson.Words, course, lesson) with
+        return Of(lesson.Template, course, lesson) with
         {
             FrontMatter = lesson.ContentNote is { } note
                 ? [title, new(source.Path, source.LineOf("contentNote:"), note)]

@@ -16,11 +16,11 @@ internal static class TextBlockReader
 
     /// <summary>Renders the Markdown of a body for a recipient called Ana and parses it.</summary>
     public static MarkdownDocument Parse(CourseTemplate body, CourseContent course, Lesson? lesson) =>
-        CourseMarkdown.Parse(body.Render(TemplateValues.Of(Values(course, lesson)), Escaping.Markdown));
+        CourseMarkdown.Parse(body, Variables(course, lesson));
 
     /// <summary>Renders a template of one line, such as a subject.</summary>
     public static TextBlock ReadLine(CourseTemplate line, CourseContent course, Lesson? lesson) =>
-        new(line.File, line.Line, line.Render(TemplateValues.Of(Values(course, lesson)), Escaping.None));
+        new(line.File, line.Line, line.Render(Variables(course, lesson), Escaping.None));
 
     /// <param name="body">The template, for its file and line.</param>
     /// <param name="document">What <see cref="Parse"/> made of it.</param>
@@ -68,17 +68,9 @@ internal static class TextBlockReader
         return null;
     }
 
-    private static WordValues Values(CourseContent course, Lesson? lesson) =>
-        new()
-        {
-            Greeting = "Hello Ana,",
-            CommaName = ", Ana",
-            ConfirmLink = PersonalLink,
-            UnsubscribeLink = PersonalLink,
-            LessonLink = PersonalLink,
-            SiteLink = Site,
-            PrivacyLink = Site + Routes.Privacy,
-            Course = CourseFacts.Of(course.Settings, course.Lessons.Count),
-            Lesson = lesson is null ? null : LessonFacts.Of(lesson, course.Lessons.Count),
-        };
+    private static TemplateVariables Variables(CourseContent course, Lesson? lesson) =>
+        new TemplateVariablesFactory(course, SiteLinks.Absolute(new(Site))).Create(
+            lesson,
+            TemplateVariablesFactory.CreatePersonal("Ana", PersonalLink, PersonalLink, PersonalLink)
+        );
 }

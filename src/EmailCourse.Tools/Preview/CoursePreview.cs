@@ -19,7 +19,7 @@ internal sealed class CoursePreview : IDisposable
     /// <exception cref="CourseException">The course does not load.</exception>
     public CourseContent Course => Get<CourseContent>();
 
-    public Assets Assets => Get<Assets>();
+    public AssetCatalog Assets => Get<AssetCatalog>();
 
     /// <param name="lessons">The folder of the course. It is read when something is first asked for.</param>
     public static CoursePreview Open(string lessons)

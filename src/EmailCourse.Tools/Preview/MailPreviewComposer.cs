@@ -5,10 +5,8 @@ using EmailCourse.Mail;
 using EmailCourse.Mail.SendGrid;
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
-using Microsoft.Extensions.Options;
 using MimeKit;
 using NodaTime;
-using MailComposer = EmailCourse.Mail.MailComposer;
 using StandInComposer = EmailCourse.Local.StandIn.MailComposer;
 
 namespace EmailCourse.Tools.Preview;
@@ -19,11 +17,9 @@ namespace EmailCourse.Tools.Preview;
 /// </summary>
 internal sealed class MailPreviewComposer(
     CourseContent course,
-    MailComposer composer,
-    PersonalLinks links,
+    SendGridRequestFactory requests,
     SubscriberIdFactory ids,
-    IClock clock,
-    IOptions<EmailCourseOptions> options
+    IClock clock
 )
 {
     /// <summary>Composes the mails in the order people get them, then the first lesson to people with other names.</summary>
@@ -54,12 +50,7 @@ internal sealed class MailPreviewComposer(
     {
         var now = clock.GetCurrentInstant();
         var due = new DueRow(Recipient(firstName), Progress.None.Awaiting(key, now));
-        var sent = SendGridRequest.For(
-            new SendRequest("preview", key, [due]),
-            composer.Compose(key),
-            links,
-            options.Value.SiteUrl!.Host
-        );
+        var sent = requests.Create(new SendRequest("preview", key, [due]));
         var request = MailSendRequest.Parse(Encoding.UTF8.GetBytes(sent.Serialize()));
         return StandInComposer.Compose(request, request.Personalizations![0], $"preview-{key}@geopod-ismtpd-sandbox", now);
     }

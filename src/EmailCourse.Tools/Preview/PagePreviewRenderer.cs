@@ -1,5 +1,4 @@
 using EmailCourse.Course;
-using EmailCourse.Mail;
 using EmailCourse.Web;
 using EmailCourse.Web.Rendering;
 
@@ -8,33 +7,33 @@ namespace EmailCourse.Tools.Preview;
 /// <summary>Renders every page a person can come to.</summary>
 internal sealed class PagePreviewRenderer(
     CourseContent course,
-    CoursePageModels models,
+    CoursePageFactory pages,
     PageRenderer renderer,
-    SignUpValidation validation
+    SignUpValidator validator
 )
 {
     private const string Token = "a-token";
 
-    private static readonly RecipientValues Recipient = new(
+    private static readonly PersonalVariables Recipient = TemplateVariablesFactory.CreatePersonal(
         "Ana",
         "https://course.example.org/unsubscribe",
-        LessonLink: "https://course.example.org/lesson"
+        lessonLink: "https://course.example.org/lesson"
     );
 
     public IReadOnlyList<PreviewItem> RenderAll() =>
         [
-            Item("landing", "Landing", models.Landing(new SignUpForm(), new SignUpErrors())),
+            Item("landing", "Landing", pages.CreateLanding(new SignUpForm(), new SignUpErrors())),
             Item("landing-with-errors", "Landing, with errors", WithErrors()),
             Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
             Item("confirm", "Confirm", new ConfirmPage("/" + Routes.Confirm, Token)),
             Item("confirmed", "Confirmed", new ConfirmedPage()),
             .. LessonsToShow()
                 .Select(lesson =>
-                    Item($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", models.Lesson(lesson, Recipient))
+                    Item($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", pages.CreateLesson(lesson, Recipient))
                 ),
             Item("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
             Item("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
-            Item("privacy", "Privacy", models.Privacy()),
+            Item("privacy", "Privacy", pages.CreatePrivacy()),
             Item("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
             Item("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
             Item("link-gone", "Link used up", PersonalLinkReader.GonePage),
@@ -49,7 +48,7 @@ internal sealed class PagePreviewRenderer(
     private LandingPage WithErrors()
     {
         var input = new SignUpInput("ana@localhost", "Ana2", "", "25", false, new SignUpErrors());
-        return models.Landing(input.ToForm(), validation.Validate(input, "").Errors);
+        return pages.CreateLanding(input.ToForm(), validator.Validate(input, "").Errors);
     }
 
     private PreviewItem Item(string name, string title, Page page) =>

@@ -15,7 +15,7 @@ internal sealed class PreviewFolder(string path)
     public string At(string name) => Path.Combine(path, name);
 
     /// <summary>Writes everything but the index. Other files in the folder stay.</summary>
-    public void Write(IEnumerable<PreviewItem> items, Assets assets)
+    public void Write(IEnumerable<PreviewItem> items, AssetCatalog assets)
     {
         foreach (var folder in new[] { "mails", "pages", "assets" })
         {

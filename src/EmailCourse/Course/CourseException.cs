@@ -1,11 +1,11 @@
 namespace EmailCourse.Course;
 
 /// <summary>
-/// The course cannot be used as it is. The message lists every problem, one per line, as <c>file:line: what and how to fix it</c>.
+/// Thrown when a course cannot be used. The message lists everything wrong with it, one <c>file:line: text</c> per line.
 /// </summary>
 public sealed class CourseException : Exception
 {
-    /// <summary>Creates the exception from finished problem lines.</summary>
+    /// <param name="message">The finished lines.</param>
     public CourseException(string message)
         : base(message) { }
 }

@@ -1,10 +1,10 @@
 namespace EmailCourse.Course;
 
-/// <summary>The stable identity of a lesson: the part of its file name after the number.</summary>
+/// <summary>Identifies a lesson, also when its place changes: the part of its file name after the number.</summary>
 /// <param name="Value">Lower-case letters, digits and hyphens.</param>
 internal readonly record struct LessonSlug(string Value)
 {
-    /// <summary>The mail that carries the lesson.</summary>
+    /// <summary>The key of the lesson's mail.</summary>
     public MailKey Mail => new(Value);
 
     /// <inheritdoc />

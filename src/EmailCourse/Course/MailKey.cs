@@ -1,25 +1,28 @@
 namespace EmailCourse.Course;
 
-/// <summary>Names a mail: a lesson's slug, or one of the mails around the lessons.</summary>
+/// <summary>Identifies a mail of the course: a lesson by its slug, or one of the others by name.</summary>
 /// <param name="Value">Lower-case letters, digits and hyphens.</param>
 internal readonly record struct MailKey(string Value)
 {
-    /// <summary>Asks a new subscriber to press the button.</summary>
+    /// <summary>Asks a new subscriber to confirm the address.</summary>
     public static readonly MailKey Confirm = new("confirm");
 
     /// <summary>Asks once more, a day later.</summary>
     public static readonly MailKey Reminder = new("reminder");
 
-    /// <summary>Tells someone who signed up again that nothing is lost.</summary>
+    /// <summary>Answers a sign-up of somebody who is subscribed.</summary>
     public static readonly MailKey AlreadySubscribed = new("already-subscribed");
 
-    /// <summary>Not a mail but the end of waiting: deletes a sign-up nobody confirmed.</summary>
+    /// <summary>Not a mail: stands in the due row that deletes a sign-up nobody confirmed.</summary>
     public static readonly MailKey Expire = new("expire");
 
-    /// <summary>Whether this is a lesson: everything that is not one of the mails around them.</summary>
-    public bool IsLesson => this != Confirm && this != Reminder && this != AlreadySubscribed && this != Expire;
+    /// <summary>Whether the mail is a lesson.</summary>
+    public bool IsLesson => !AsksToConfirm && this != AlreadySubscribed && this != Expire;
 
-    /// <summary>The lesson this mail carries; asked only when <see cref="IsLesson"/>.</summary>
+    /// <summary>Whether the mail goes to an address that nobody has confirmed.</summary>
+    public bool AsksToConfirm => this == Confirm || this == Reminder;
+
+    /// <summary>The lesson's slug. Meaningless unless <see cref="IsLesson"/>.</summary>
     public LessonSlug Lesson => new(Value);
 
     /// <inheritdoc />

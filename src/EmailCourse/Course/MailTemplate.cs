@@ -2,5 +2,5 @@ using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Course;
 
-/// <summary>The words of one mail, each a template.</summary>
+/// <summary>A mail as its author wrote it.</summary>
 internal sealed record MailTemplate(MailKey Key, CourseTemplate Subject, CourseTemplate Preheader, CourseTemplate Body);

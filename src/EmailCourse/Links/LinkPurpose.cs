@@ -1,14 +1,14 @@
 namespace EmailCourse.Links;
 
-/// <summary>What a link allows; it is signed into the token, so a token for one thing is worthless for another.</summary>
+/// <summary>What a link allows. It is signed into the token, so a token is valid for one purpose only.</summary>
 internal enum LinkPurpose : byte
 {
-    /// <summary>Begin the course. Expires.</summary>
+    /// <summary>Start the course. Such tokens expire.</summary>
     Confirm = 1,
 
-    /// <summary>Stop all mail. Never expires.</summary>
+    /// <summary>Stop all mail. Such tokens never expire.</summary>
     Unsubscribe = 2,
 
-    /// <summary>Read a lesson already received in the browser. Never expires.</summary>
+    /// <summary>Read received lessons in the browser. Such tokens never expire.</summary>
     Read = 3,
 }

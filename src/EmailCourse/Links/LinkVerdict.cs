@@ -2,17 +2,17 @@ using EmailCourse.Subscribers;
 
 namespace EmailCourse.Links;
 
-/// <summary>What a token turned out to be.</summary>
+/// <summary>The result of verifying a token. A closed set, to be matched exhaustively.</summary>
 internal abstract record LinkVerdict
 {
     private LinkVerdict() { }
 
-    /// <summary>Ours, for this purpose, in time.</summary>
+    /// <summary>Signed by us for this purpose and not expired.</summary>
     public sealed record Valid(SubscriberId Id) : LinkVerdict;
 
-    /// <summary>Ours and for this purpose, but too old.</summary>
+    /// <summary>Signed by us for this purpose, and expired.</summary>
     public sealed record Expired : LinkVerdict;
 
-    /// <summary>Not ours, damaged, or for something else.</summary>
+    /// <summary>Malformed, not signed by us, or signed for another purpose.</summary>
     public sealed record Invalid : LinkVerdict;
 }

@@ -1,8 +1,8 @@
 namespace EmailCourse.Mail;
 
-/// <summary>Hands mail to the provider.</summary>
+/// <summary>Hands mails to the provider.</summary>
 internal interface IMailSender
 {
-    /// <summary>Hands over one mail for 1 to 1,000 recipients in one call, and never tries twice.</summary>
-    Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken);
+    /// <summary>Sends one mail to 1 to 1,000 recipients in one call to the provider, which is never retried.</summary>
+    Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken);
 }

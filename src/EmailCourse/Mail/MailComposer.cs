@@ -2,83 +2,82 @@ using System.Text;
 using EmailCourse.Course;
 using EmailCourse.Course.Loading;
 using EmailCourse.Course.Markup;
-using Markdig.Syntax;
+using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Mail;
 
-/// <summary>Turns the course's words into mails: each once, at start, for all recipients.</summary>
+/// <summary>Composes the mails of the course: each once, when constructed, for all recipients.</summary>
 internal sealed class MailComposer
 {
-    /// <summary>Bytes of HTML a mail may have: beyond 102 KB Gmail cuts the rest off, and with it the footer.</summary>
-    public const int LargestHtml = 100 * 1024;
+    /// <summary>
+    /// The most bytes the HTML part may have. Gmail cuts off what exceeds 102 KB, and with it the foot of the mail.
+    /// </summary>
+    public const int MaxHtmlBytes = 100 * 1024;
 
     private readonly CourseContent _course;
-    private readonly MailValues _values;
+    private readonly TemplateVariablesFactory _variables;
     private readonly Dictionary<MailKey, ComposedMail> _mails;
 
-    /// <summary>Composes everything.</summary>
-    /// <param name="course">The course.</param>
-    /// <param name="site">The site's absolute address, for links.</param>
     /// <exception cref="CourseException">A mail cannot be composed.</exception>
-    public MailComposer(CourseContent course, Uri site)
+    public MailComposer(CourseContent course, IOptions<EmailCourseOptions> options)
     {
         _course = course;
-        _values = new(course, CommonLinks.Of(site));
+        _variables = new(course, SiteLinks.Absolute(options.Value.SiteUrl!));
         _mails = course
-            .Lessons.Select(lesson => Compose(lesson.Words, lesson))
-            .Concat(course.Mails.Select(words => Compose(words, null)))
+            .Lessons.Select(lesson => Compose(lesson.Template, lesson))
+            .Concat(course.Mails.Select(mail => Compose(mail, null)))
             .ToDictionary(mail => mail.Key);
         RefuseOversized();
     }
 
-    /// <summary>Whether there is such a mail in today's course.</summary>
-    public bool Knows(MailKey key) => _mails.ContainsKey(key);
-
-    /// <summary>The mail, ready but for its <see cref="SubstitutionTags"/>.</summary>
-    /// <exception cref="KeyNotFoundException">The course has no such mail; ask <see cref="Knows"/> first.</exception>
+    /// <summary>Returns the mail, with <see cref="SubstitutionTags"/> where recipients differ.</summary>
+    /// <exception cref="KeyNotFoundException">The course has no such mail.</exception>
     public ComposedMail Compose(MailKey key) => _mails[key];
 
-    private ComposedMail Compose(MailTemplate words, Lesson? lesson)
+    private ComposedMail Compose(MailTemplate mail, Lesson? lesson)
     {
-        var model = TemplateValues.Of(_values.ForWords(lesson));
-        var subject = words.Subject.Render(model, Escaping.None);
-        var layout = _values.ForLayout(words.Key, lesson, subject, words.Preheader.Render(model, Escaping.None));
-        var body = CourseMarkdown.Parse(words.Body.Render(model, Escaping.Markdown));
-        return new(words.Key, SenderOf(words.Key), _course.Settings.ReplyTo, subject, Html(layout, body), Text(layout, body));
+        var personal = SubstitutionTags.AsVariables;
+        var variables = _variables.Create(lesson, lesson is null ? personal with { LessonLink = null } : personal);
+        var subject = mail.Subject.Render(variables, Escaping.None);
+        var preheader = mail.Preheader.Render(variables, Escaping.None);
+        var body = CourseMarkdown.Parse(mail.Body, variables);
+
+        var html = new MailLayoutVariables
+        {
+            MailKey = mail.Key.Value,
+            Subject = subject,
+            Preheader = preheader,
+            Body = CourseMarkdown.ToHtml(body),
+            EmbeddedCss = new(_course.Layout.Style.Embedded),
+        };
+        var text = html with { Body = new(PlainTextRenderer.Render(body)), EmbeddedCss = null };
+        return new(
+            mail.Key,
+            SenderOf(mail.Key),
+            _course.Settings.ReplyTo,
+            subject,
+            CssInliner.Inline(_course.Layout.Html.Render(variables, Escaping.Html, html), _course.Layout.Style),
+            PlainTextFormatter.Tidy(_course.Layout.Text.Render(variables, Escaping.None, text))
+        );
     }
 
-    private string Html(LayoutValues layout, MarkdownDocument body)
-    {
-        var style = _course.Frame.Style;
-        var filled = layout with { Body = CourseMarkdown.ToHtml(body), EmbeddedCss = new(style.Embedded) };
-        return InlineStyles.Apply(_course.Frame.Html.Render(TemplateValues.Of(filled), Escaping.Html), style);
-    }
-
-    private string Text(LayoutValues layout, MarkdownDocument body)
-    {
-        var filled = layout with { Body = new(PlainTextRenderer.Render(body)) };
-        return PlainText.Tidy(_course.Frame.Text.Render(TemplateValues.Of(filled), Escaping.None));
-    }
-
-    private MailSender SenderOf(MailKey key) =>
-        key == MailKey.Confirm || key == MailKey.Reminder
-            ? _course.Settings.Sender.Confirmations
-            : _course.Settings.Sender.Lessons;
+    private Mailbox SenderOf(MailKey key) =>
+        key.AsksToConfirm ? _course.Settings.Sender.Confirmations : _course.Settings.Sender.Lessons;
 
     private void RefuseOversized()
     {
-        var problems = new Diagnostics();
-        foreach (var words in _course.Lessons.Select(lesson => lesson.Words).Concat(_course.Mails))
+        var diagnostics = new Diagnostics();
+        foreach (var mail in _course.Lessons.Select(lesson => lesson.Template).Concat(_course.Mails))
         {
-            if (Encoding.UTF8.GetByteCount(_mails[words.Key].Html) is > LargestHtml and var size)
+            if (Encoding.UTF8.GetByteCount(_mails[mail.Key].Html) is > MaxHtmlBytes and var size)
             {
-                problems.Add(
-                    words.Body.File,
-                    $"makes {size / 1024} KB of HTML; {LargestHtml / 1024} at most, or Gmail hides the footer"
+                diagnostics.Add(
+                    mail.Body.File,
+                    $"makes {size / 1024} KB of HTML; {MaxHtmlBytes / 1024} at most, or Gmail hides the footer"
                 );
             }
         }
 
-        problems.ThrowIfAny();
+        diagnostics.ThrowIfAny();
     }
 }

@@ -6,20 +6,21 @@ using Markdig.Syntax.Inlines;
 namespace EmailCourse.Mail;
 
 /// <summary>
-/// Renders Markdown for the text part of a mail. A link alone in its paragraph stands below its words, others become numbered _footnotes.
-/// Refuses what it does not know rather than leave it out.
+/// Renders Markdown for the text part of a mail. The address of a link that is alone in its paragraph stands below its words;
+/// those of all others become numbered footnotes.
 /// </summary>
 internal sealed class PlainTextRenderer
 {
-    // Keeps a footnote's number on the line of its word.
+    // Keeps the number of a footnote on the line of its word.
     private const char NoBreak = '\u00A0';
 
     private readonly List<string> _footnotes = [];
 
+    /// <exception cref="NotSupportedException">The document has something that plain text cannot show.</exception>
     public static string Render(MarkdownDocument document)
     {
         var renderer = new PlainTextRenderer();
-        var body = renderer.Blocks(document, PlainText.Width);
+        var body = renderer.Blocks(document, PlainTextFormatter.Width);
         var notes = renderer._footnotes.Select((url, index) => $"[{index + 1}] {url}");
         return string.Join("\n\n", new[] { body, string.Join('\n', notes) }.Where(part => part.Length > 0)).Replace(NoBreak, ' ');
     }
@@ -31,25 +32,25 @@ internal sealed class PlainTextRenderer
         block switch
         {
             HeadingBlock heading => Heading(heading, width),
-            ParagraphBlock paragraph when LinkAlone(paragraph) is { } link => Below(link, width),
-            ParagraphBlock paragraph when TitleOfBox(paragraph) is { } title => Underlined(
-                PlainText.Wrap(Inlines(title), width),
+            ParagraphBlock paragraph when OnlyLink(paragraph) is { } link => LinkBelow(link, width),
+            ParagraphBlock paragraph when BoxTitle(paragraph) is { } title => Underlined(
+                PlainTextFormatter.Wrap(Inlines(title), width),
                 '-'
             ),
-            ParagraphBlock paragraph => PlainText.Wrap(Inlines(paragraph.Inline), width),
+            ParagraphBlock paragraph => PlainTextFormatter.Wrap(Inlines(paragraph.Inline), width),
             ListBlock list => Items(list, width),
-            QuoteBlock quote => PlainText.Prefix(Blocks(quote, width - 2), "> ", "> "),
-            // What comes after the practice stands at the margin again, or all boxes would read as one.
+            QuoteBlock quote => PlainTextFormatter.Prefix(Blocks(quote, width - 2), "> ", "> "),
+            // Not indented, or practice, question and sources would read as one box.
             CustomContainer { Info: "question" or "sources" } box => Blocks(box, width),
-            CustomContainer box => PlainText.Prefix(Blocks(box, width - 4), "    ", "    "),
-            CodeBlock code => PlainText.Prefix(code.Lines.ToString(), "    ", "    "),
+            CustomContainer box => PlainTextFormatter.Prefix(Blocks(box, width - 4), "    ", "    "),
+            CodeBlock code => PlainTextFormatter.Prefix(code.Lines.ToString(), "    ", "    "),
             ThematicBreakBlock => "* * *",
             LinkReferenceDefinitionGroup => "",
             _ => throw new NotSupportedException($"The text part cannot show a {block.GetType().Name}."),
         };
 
     private string Heading(HeadingBlock heading, int width) =>
-        Underlined(PlainText.Wrap(Inlines(heading.Inline), width), heading.Level == 1 ? '=' : '-');
+        Underlined(PlainTextFormatter.Wrap(Inlines(heading.Inline), width), heading.Level == 1 ? '=' : '-');
 
     private static string Underlined(string text, char line) =>
         $"{text}\n{new string(line, text.Split('\n').Max(part => part.Length))}";
@@ -64,27 +65,27 @@ internal sealed class PlainTextRenderer
                 {
                     var marker = list.IsOrdered ? $"{number++}. " : "- ";
                     var text = Blocks(item, width - marker.Length, list.IsLoose ? "\n\n" : "\n");
-                    return PlainText.Prefix(text, marker, new(' ', marker.Length));
+                    return PlainTextFormatter.Prefix(text, marker, new(' ', marker.Length));
                 })
         );
     }
 
-    private static LinkInline? LinkAlone(ParagraphBlock paragraph) =>
+    private static LinkInline? OnlyLink(ParagraphBlock paragraph) =>
         paragraph.Inline is { FirstChild: LinkInline { IsImage: false } link } inline && inline.LastChild == link ? link : null;
 
-    // Authors write the title of a box as a bold line: "**Two minutes, if you like**".
-    private static EmphasisInline? TitleOfBox(ParagraphBlock paragraph) =>
+    // Authors write the title of a box in bold, on a line of its own.
+    private static EmphasisInline? BoxTitle(ParagraphBlock paragraph) =>
         paragraph is { Parent: CustomContainer, Inline: { FirstChild: EmphasisInline { DelimiterCount: 2 } title } inline }
         && inline.LastChild == title
             ? title
             : null;
 
-    private string Below(LinkInline link, int width)
+    private string LinkBelow(LinkInline link, int width)
     {
-        var words = Inlines(link);
-        return IsSameAs(words, link.Url)
-            ? words
-            : $"{PlainText.Wrap(words + (char.IsPunctuation(words[^1]) ? "" : ":"), width)}\n{link.Url}";
+        var text = Inlines(link);
+        return IsSameAs(text, link.Url)
+            ? text
+            : $"{PlainTextFormatter.Wrap(text + (char.IsPunctuation(text[^1]) ? "" : ":"), width)}\n{link.Url}";
     }
 
     private string Inlines(ContainerInline? inlines) => string.Concat(inlines?.Select(Inline) ?? []);
@@ -104,11 +105,11 @@ internal sealed class PlainTextRenderer
             _ => throw new NotSupportedException($"The text part cannot show a {inline.GetType().Name}."),
         };
 
-    private string WithFootnote(string words, string url)
+    private string WithFootnote(string text, string url)
     {
-        if (IsSameAs(words, url))
+        if (IsSameAs(text, url))
         {
-            return words;
+            return text;
         }
 
         var number = _footnotes.IndexOf(url) is var index and >= 0 ? index + 1 : _footnotes.Count + 1;
@@ -117,8 +118,8 @@ internal sealed class PlainTextRenderer
             _footnotes.Add(url);
         }
 
-        return $"{words}{NoBreak}[{number}]";
+        return $"{text}{NoBreak}[{number}]";
     }
 
-    private static bool IsSameAs(string words, string? url) => words == url || "mailto:" + words == url;
+    private static bool IsSameAs(string text, string? url) => text == url || "mailto:" + text == url;
 }

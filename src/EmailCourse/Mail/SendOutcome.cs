@@ -2,38 +2,38 @@ using NodaTime;
 
 namespace EmailCourse.Mail;
 
-/// <summary>What one call to the mail provider came to: a closed set, to be matched exhaustively.</summary>
+/// <summary>The outcome of one call to the mail provider. A closed set, to be matched exhaustively.</summary>
 internal abstract record SendOutcome
 {
     private SendOutcome() { }
 
-    /// <summary>The provider took all of it.</summary>
+    /// <summary>The provider accepted the mail for all recipients.</summary>
     public sealed record Accepted : SendOutcome;
 
     /// <summary>No call was made: nobody is left to send to.</summary>
     public sealed record NothingToSend : SendOutcome;
 
-    /// <summary>The provider took none of it because of the recipients at these positions.</summary>
+    /// <summary>The provider accepted nothing, because of the recipients at these positions of the request.</summary>
     public sealed record RecipientsRefused(IReadOnlyList<int> Positions, string Reason) : SendOutcome;
 
-    /// <summary>The provider took none of it and did not say because of whom.</summary>
+    /// <summary>The provider accepted nothing, because of recipients it did not name.</summary>
     public sealed record Refused(string Reason) : SendOutcome;
 
-    /// <summary>The provider took none of it because it was too large.</summary>
+    /// <summary>The provider accepted nothing, because the request was too large.</summary>
     public sealed record TooLarge : SendOutcome;
 
-    /// <summary>The provider took none of it because of the mail itself; other mails may fare better.</summary>
+    /// <summary>The provider accepted nothing, because of the mail itself. Other mails may be accepted.</summary>
     public sealed record MailRefused(string Reason) : SendOutcome;
 
-    /// <summary>The provider took none of it and takes nothing else before someone mends the configuration.</summary>
+    /// <summary>The provider accepted nothing, and will accept nothing until someone fixes the configuration.</summary>
     public sealed record Misconfigured(string Reason) : SendOutcome;
 
-    /// <summary>The provider took none of it yet; it asks for a pause.</summary>
+    /// <summary>The provider accepted nothing and asks to wait this long.</summary>
     public sealed record Throttled(Duration Wait) : SendOutcome;
 
-    /// <summary>The provider was not reached, so it took nothing.</summary>
+    /// <summary>The provider was not reached and so accepted nothing.</summary>
     public sealed record NotReached(string Reason) : SendOutcome;
 
-    /// <summary>The provider may or may not have taken it.</summary>
+    /// <summary>The provider may or may not have accepted the mail.</summary>
     public sealed record Unknown(string Reason) : SendOutcome;
 }

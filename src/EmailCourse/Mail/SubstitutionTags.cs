@@ -1,23 +1,47 @@
+using System.Reflection;
+using EmailCourse.Course;
+using EmailCourse.Course.Markup;
+
 namespace EmailCourse.Mail;
 
 /// <summary>
-/// What stands in a composed mail where recipients differ; SendGrid replaces each by the recipient's own value in subject and both parts.
-/// Every tag has an underscore, because a first name cannot: no value can be mistaken for a tag.
+/// What stands in a composed mail for each of <see cref="PersonalVariables"/>. SendGrid replaces it by the recipient's own value,
+/// in the subject and in both parts.
 /// </summary>
 internal static class SubstitutionTags
 {
-    /// <summary>"Hello Ana," or "Hello,".</summary>
-    public const string Greeting = "-greeting_line-";
+    private static readonly IReadOnlyList<(string Tag, Func<PersonalVariables, string?> ValueOf)> Tags =
+    [
+        .. typeof(PersonalVariables)
+            .GetProperties()
+            .Select(property => (Of(property), property.GetMethod!.CreateDelegate<Func<PersonalVariables, string?>>())),
+    ];
 
-    /// <summary>", Ana" or nothing.</summary>
-    public const string CommaName = "-comma_name-";
+    /// <summary>The tags, each as the value of its variable.</summary>
+    public static PersonalVariables AsVariables { get; } = CreateVariables();
 
-    /// <summary>Where the subscription is confirmed.</summary>
-    public const string ConfirmLink = "-confirm_link-";
+    public static IEnumerable<string> All => Tags.Select(entry => entry.Tag);
 
-    /// <summary>Where the mails are stopped.</summary>
-    public const string UnsubscribeLink = "-unsubscribe_link-";
+    /// <summary>Returns one recipient's values by tag, as plain text, without those that are null.</summary>
+    public static IReadOnlyDictionary<string, string> Substitutions(PersonalVariables recipient) =>
+        Tags.Select(entry => (entry.Tag, Value: entry.ValueOf(recipient)))
+            .Where(entry => entry.Value is not null)
+            .ToDictionary(entry => entry.Tag, entry => entry.Value!);
 
-    /// <summary>Where the lesson can be read in the browser.</summary>
-    public const string LessonLink = "-lesson_link-";
+    // A first name has no underscore and every tag has one: so no value can be mistaken for a tag.
+    private static string Of(PropertyInfo variable) =>
+        TemplateScope.NameOf(variable) is var name && name.Contains('_', StringComparison.Ordinal)
+            ? $"-{name}-"
+            : $"-{name}_line-";
+
+    private static PersonalVariables CreateVariables()
+    {
+        var variables = Activator.CreateInstance<PersonalVariables>();
+        foreach (var property in typeof(PersonalVariables).GetProperties())
+        {
+            property.SetValue(variables, Of(property));
+        }
+
+        return variables;
+    }
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace EmailCourse.Web;
 
-/// <summary>Stylesheet and script. Their address changes with their content, so browsers may keep them for a year.</summary>
-internal sealed class AssetEndpoint(Assets assets)
+/// <summary>Serves the files that pages load. Pages name their version, so browsers may keep them for a year.</summary>
+internal sealed class AssetEndpoint(AssetCatalog assets)
 {
     public Task<IResult> Send(HttpContext context)
     {

@@ -5,27 +5,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>The button of the confirmation mail. Opening the link changes nothing, for scanners open links; pressing the button does.</summary>
-internal sealed class ConfirmEndpoint(Confirm confirm, PersonalLinkReader links, PageResultFactory pages)
+/// <summary>
+/// Starts the course of a subscriber who confirms the address. Opening the link changes nothing, because mail scanners open
+/// links; pressing the button does.
+/// </summary>
+internal sealed class ConfirmEndpoint(Confirm confirm, PersonalLinkReader links, PageResultFactory results)
 {
     public async Task<IResult> ShowAsync(HttpContext context)
     {
-        var token = await PersonalLinkReader.TokenAsync(context);
-        var (_, refusal) = links.Read(token, LinkPurpose.Confirm);
-        return refusal ?? pages.Personal(new ConfirmPage("/" + Routes.Confirm, token));
+        var link = await links.ReadAsync(context, LinkPurpose.Confirm);
+        return link.Refusal ?? results.Personal(new ConfirmPage("/" + Routes.Confirm, link.Token));
     }
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        var (id, refusal) = links.Read(await PersonalLinkReader.TokenAsync(context), LinkPurpose.Confirm);
-        if (refusal is not null)
+        var link = await links.ReadAsync(context, LinkPurpose.Confirm);
+        if (link.Refusal is not null)
         {
-            return refusal;
+            return link.Refusal;
         }
 
-        return await confirm.HandleAsync(id) switch
+        return await confirm.HandleAsync(link.Id) switch
         {
-            ConfirmOutcome.Confirmed => pages.Personal(new ConfirmedPage()),
+            ConfirmOutcome.Confirmed => results.Personal(new ConfirmedPage()),
             ConfirmOutcome.Stopped => links.Stopped(),
             _ => links.Gone(),
         };

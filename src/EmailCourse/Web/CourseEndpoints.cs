@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailCourse.Web;
 
-/// <summary>Everything the course answers over HTTP.</summary>
+/// <summary>The public endpoints of the course.</summary>
 public static class CourseEndpoints
 {
-    /// <summary>The endpoints both heads serve.</summary>
+    /// <summary>All endpoints. A head serves exactly these.</summary>
     public static IReadOnlyList<CourseEndpoint> All { get; } =
     [
         Get<LandingEndpoint>("Landing", Routes.Landing, (endpoint, _) => endpoint.Show()),
@@ -27,8 +27,8 @@ public static class CourseEndpoints
         ),
     ];
 
-    /// <summary>Answers a request as the endpoint of this name does.</summary>
-    /// <exception cref="InvalidOperationException">There is no such endpoint.</exception>
+    /// <summary>Handles a request with the endpoint of that name.</summary>
+    /// <exception cref="InvalidOperationException">There is no endpoint of that name.</exception>
     public static Task<IResult> HandleAsync(string name, HttpContext context) =>
         All.Single(endpoint => endpoint.Name == name).Handle(context);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmailCourse.Web;
 
-/// <summary>Tells whether the course can work: its lessons are loaded, and table and queue answer.</summary>
+/// <summary>Answers 200 if the course is loaded and table and queue respond, and 503 otherwise.</summary>
 internal sealed partial class HealthEndpoint(
     CourseContent course,
     ICourseTable table,

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>The pages that look the same to everybody.</summary>
-internal sealed class LandingEndpoint(PageResultFactory pages, CoursePageModels models)
+/// <summary>Shows the pages that are the same for everybody.</summary>
+internal sealed class LandingEndpoint(CoursePageFactory pages, PageResultFactory results)
 {
-    public Task<IResult> Show() => Task.FromResult(pages.Public(models.Landing(new SignUpForm(), new SignUpErrors())));
+    public Task<IResult> Show() => Task.FromResult(results.Public(pages.CreateLanding(new SignUpForm(), new SignUpErrors())));
 
-    public Task<IResult> ShowCheckYourInbox() => Task.FromResult(pages.Public(new CheckYourInboxPage()));
+    public Task<IResult> ShowCheckYourInbox() => Task.FromResult(results.Public(new CheckYourInboxPage()));
 
-    public Task<IResult> ShowPrivacy() => Task.FromResult(pages.Public(models.Privacy()));
+    public Task<IResult> ShowPrivacy() => Task.FromResult(results.Public(pages.CreatePrivacy()));
 }

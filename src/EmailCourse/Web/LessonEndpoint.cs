@@ -8,41 +8,39 @@ using Microsoft.AspNetCore.Routing;
 
 namespace EmailCourse.Web;
 
-/// <summary>A lesson in the browser, for those who have received it.</summary>
+/// <summary>Shows a lesson in the browser to subscribers who have received it.</summary>
 internal sealed class LessonEndpoint(
     CourseContent course,
     SubscriberStore subscribers,
     PersonalLinkReader links,
-    PersonalLinks personalLinks,
-    CoursePageModels models,
-    PageResultFactory pages
+    PersonalVariablesFactory personal,
+    CoursePageFactory pages,
+    PageResultFactory results
 )
 {
     public static readonly MessagePage NotYetPage = new(
         "Not here yet",
         "You can read a lesson here once it has reached your inbox.",
         "Back to the course",
-        SitePaths.Home
+        SiteLinks.Relative.Home
     );
 
     public async Task<IResult> ShowAsync(HttpContext context)
     {
-        var (id, refusal) = links.Read(await PersonalLinkReader.TokenAsync(context), LinkPurpose.Read);
-        if (refusal is not null)
+        var link = await links.ReadAsync(context, LinkPurpose.Read);
+        if (link.Refusal is not null)
         {
-            return refusal;
+            return link.Refusal;
         }
 
-        if (await subscribers.FindAsync(id, context.RequestAborted) is not { } subscriber)
+        if (await subscribers.FindAsync(link.Id, context.RequestAborted) is not { } subscriber)
         {
             return links.Gone();
         }
 
         var slug = new LessonSlug(context.GetRouteValue("slug") as string ?? "");
         return course.Find(slug) is { } lesson && subscriber.Progress.Has(slug)
-            ? pages.Personal(models.Lesson(lesson, personalLinks.ValuesOf(subscriber.Recipient, slug)))
-            : NotYet();
+            ? results.Personal(pages.CreateLesson(lesson, personal.Create(subscriber.Recipient, slug)))
+            : results.Personal(NotYetPage, StatusCodes.Status404NotFound);
     }
-
-    private IResult NotYet() => pages.Personal(NotYetPage, StatusCodes.Status404NotFound);
 }

@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Links;
 using EmailCourse.Subscribers;
 using EmailCourse.Web.Rendering;
@@ -5,11 +6,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>Reads the token of a personal link and says kindly when it is no good.</summary>
-internal sealed class PersonalLinkReader(LinkTokens tokens, PageResultFactory pages)
-{
-    public const string TokenField = "t";
+/// <summary>What a personal link was found to be.</summary>
+/// <param name="Id">Whose link it is; meaningless with a <paramref name="Refusal"/>.</param>
+/// <param name="Token">The token as it was sent.</param>
+/// <param name="Refusal">Answers a link that is not valid; null if it is.</param>
+internal sealed record PersonalLink(SubscriberId Id, string Token, IResult? Refusal);
 
+/// <summary>Reads personal links, and answers those that do not work with a page that says why.</summary>
+internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFactory results)
+{
     public static readonly MessagePage GonePage = Message(
         "This link has done its work",
         "We no longer hold anything for this address. If you would like the lessons, you are welcome to sign up."
@@ -30,8 +35,27 @@ internal sealed class PersonalLinkReader(LinkTokens tokens, PageResultFactory pa
         "Part of it may have been lost on the way. Please open it from the email once more, or copy all of it."
     );
 
-    /// <summary>The token, from the query or a posted form.</summary>
-    public static async Task<string> TokenAsync(HttpContext context)
+    private const string TokenField = "t";
+
+    /// <summary>Reads the token from the query or from a posted form, and verifies it.</summary>
+    public async Task<PersonalLink> ReadAsync(HttpContext context, LinkPurpose purpose)
+    {
+        var token = await TokenAsync(context);
+        return tokens.Verify(token, purpose) switch
+        {
+            LinkVerdict.Valid valid => new(valid.Id, token, null),
+            LinkVerdict.Expired => new(default, token, Refuse(StatusCodes.Status410Gone, ExpiredPage)),
+            _ => new(default, token, Refuse(StatusCodes.Status400BadRequest, InvalidPage)),
+        };
+    }
+
+    /// <summary>Answers a valid link whose subscriber no longer exists.</summary>
+    public IResult Gone() => Refuse(StatusCodes.Status410Gone, GonePage);
+
+    /// <summary>Answers a valid link of somebody who has unsubscribed.</summary>
+    public IResult Stopped() => Refuse(StatusCodes.Status409Conflict, StoppedPage);
+
+    private static async Task<string> TokenAsync(HttpContext context)
     {
         var request = context.Request;
         if (request.Query[TokenField].FirstOrDefault() is { Length: > 0 } token)
@@ -44,29 +68,12 @@ internal sealed class PersonalLinkReader(LinkTokens tokens, PageResultFactory pa
             return "";
         }
 
-        var (form, _) = await FormBody.ReadAsync(context);
+        var (form, _) = await FormBodyReader.ReadAsync(context);
         return form?[TokenField].FirstOrDefault() ?? "";
     }
 
-    /// <summary>Who the token is of, or the page that says why it does not work.</summary>
-    public (SubscriberId Id, IResult? Refusal) Read(string token, LinkPurpose purpose) =>
-        tokens.Verify(token, purpose) switch
-        {
-            LinkVerdict.Valid valid => (valid.Id, null),
-            LinkVerdict.Expired => (default, Expired()),
-            _ => (default, Invalid()),
-        };
+    private static MessagePage Message(string heading, string text) =>
+        new(heading, text, "Back to the course", SiteLinks.Relative.Home);
 
-    /// <summary>The link was good once, but what it belonged to is gone.</summary>
-    public IResult Gone() => Refuse(StatusCodes.Status410Gone, GonePage);
-
-    public IResult Stopped() => Refuse(StatusCodes.Status409Conflict, StoppedPage);
-
-    private IResult Expired() => Refuse(StatusCodes.Status410Gone, ExpiredPage);
-
-    private IResult Invalid() => Refuse(StatusCodes.Status400BadRequest, InvalidPage);
-
-    private static MessagePage Message(string heading, string text) => new(heading, text, "Back to the course", SitePaths.Home);
-
-    private IResult Refuse(int status, MessagePage page) => pages.Personal(page, status);
+    private IResult Refuse(int status, MessagePage page) => results.Personal(page, status);
 }

@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>SendGrid's signed event webhook.</summary>
+/// <summary>Receives the events of SendGrid's signed event webhook.</summary>
 internal sealed class SendGridEventsEndpoint(WebhookSignatureVerifier signature, SendGridEventHandler events)
 {
-    private const int Largest = 4 * 1024 * 1024;
+    private const int MaxBytes = 4 * 1024 * 1024;
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        if (await BoundedBody.ReadAsync(context, Largest) is not { } body)
+        if (await BoundedBodyReader.ReadAsync(context, MaxBytes) is not { } body)
         {
-            return Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {Largest} bytes of events.");
+            return Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {MaxBytes} bytes of events.");
         }
 
         var headers = context.Request.Headers;
@@ -57,7 +57,7 @@ internal sealed class SendGridEventsEndpoint(WebhookSignatureVerifier signature,
         }
     }
 
-    // One event that cannot be read must not keep the thousand beside it from being heard.
+    // One event that cannot be read must not keep the thousand beside it from being handled.
     private static SendGridEvent? Event(JsonElement element)
     {
         try

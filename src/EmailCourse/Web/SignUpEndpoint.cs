@@ -1,22 +1,25 @@
 using System.Text.Json;
+using EmailCourse.Course;
 using EmailCourse.Subscribers;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>Where the form goes: from a browser as a form, from a program as JSON. The answer never tells whether an address is known.</summary>
-internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation, PageResultFactory pages, CoursePageModels models)
+/// <summary>
+/// Signs people up, from a browser with a form or from a program with JSON. The answer never tells whether an address is known.
+/// </summary>
+internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validator, CoursePageFactory pages, PageResultFactory results)
 {
     public Task<IResult> HandleAsync(HttpContext context) =>
         context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);
 
     private async Task<IResult> FromJsonAsync(HttpContext context)
     {
-        if (await BoundedBody.ReadAsync(context, FormBody.Largest) is not { } body)
+        if (await BoundedBodyReader.ReadAsync(context, FormBodyReader.MaxBytes) is not { } body)
         {
             return Results.Problem(
-                $"A sign-up has at most {FormBody.Largest} bytes.",
+                $"A sign-up has at most {FormBodyReader.MaxBytes} bytes.",
                 statusCode: StatusCodes.Status413PayloadTooLarge
             );
         }
@@ -29,7 +32,7 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
             );
         }
 
-        var (request, errors) = validation.Validate(input, NetworkAddress.Of(context));
+        var (request, errors) = validator.Validate(input, NetworkAddress.Of(context));
         if (request is null)
         {
             return Results.ValidationProblem(ByField(errors));
@@ -41,21 +44,21 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
 
     private async Task<IResult> FromFormAsync(HttpContext context)
     {
-        var (form, isTooLarge) = await FormBody.ReadAsync(context);
+        var (form, isTooLarge) = await FormBodyReader.ReadAsync(context);
         if (form is null)
         {
             return Unreadable(context, isTooLarge);
         }
 
         var input = SignUpInput.From(form);
-        var (request, errors) = validation.Validate(input, NetworkAddress.Of(context));
+        var (request, errors) = validator.Validate(input, NetworkAddress.Of(context));
         if (request is null)
         {
-            return pages.Personal(models.Landing(input.ToForm(), errors), StatusCodes.Status400BadRequest);
+            return results.Personal(pages.CreateLanding(input.ToForm(), errors), StatusCodes.Status400BadRequest);
         }
 
         await signUp.HandleAsync(request);
-        return new SeeOther("/" + Routes.CheckYourInbox);
+        return new SeeOtherResult("/" + Routes.CheckYourInbox);
     }
 
     private IResult Unreadable(HttpContext context, bool isTooLarge)
@@ -69,11 +72,14 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
             : context.Request.HasFormContentType
                 ? (StatusCodes.Status400BadRequest, "Part of what was sent could not be read. Please fill in the form once more.")
             : (StatusCodes.Status415UnsupportedMediaType, "Please use the form on the course's page.");
-        return pages.Personal(new MessagePage("The form did not arrive", text, "Back to the form", SitePaths.Home), status);
+        return results.Personal(
+            new MessagePage("The form did not arrive", text, "Back to the form", SiteLinks.Relative.Home),
+            status
+        );
     }
 
     private static Dictionary<string, string[]> ByField(SignUpErrors errors) =>
-        new (string Field, string? Problem)[]
+        new (string Field, string? Error)[]
         {
             ("email", errors.Email),
             ("firstName", errors.FirstName),
@@ -81,8 +87,8 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
             ("hour", errors.Hour),
             ("consent", errors.Consent),
         }
-            .Where(error => error.Problem is not null)
-            .ToDictionary(error => error.Field, error => new[] { error.Problem! });
+            .Where(error => error.Error is not null)
+            .ToDictionary(error => error.Field, error => new[] { error.Error! });
 
     private static SignUpInput? Parse(byte[] body)
     {
@@ -92,7 +98,7 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidation validation,
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            // The latter for a text that is no Unicode, such as half a surrogate pair.
+            // InvalidOperationException: a text is not valid Unicode, such as half a surrogate pair.
             return null;
         }
     }

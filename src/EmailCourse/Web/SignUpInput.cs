@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>What arrived at the sign-up, as it was written; a field of the wrong JSON type is an error already.</summary>
+/// <summary>What was entered at sign-up, not yet validated.</summary>
+/// <param name="Errors">What could not be read because its JSON type is wrong.</param>
 internal sealed record SignUpInput(
     string Email,
     string FirstName,
@@ -15,9 +16,6 @@ internal sealed record SignUpInput(
     SignUpErrors Errors
 )
 {
-    /// <summary>08:00, for those who do not say.</summary>
-    public const int DefaultHour = 8;
-
     public static SignUpInput From(IFormCollection form) =>
         new(
             Last(form, "email"),
@@ -28,7 +26,7 @@ internal sealed record SignUpInput(
             new SignUpErrors()
         );
 
-    /// <exception cref="JsonException">It is not a JSON object.</exception>
+    /// <exception cref="JsonException">The body is not a JSON object.</exception>
     public static SignUpInput From(byte[] json)
     {
         using var document = JsonDocument.Parse(json);
@@ -46,12 +44,14 @@ internal sealed record SignUpInput(
         return new SignUpInput(email, firstName, timeZone, hour, consent, errors);
     }
 
-    /// <summary>The form again, as the person left it.</summary>
+    /// <summary>Returns the form as it was filled in.</summary>
     public SignUpForm ToForm() => new(Email, FirstName, TimeZone, HourOnForm(), Consent);
 
-    // An hour that the form does not offer would leave it showing midnight.
+    // The form would show midnight for an hour that it does not offer.
     private int HourOnForm() =>
-        int.TryParse(Hour, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23 ? hour : DefaultHour;
+        int.TryParse(Hour, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23
+            ? hour
+            : SignUpForm.DefaultHour;
 
     private static string Last(IFormCollection form, string field) => form[field].LastOrDefault() ?? "";
 

@@ -5,25 +5,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>The way to stop: a page with one button, and the mail programs' own one-click POST (RFC 8058), which needs neither cookie nor page.</summary>
-internal sealed class UnsubscribeEndpoint(Unsubscribe unsubscribe, PersonalLinkReader links, PageResultFactory pages)
+/// <summary>
+/// Stops all mail to a subscriber: by the button of a page, or by the one-click POST of mail programs (RFC 8058), which sends no
+/// cookie and follows no redirect.
+/// </summary>
+internal sealed class UnsubscribeEndpoint(Unsubscribe unsubscribe, PersonalLinkReader links, PageResultFactory results)
 {
     public async Task<IResult> ShowAsync(HttpContext context)
     {
-        var token = await PersonalLinkReader.TokenAsync(context);
-        var (_, refusal) = links.Read(token, LinkPurpose.Unsubscribe);
-        return refusal ?? pages.Personal(new UnsubscribePage("/" + Routes.Unsubscribe, token));
+        var link = await links.ReadAsync(context, LinkPurpose.Unsubscribe);
+        return link.Refusal ?? results.Personal(new UnsubscribePage("/" + Routes.Unsubscribe, link.Token));
     }
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        var (id, refusal) = links.Read(await PersonalLinkReader.TokenAsync(context), LinkPurpose.Unsubscribe);
-        if (refusal is not null)
+        var link = await links.ReadAsync(context, LinkPurpose.Unsubscribe);
+        if (link.Refusal is not null)
         {
-            return refusal;
+            return link.Refusal;
         }
 
-        await unsubscribe.HandleAsync(id);
-        return pages.Personal(new UnsubscribedPage());
+        await unsubscribe.HandleAsync(link.Id);
+        return results.Personal(new UnsubscribedPage());
     }
 }

@@ -30,7 +30,7 @@ public sealed class PreprovisionTests : IDisposable
 
         Assert.True(output.ExitCode == 0, output.Errors);
         Assert.Equal(32, Convert.FromBase64String(Kept("EMAILCOURSE_ID_KEY")).Length);
-        Assert.NotNull(SigningKeys.Parse(Kept("EMAILCOURSE_SIGNING_KEYS")));
+        Assert.NotNull(SigningKeyParser.Parse(Kept("EMAILCOURSE_SIGNING_KEYS")));
         Assert.Matches(@"^\d{4}-\d{2}-01$", Kept("EMAILCOURSE_BUDGET_START"));
     }
 

@@ -21,17 +21,6 @@ public sealed class CourseLoadingTests : IDisposable
     }
 
     [Fact]
-    public void The_next_lesson_is_the_first_in_todays_order_not_yet_received()
-    {
-        var course = _course.With("10-last.md", TestCourse.Lesson("Last", "Words.")).Load();
-
-        Assert.Equal("first", course.NextAfter(new HashSet<LessonSlug>())!.Slug.Value);
-        Assert.Equal("first", course.NextAfter(Received("second"))!.Slug.Value);
-        Assert.Equal("last", course.NextAfter(Received("first", "second", "gone"))!.Slug.Value);
-        Assert.Null(course.NextAfter(Received("first", "second", "last")));
-    }
-
-    [Fact]
     public void A_lesson_with_an_unknown_variable_names_its_file_and_line()
     {
         _course.With("02-second.md", TestCourse.Lesson("Second", "Fine.\n\nHello {{ fist_name }}."));
@@ -61,7 +50,7 @@ public sealed class CourseLoadingTests : IDisposable
     }
 
     [Fact]
-    public void Every_problem_of_the_course_is_reported_at_once()
+    public void Everything_wrong_with_the_course_is_reported_at_once()
     {
         _course
             .WithYaml("language: en", "language: English")
@@ -212,6 +201,4 @@ public sealed class CourseLoadingTests : IDisposable
             StringComparison.Ordinal
         );
     }
-
-    private static HashSet<LessonSlug> Received(params string[] slugs) => [.. slugs.Select(slug => new LessonSlug(slug))];
 }

@@ -44,7 +44,8 @@ internal sealed class TestCourse : IDisposable
 
     private static string Layout =>
         """
-            <!DOCTYPE html><html lang="{{ language }}"><head><title>{{ subject }}</title><style>{{ embedded_css }}</style></head><body>
+            <!DOCTYPE html><html lang="{{ language }}"><head><title>{{ subject }}</title>
+            <style>{{ embedded_css }}</style></head><body>
             <!--[if mso]><table><tr><td><![endif]-->
             {{ body }}
             <a href="{{ unsubscribe_link }}">Stop</a>

@@ -58,7 +58,7 @@ internal static class Requests
         LinkPurpose purpose,
         string email = People.Ana,
         Instant? expires = null
-    ) => engine.Get<LinkTokens>().Sign(purpose, engine.IdOf(email), expires);
+    ) => engine.Get<LinkTokenSigner>().Sign(purpose, engine.IdOf(email), expires);
 
     public static byte[] Form(params (string Name, string Value)[] fields) =>
         Encoding.ASCII.GetBytes(

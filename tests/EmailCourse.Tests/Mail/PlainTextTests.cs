@@ -48,7 +48,7 @@ public sealed class PlainTextTests
             .List[0, 60]
             .Sample(words =>
             {
-                var lines = PlainText.Wrap(string.Join(' ', words), 72).Split('\n');
+                var lines = PlainTextFormatter.Wrap(string.Join(' ', words), 72).Split('\n');
 
                 Assert.Equal(words, lines.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
                 Assert.All(lines, line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line));
@@ -89,7 +89,7 @@ public sealed class PlainTextTests
     [Fact]
     public void Tidying_wraps_long_lines_with_their_indent_and_closes_gaps()
     {
-        var text = PlainText.Tidy($"\n\nfirst  \r\n\r\n\r\n\r\n  {string.Concat(Enumerable.Repeat("word ", 20))}\n");
+        var text = PlainTextFormatter.Tidy($"\n\nfirst  \r\n\r\n\r\n\r\n  {string.Concat(Enumerable.Repeat("word ", 20))}\n");
 
         Assert.StartsWith("first\n\n  word word", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n')[2..^1], line => Assert.StartsWith("  word", line, StringComparison.Ordinal));

@@ -2,6 +2,7 @@ using AngleSharp.Html.Parser;
 using EmailCourse.Course;
 using EmailCourse.Mail;
 using EmailCourse.Tests.Course;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace EmailCourse.Tests.Mail;
@@ -9,7 +10,10 @@ namespace EmailCourse.Tests.Mail;
 public sealed class RealMailTests
 {
     private static readonly CourseContent Course = RealCourse.Load();
-    private static readonly MailComposer Composer = new(Course, new("https://course.example/"));
+    private static readonly MailComposer Composer = new(
+        Course,
+        Options.Create(new EmailCourseOptions { SiteUrl = new("https://course.example/") })
+    );
 
     public static TheoryData<string> Mails { get; } =
     [.. Course.Lessons.Select(lesson => lesson.Slug.Value), "confirm", "reminder", "already-subscribed"];
@@ -60,7 +64,7 @@ public sealed class RealMailTests
     public void A_reader_without_a_name_finds_no_gap_where_it_would_stand(string key)
     {
         var mail = Composer.Compose(new(key));
-        var nobody = new RecipientValues(null, "u", "c", "l").Substitutions();
+        var nobody = SubstitutionTags.Substitutions(TemplateVariablesFactory.CreatePersonal(null, "u", "c", "l"));
 
         Assert.All(
             [mail.Subject, mail.Text, new HtmlParser().ParseDocument(mail.Html).QuerySelector(".letter")!.TextContent],
@@ -91,9 +95,17 @@ public sealed class RealMailTests
     {
         foreach (var mail in new[] { MailKey.Confirm, MailKey.Reminder }.Select(Composer.Compose))
         {
-            Assert.DoesNotContain(SubstitutionTags.Greeting, mail.Html + mail.Text + mail.Subject, StringComparison.Ordinal);
-            Assert.DoesNotContain(SubstitutionTags.CommaName, mail.Html + mail.Text + mail.Subject, StringComparison.Ordinal);
-            Assert.Contains(SubstitutionTags.ConfirmLink, mail.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                SubstitutionTags.AsVariables.Greeting,
+                mail.Html + mail.Text + mail.Subject,
+                StringComparison.Ordinal
+            );
+            Assert.DoesNotContain(
+                SubstitutionTags.AsVariables.CommaName,
+                mail.Html + mail.Text + mail.Subject,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(SubstitutionTags.AsVariables.ConfirmLink!, mail.Text, StringComparison.Ordinal);
         }
     }
 

@@ -100,11 +100,9 @@ public sealed class FirstNameTests
             iter: 5_000
         );
 
+    public static TheoryData<string> Tags { get; } = [.. SubstitutionTags.All];
+
     [Theory]
-    [InlineData(SubstitutionTags.Greeting)]
-    [InlineData(SubstitutionTags.CommaName)]
-    [InlineData(SubstitutionTags.ConfirmLink)]
-    [InlineData(SubstitutionTags.UnsubscribeLink)]
-    [InlineData(SubstitutionTags.LessonLink)]
+    [MemberData(nameof(Tags))]
     public void None_of_our_tags_can_be_a_name(string tag) => Assert.False(FirstName.TryParse(tag, out _, out _));
 }

@@ -1,15 +1,16 @@
 namespace EmailCourse.Course.Loading;
 
-/// <summary>A file of the course, named as problems name it.</summary>
+/// <summary>A text file of the course.</summary>
+/// <param name="Path">The path as diagnostics show it.</param>
+/// <param name="Text">With <c>\n</c> at the end of each line, whatever the file has.</param>
 internal sealed record CourseFile(string Path, string Text)
 {
-    /// <summary>The lines as an editor counts them, whatever system they were written on.</summary>
     public static CourseFile Read(string path, string shownAs) => new(shownAs, File.ReadAllText(path).ReplaceLineEndings("\n"));
 
-    /// <summary>The first line that holds these words; 1 if none does.</summary>
+    /// <summary>Returns the first line, from 1, that contains these words, or 1 if none does.</summary>
     public int LineOf(string words) => LineIn(Text, words);
 
-    /// <summary>The same, in a text that is a whole file.</summary>
+    /// <inheritdoc cref="LineOf" />
     public static int LineIn(string text, string words) =>
         1 + Math.Max(0, Array.FindIndex(text.Split('\n'), line => line.Contains(words, StringComparison.Ordinal)));
 }

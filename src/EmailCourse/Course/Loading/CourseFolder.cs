@@ -1,21 +1,22 @@
 namespace EmailCourse.Course.Loading;
 
-/// <summary>The folder of the course. Shows paths relative to the folder's parent: <c>lessons/01-x.md</c>.</summary>
-internal sealed class CourseFolder(string folder, Diagnostics problems)
+/// <summary>The folder of the course. Diagnostics show a path relative to the folder's parent: <c>lessons/01-x.md</c>.</summary>
+internal sealed class CourseFolder(string folder, Diagnostics diagnostics)
 {
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     private string Name => Path.GetFileName(_root);
 
-    /// <summary>The Markdown files at the top, in the order of their names.</summary>
+    /// <summary>The names of the Markdown files at the top, in ordinal order.</summary>
     public IReadOnlyList<string> LessonFiles =>
         Directory.Exists(_root)
             ? [.. Directory.GetFiles(_root, "*.md").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
             : [];
 
+    /// <summary>Returns the path as diagnostics show it.</summary>
     public string Show(string file) => $"{Name}/{file}";
 
-    /// <summary>Reads a file; null, and a problem, if it is not there.</summary>
+    /// <summary>Reads a file, or returns null and reports that it is missing.</summary>
     public CourseFile? Read(string file)
     {
         var path = Path.Combine(_root, file);
@@ -24,7 +25,7 @@ internal sealed class CourseFolder(string folder, Diagnostics problems)
             return CourseFile.Read(path, Show(file));
         }
 
-        problems.Add(Show(file), $"is missing (looked for {path})");
+        diagnostics.Add(Show(file), $"is missing (looked for {path})");
         return null;
     }
 }

@@ -1,42 +1,48 @@
 namespace EmailCourse.Course.Loading;
 
-/// <summary>Reads the whole folder, then complains about all of it at once.</summary>
+/// <summary>Loads a course, and reports everything that is wrong with it at once.</summary>
 internal static class CourseLoader
 {
-    private static readonly MailKey[] MailsAroundLessons = [MailKey.Confirm, MailKey.Reminder, MailKey.AlreadySubscribed];
+    private static readonly MailKey[] OtherMails = [MailKey.Confirm, MailKey.Reminder, MailKey.AlreadySubscribed];
 
+    /// <exception cref="CourseException">
+    /// Something in the folder is missing or wrong; the message lists everything that is.
+    /// </exception>
     public static CourseContent Load(string path)
     {
-        var problems = new Diagnostics();
-        var folder = new CourseFolder(path, problems);
-        var reader = new CourseReader(folder, problems);
+        var diagnostics = new Diagnostics();
+        var folder = new CourseFolder(path, diagnostics);
+        var reader = new CourseReader(folder, diagnostics);
 
-        var settings = SettingsReader.Read(folder.Read("course.yaml"), problems);
+        var settings = SettingsReader.Read(folder.Read("course.yaml"), diagnostics);
         var lessons = LessonFileName
-            .ReadAll(folder, problems)
-            .Select((name, index) => reader.Lesson(name, index + 1))
+            .ReadAll(folder, diagnostics)
+            .Select((name, index) => reader.ReadLesson(name, index + 1))
             .OfType<Lesson>()
             .ToList();
-        var mails = MailsAroundLessons.Select(reader.Mail).OfType<MailTemplate>().ToList();
-        var (landing, privacy) = (reader.Page("landing", described: true), reader.Page("privacy", described: false));
-        var frame = reader.Frame();
+        var mails = OtherMails.Select(reader.ReadMail).OfType<MailTemplate>().ToList();
+        var (landing, privacy) = (
+            reader.ReadPage("landing", needsDescription: true),
+            reader.ReadPage("privacy", needsDescription: false)
+        );
+        var layout = reader.ReadLayout();
 
-        Try([.. lessons.Select(lesson => lesson.Words), .. mails], [landing, privacy], problems);
-        problems.ThrowIfAny();
-        return new(settings!, lessons, mails, new(landing!, privacy!), frame!);
+        Check([.. lessons.Select(lesson => lesson.Template), .. mails], [landing, privacy], diagnostics);
+        diagnostics.ThrowIfAny();
+        return new(settings!, lessons, mails, new(landing!, privacy!), layout!);
     }
 
-    private static void Try(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics problems)
+    private static void Check(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics diagnostics)
     {
-        var trial = new TrialRun(problems);
-        foreach (var words in mails)
+        var trialRun = new TrialRun(diagnostics);
+        foreach (var mail in mails)
         {
-            trial.Of(words);
+            trialRun.Check(mail);
         }
 
         foreach (var page in pages.OfType<PageTemplate>())
         {
-            trial.Of(page.Body);
+            trialRun.Check(page);
         }
     }
 }

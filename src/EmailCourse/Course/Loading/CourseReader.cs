@@ -2,62 +2,76 @@ using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Course.Loading;
 
-/// <summary>Reads the files of words: lessons, the mails around them, pages, layouts.</summary>
-internal sealed class CourseReader(CourseFolder folder, Diagnostics problems)
+/// <summary>
+/// Reads lessons, other mails, pages and layouts. A file that is missing or malformed is reported and read as null.
+/// </summary>
+internal sealed class CourseReader(CourseFolder folder, Diagnostics diagnostics)
 {
-    public Lesson? Lesson(LessonFileName name, int number) =>
-        FrontMatter.Read(folder.Read(name.File), problems) is { } matter ? Lesson(matter, name.Slug, number) : null;
-
-    public MailTemplate? Mail(MailKey key)
+    /// <param name="name">The lesson's file.</param>
+    /// <param name="number">The lesson's place, from 1.</param>
+    public Lesson? ReadLesson(LessonFileName name, int number)
     {
-        if (FrontMatter.Read(folder.Read($"mail/{key}.md"), problems) is not { } matter)
+        if (FrontMatter.Read(folder.Read(name.File), diagnostics) is not { } matter)
         {
             return null;
         }
 
-        var words = Words(matter, key, Vocabulary.Mail(key));
-        matter.Fields.NothingElse();
-        return words;
+        var fields = matter.Fields;
+        var title = fields.Text("title").Value;
+        var template = MailTemplate(matter, name.Slug.Mail);
+        var lesson = new Lesson(name.Slug, number, title, fields.OptionalText("contentNote")?.Value, template);
+        fields.RefuseUnknownKeys();
+        return lesson;
     }
 
-    public PageTemplate? Page(string name, bool described)
+    public MailTemplate? ReadMail(MailKey key)
     {
-        if (FrontMatter.Read(folder.Read($"pages/{name}.md"), problems) is not { } matter)
+        if (FrontMatter.Read(folder.Read($"mail/{key}.md"), diagnostics) is not { } matter)
+        {
+            return null;
+        }
+
+        var template = MailTemplate(matter, key);
+        matter.Fields.RefuseUnknownKeys();
+        return template;
+    }
+
+    public PageTemplate? ReadPage(string name, bool needsDescription)
+    {
+        if (FrontMatter.Read(folder.Read($"pages/{name}.md"), diagnostics) is not { } matter)
         {
             return null;
         }
 
         var page = new PageTemplate(
             matter.Fields.Text("title").Value,
-            described ? matter.Fields.Text("description").Value : matter.Fields.OptionalText("description")?.Value,
-            Body(matter, Vocabulary.Page)
+            needsDescription ? matter.Fields.Text("description").Value : matter.Fields.OptionalText("description")?.Value,
+            Body(matter, new(TemplateKinds.Page))
         );
-        matter.Fields.NothingElse();
+        matter.Fields.RefuseUnknownKeys();
         return page;
     }
 
-    public MailLayout? Frame()
+    public MailLayout? ReadLayout()
     {
         var (html, text, css) = (folder.Read("mail/layout.html"), folder.Read("mail/layout.txt"), folder.Read("mail/mail.css"));
         return html is null || text is null || css is null
             ? null
-            : new(Layout(html), Layout(text), StyleSheet.Parse(css.Path, css.Text, problems));
+            : new(Layout(html), Layout(text), StyleSheet.Parse(css.Path, css.Text, diagnostics));
     }
 
-    private Lesson Lesson(FrontMatter matter, LessonSlug slug, int number)
+    private MailTemplate MailTemplate(FrontMatter matter, MailKey key)
     {
-        var fields = matter.Fields;
-        var title = fields.Text("title").Value;
-        var words = Words(matter, slug.Mail, Vocabulary.Lesson);
-        var lesson = new Lesson(slug, number, title, fields.OptionalText("contentNote")?.Value, words);
-        fields.NothingElse();
-        return lesson;
+        var scope = new TemplateScope(KindOf(key));
+        return new(key, Line(matter, "subject", scope), Line(matter, "preheader", scope), Body(matter, scope));
     }
 
-    private MailTemplate Words(FrontMatter matter, MailKey key, IReadOnlyList<string> known) =>
-        new(key, Field(matter, "subject", known), Field(matter, "preheader", known), Body(matter, known));
+    private static TemplateKinds KindOf(MailKey key) =>
+        key.IsLesson ? TemplateKinds.Lesson
+        : key.AsksToConfirm ? TemplateKinds.UnconfirmedMail
+        : TemplateKinds.SubscribedMail;
 
-    private CourseTemplate Field(FrontMatter matter, string key, IReadOnlyList<string> known)
+    private CourseTemplate Line(FrontMatter matter, string key, TemplateScope scope)
     {
         var text = matter.Fields.Text(key);
         if (text.Value.Any(char.IsControl))
@@ -65,18 +79,19 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics problems)
             matter.Fields.Refuse(text, $"'{key}' must be one line");
         }
 
-        return CourseTemplate.Parse(matter.File.Path, text.Line, text.Value, known, problems);
+        return CourseTemplate.Parse(matter.File.Path, text.Line, text.Value, scope, diagnostics);
     }
 
-    private CourseTemplate Body(FrontMatter matter, IReadOnlyList<string> known)
+    private CourseTemplate Body(FrontMatter matter, TemplateScope scope)
     {
         if (string.IsNullOrWhiteSpace(matter.Body))
         {
-            problems.Add(matter.File.Path, matter.BodyLine, "has no words below its front matter");
+            diagnostics.Add(matter.File.Path, matter.BodyLine, "has no words below its front matter");
         }
 
-        return CourseTemplate.Parse(matter.File.Path, matter.BodyLine, matter.Body, known, problems);
+        return CourseTemplate.Parse(matter.File.Path, matter.BodyLine, matter.Body, scope, diagnostics);
     }
 
-    private CourseTemplate Layout(CourseFile file) => CourseTemplate.Parse(file.Path, 1, file.Text, Vocabulary.Layout, problems);
+    private CourseTemplate Layout(CourseFile file) =>
+        CourseTemplate.Parse(file.Path, 1, file.Text, new(TemplateKinds.MailLayout, typeof(MailLayoutVariables)), diagnostics);
 }

@@ -1,32 +1,32 @@
 namespace EmailCourse.Course.Loading;
 
-/// <summary>Collects what is wrong, so that an author sees everything at once and not one thing per start.</summary>
+/// <summary>Collects what is wrong with a course, so that an author sees everything at once.</summary>
 internal sealed class Diagnostics
 {
     private readonly List<(string File, int Line, string Message)> _found = [];
 
-    public bool Any => _found.Count > 0;
-
     public void Add(string file, int line, string message) => _found.Add((file, line, message));
 
-    /// <summary>For a problem of a whole file, which has no line.</summary>
+    /// <summary>Adds what is wrong with a file as a whole.</summary>
     public void Add(string file, string message) => _found.Add((file, 0, message));
 
+    /// <exception cref="CourseException">Something was added.</exception>
     public void ThrowIfAny()
     {
-        if (Any)
+        if (_found.Count > 0)
         {
             throw new CourseException(ToString());
         }
     }
 
+    /// <summary>Lists everything once as <c>file:line: message</c>, sorted by file and line.</summary>
     public override string ToString() =>
         string.Join(
             '\n',
             _found
                 .Distinct()
-                .OrderBy(problem => problem.File, StringComparer.Ordinal)
-                .ThenBy(problem => problem.Line)
-                .Select(problem => $"{problem.File}{(problem.Line > 0 ? $":{problem.Line}" : "")}: {problem.Message}")
+                .OrderBy(entry => entry.File, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Line)
+                .Select(entry => $"{entry.File}{(entry.Line > 0 ? $":{entry.Line}" : "")}: {entry.Message}")
         );
 }

@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace EmailCourse.Course.Loading;
 
-/// <summary>A lesson's file name: its place, then its identity.</summary>
+/// <summary>The name of a lesson's file, such as <c>04-many-parts.md</c>.</summary>
+/// <param name="File">The name itself.</param>
+/// <param name="Number">Decides the lesson's place; numbers may have gaps.</param>
+/// <param name="Slug">The lesson's identity.</param>
 internal sealed partial record LessonFileName(string File, int Number, LessonSlug Slug)
 {
-    // "expire" and "people" are no mails but stand where mail keys stand: in due rows and counters.
+    // "expire" and "people" are no mails, but due rows and counters use them like keys of mails.
     private static readonly string[] Reserved =
     [
         MailKey.Confirm.Value,
@@ -16,43 +19,43 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
         "people",
     ];
 
-    /// <summary>Reads the names, in the course's order; a problem for each that is not one or collides with another.</summary>
-    public static IReadOnlyList<LessonFileName> ReadAll(CourseFolder folder, Diagnostics problems)
+    /// <summary>Reads the names in the order of their numbers, and reports those that are malformed, reserved or taken.</summary>
+    public static IReadOnlyList<LessonFileName> ReadAll(CourseFolder folder, Diagnostics diagnostics)
     {
         var names = folder
-            .LessonFiles.Select(file => Read(file, folder.Show(file), problems))
+            .LessonFiles.Select(file => Read(file, folder.Show(file), diagnostics))
             .OfType<LessonFileName>()
             .OrderBy(name => name.Number)
             .ThenBy(name => name.File, StringComparer.Ordinal)
             .ToList();
-        Refuse(names, name => name.Slug.Value, "slug");
-        Refuse(names, name => name.Number.ToString(CultureInfo.InvariantCulture), "number");
+        ReportDuplicates(name => name.Slug.Value, "slug");
+        ReportDuplicates(name => name.Number.ToString(CultureInfo.InvariantCulture), "number");
         if (folder.LessonFiles.Count == 0)
         {
-            problems.Add(folder.Show("01-….md"), "a course needs at least one lesson");
+            diagnostics.Add(folder.Show("01-….md"), "a course needs at least one lesson");
         }
 
         return names;
 
-        void Refuse(IEnumerable<LessonFileName> all, Func<LessonFileName, string> key, string what)
+        void ReportDuplicates(Func<LessonFileName, string> key, string what)
         {
-            foreach (var twins in all.GroupBy(key).Where(group => group.Count() > 1))
+            foreach (var same in names.GroupBy(key))
             {
-                foreach (var twin in twins.Skip(1))
+                foreach (var duplicate in same.Skip(1))
                 {
-                    var other = folder.Show(twins.First().File);
-                    problems.Add(folder.Show(twin.File), $"has the same {what} '{twins.Key}' as {other}; rename one");
+                    var first = folder.Show(same.First().File);
+                    diagnostics.Add(folder.Show(duplicate.File), $"has the same {what} '{same.Key}' as {first}; rename one");
                 }
             }
         }
     }
 
-    private static LessonFileName? Read(string file, string shownAs, Diagnostics problems)
+    private static LessonFileName? Read(string file, string shownAs, Diagnostics diagnostics)
     {
         var match = Pattern().Match(file);
         if (!match.Success)
         {
-            problems.Add(
+            diagnostics.Add(
                 shownAs,
                 "is no lesson name: two or three digits, then a slug of a-z, 0-9 and hyphens, like 04-many-parts.md"
             );
@@ -62,7 +65,7 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
         var slug = match.Groups["slug"].Value;
         if (Reserved.Contains(slug))
         {
-            problems.Add(shownAs, $"the slug '{slug}' is reserved (as are {string.Join(", ", Reserved)}); choose another");
+            diagnostics.Add(shownAs, $"the slug '{slug}' is reserved (as are {string.Join(", ", Reserved)}); choose another");
         }
 
         return new(file, int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), new(slug));

@@ -3,12 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace EmailCourse.Course.Loading;
 
-/// <summary>Reads <c>course.yaml</c> strictly.</summary>
+/// <summary>Reads <c>course.yaml</c>, and reports what is missing, malformed or unknown in it.</summary>
 internal static partial class SettingsReader
 {
-    public static CourseSettings? Read(CourseFile? file, Diagnostics problems)
+    /// <summary>Returns the settings, or null if the file is missing or no YAML mapping.</summary>
+    public static CourseSettings? Read(CourseFile? file, Diagnostics diagnostics)
     {
-        if (file is null || YamlMap.Parse(file.Path, 0, file.Text, problems) is not { } yaml)
+        if (file is null || YamlMap.Parse(file.Path, 0, file.Text, diagnostics) is not { } yaml)
         {
             return null;
         }
@@ -26,7 +27,7 @@ internal static partial class SettingsReader
             Consent = Consent(yaml.Map("consent")),
             HelpLines = [.. yaml.Maps("helpLines").Select(Country)],
         };
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return settings;
     }
 
@@ -54,11 +55,11 @@ internal static partial class SettingsReader
             );
         }
 
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return new(lessons, confirmations);
     }
 
-    private static MailSender Sender(YamlMap yaml)
+    private static Mailbox Sender(YamlMap yaml)
     {
         var (name, address) = (yaml.Text("name"), yaml.Text("address"));
         if (
@@ -69,35 +70,35 @@ internal static partial class SettingsReader
             yaml.Refuse(address, $"'{address.Value}' is not an email address; write it bare, like lessons@example.org");
         }
 
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return new(name.Value, address.Value);
     }
 
     private static CourseAuthor Author(YamlMap yaml)
     {
         var author = new CourseAuthor(yaml.OptionalText("name")?.Value, yaml.OptionalText("practice")?.Value);
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return author;
     }
 
     private static Invitation Invitation(YamlMap yaml)
     {
         var invitation = new Invitation(yaml.Text("text").Value, Https(yaml, yaml.Text("url")));
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return invitation;
     }
 
     private static ConsentWording Consent(YamlMap yaml)
     {
         var consent = new ConsentWording(yaml.Text("wording").Value, yaml.Text("version").Value);
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return consent;
     }
 
     private static CountryHelp Country(YamlMap yaml)
     {
         var country = new CountryHelp(yaml.Text("country").Value, [.. yaml.Maps("lines").Select(Line)]);
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return country;
     }
 
@@ -105,7 +106,7 @@ internal static partial class SettingsReader
     {
         var url = yaml.OptionalText("url") is { } text ? Https(yaml, text) : null;
         var line = new HelpLine(yaml.Text("name").Value, yaml.Text("contact").Value, url);
-        yaml.NothingElse();
+        yaml.RefuseUnknownKeys();
         return line;
     }
 

@@ -2,48 +2,58 @@ using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Course.Loading;
 
-/// <summary>Renders all words once with sample values, to find what only shows when rendered: link targets, boxes, long subjects.</summary>
-internal sealed class TrialRun(Diagnostics problems)
+/// <summary>
+/// Renders every mail and page once with sample values and reports what only then shows: links that lead nowhere, unknown boxes,
+/// subjects that are too long, values used in a way they cannot be used.
+/// </summary>
+internal sealed class TrialRun(Diagnostics diagnostics)
 {
-    private const int LongestSubject = 60;
+    private const int MaxSubjectLength = 60;
     private const string Link = "https://sample.invalid/";
 
-    private static readonly WordValues Sample = new()
+    private static readonly Mailbox Mailbox = new("Name", "sample@sample.invalid");
+
+    private static readonly CourseSettings Settings = new()
     {
-        Greeting = "Hello,",
-        CommaName = "",
-        ConfirmLink = Link,
-        UnsubscribeLink = Link,
-        LessonLink = Link,
-        SiteLink = Link,
-        PrivacyLink = Link,
-        Course = new("Title", "Tagline", "Author", "Practice", 1, ["Address"], new("Text", Link)),
-        Lesson = new(1, 1, "Title", "Note"),
+        Title = "Title",
+        Tagline = "Tagline",
+        Language = "en",
+        Sender = new(Mailbox, Mailbox),
+        PostalAddress = ["Address"],
+        Author = new("Author", "Practice"),
+        Invitation = new("Text", Link),
+        Consent = new("Wording", "Version"),
+        HelpLines = [new("Country", [new("Name", "Contact", Link)])],
     };
 
-    public void Of(MailTemplate words)
+    private static readonly TemplateVariablesFactory Variables = new(Settings, lessonCount: 1, new SiteLinks(Link, Link));
+
+    // A subject is measured as somebody without a name reads it.
+    private static readonly PersonalVariables Personal = TemplateVariablesFactory.CreatePersonal(null, Link, Link, Link);
+
+    public void Check(MailTemplate mail)
     {
-        if (Render(words.Subject, Escaping.None) is { Length: > LongestSubject } subject)
+        var variables = Variables.Create(new Lesson(new("sample"), 1, "Title", "Note", mail), Personal);
+        if (mail.Subject.TryRender(variables, Escaping.None, diagnostics) is { Length: > MaxSubjectLength } subject)
         {
-            problems.Add(
-                words.Subject.File,
-                words.Subject.Line,
-                $"the subject has {subject.Length} characters; {LongestSubject} at most"
+            diagnostics.Add(
+                mail.Subject.File,
+                mail.Subject.Line,
+                $"the subject has {subject.Length} characters; {MaxSubjectLength} at most"
             );
         }
 
-        Render(words.Preheader, Escaping.None);
-        Of(words.Body);
+        mail.Preheader.TryRender(variables, Escaping.None, diagnostics);
+        Check(mail.Body, variables);
     }
 
-    public void Of(CourseTemplate body)
+    public void Check(PageTemplate page) => Check(page.Body, Variables.Create());
+
+    private void Check(CourseTemplate body, TemplateVariables variables)
     {
-        if (Render(body, Escaping.Markdown) is { } markdown)
+        if (body.TryRender(variables, Escaping.Markdown, diagnostics) is { } markdown)
         {
-            CourseMarkdown.Check(body, markdown, Link, problems);
+            CourseMarkdown.Check(body, markdown, Link, diagnostics);
         }
     }
-
-    private string? Render(CourseTemplate template, Func<string, string> escape) =>
-        template.TryRender(TemplateValues.Of(Sample), escape, problems);
 }

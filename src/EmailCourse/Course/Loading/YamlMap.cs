@@ -3,18 +3,32 @@ using YamlDotNet.RepresentationModel;
 
 namespace EmailCourse.Course.Loading;
 
-/// <summary>A value and the line it stands on.</summary>
+/// <summary>A text in a YAML file.</summary>
+/// <param name="Value">The text, trimmed.</param>
+/// <param name="Line">Its line in the file, from 1.</param>
 internal readonly record struct YamlText(string Value, int Line);
 
-/// <summary>A YAML mapping that knows which keys it was asked for, so that it can refuse all others.</summary>
-internal sealed class YamlMap(string file, int offset, YamlMappingNode node, string name, Diagnostics problems)
+/// <summary>
+/// Reads a YAML mapping, and reports what is missing or of the wrong kind. Remembers the keys it was asked for, so that it can
+/// report all others as unknown.
+/// </summary>
+/// <param name="file">The file as diagnostics show it.</param>
+/// <param name="offset">The lines of the file above the YAML document.</param>
+/// <param name="node">The mapping.</param>
+/// <param name="name">The keys that lead to the mapping, joined by dots; empty at the top.</param>
+/// <param name="diagnostics">Takes what is wrong.</param>
+internal sealed class YamlMap(string file, int offset, YamlMappingNode node, string name, Diagnostics diagnostics)
 {
     private readonly List<string> _asked = [];
 
     private int Line => LineOf(node);
 
-    /// <summary>Parses a document whose first line is line <paramref name="offset"/> + 1 of the file.</summary>
-    public static YamlMap? Parse(string file, int offset, string text, Diagnostics problems)
+    /// <summary>Parses a document, or returns null and reports why it cannot be read.</summary>
+    /// <param name="file">The file as diagnostics show it.</param>
+    /// <param name="offset">The lines of the file above the document.</param>
+    /// <param name="text">The document.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    public static YamlMap? Parse(string file, int offset, string text, Diagnostics diagnostics)
     {
         try
         {
@@ -22,24 +36,24 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
             stream.Load(new StringReader(text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }, ..])
             {
-                return new(file, offset, root, "", problems);
+                return new(file, offset, root, "", diagnostics);
             }
 
-            problems.Add(file, offset + 1, "must hold 'key: value' lines");
+            diagnostics.Add(file, offset + 1, "must hold 'key: value' lines");
         }
         catch (YamlException exception)
         {
             var line = offset + (int)exception.Start.Line;
-            problems.Add(file, line, $"is not valid YAML: {exception.Message} (does a value need quotes?)");
+            diagnostics.Add(file, line, $"is not valid YAML: {exception.Message} (does a value need quotes?)");
         }
 
         return null;
     }
 
-    /// <summary>Required text; an empty one, and a problem, if it is missing.</summary>
+    /// <summary>Reads a required text. One that is missing is reported and read as empty.</summary>
     public YamlText Text(string key) => OptionalText(key) ?? Missing(key);
 
-    /// <summary>Text that may be left out or empty.</summary>
+    /// <summary>Reads a text, or returns null if it is left out or empty.</summary>
     public YamlText? OptionalText(string key) =>
         Take(key) switch
         {
@@ -48,6 +62,7 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
             var other => Wrong(other, key, "must be text; put it in quotes"),
         };
 
+    /// <summary>Reads a required mapping. One that is missing is reported and read as empty.</summary>
     public YamlMap Map(string key)
     {
         var map = OptionalMap(key);
@@ -56,9 +71,10 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
             Missing(key);
         }
 
-        return map ?? Muted(key);
+        return map ?? Empty(key);
     }
 
+    /// <summary>Reads a mapping, or returns null if it is left out or empty.</summary>
     public YamlMap? OptionalMap(string key)
     {
         switch (Take(key))
@@ -69,11 +85,11 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
                 return Inside(map, key);
             case var other:
                 Wrong(other, key, "must hold keys of its own");
-                return Muted(key);
+                return Empty(key);
         }
     }
 
-    /// <summary>A required list of mappings with at least one entry.</summary>
+    /// <summary>Reads a required list of mappings. One that is missing or empty is reported and read as empty.</summary>
     public IReadOnlyList<YamlMap> Maps(string key)
     {
         switch (Take(key))
@@ -94,7 +110,7 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         }
     }
 
-    /// <summary>Required text of one or several lines, written as such or as a list.</summary>
+    /// <summary>Reads required lines, written as a text or as a list.</summary>
     public IReadOnlyList<string> Lines(string key)
     {
         if (Take(key) is not YamlSequenceNode { Children.Count: > 0 } list)
@@ -110,7 +126,7 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         return [.. list.OfType<YamlScalarNode>().Select(line => line.Value!.Trim())];
     }
 
-    /// <summary>A required list of texts, each with its line; one text alone will do.</summary>
+    /// <summary>Reads a required list of texts, or one text alone.</summary>
     public IReadOnlyList<YamlText> Texts(string key)
     {
         if (OptionalTexts(key) is { Count: > 0 } texts)
@@ -122,7 +138,7 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         return [];
     }
 
-    /// <summary>The same, but it may be left out.</summary>
+    /// <summary>Reads a list of texts, or one text alone; empty if it is left out.</summary>
     public IReadOnlyList<YamlText> OptionalTexts(string key)
     {
         switch (Take(key))
@@ -144,16 +160,21 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         }
     }
 
-    /// <summary>Refuses every key that was never asked for: most are misspelt.</summary>
-    public void NothingElse()
+    /// <summary>Reports every key that was never asked for.</summary>
+    public void RefuseUnknownKeys()
     {
         foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(key => !_asked.Contains(key.Value!)))
         {
-            problems.Add(file, LineOf(key), $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", _asked.Distinct())}");
+            diagnostics.Add(
+                file,
+                LineOf(key),
+                $"unknown key '{Full(key.Value!)}'. Known: {string.Join(", ", _asked.Distinct())}"
+            );
         }
     }
 
-    public void Refuse(YamlText text, string message) => problems.Add(file, text.Line, message);
+    /// <summary>Reports a text as wrong.</summary>
+    public void Refuse(YamlText text, string message) => diagnostics.Add(file, text.Line, message);
 
     private YamlText Text(YamlScalarNode scalar) => new(scalar.Value!.Trim(), LineOf(scalar));
 
@@ -163,20 +184,20 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         return node.Children.TryGetValue(key, out var value) ? value : null;
     }
 
-    private YamlMap Inside(YamlMappingNode map, string key) => new(file, offset, map, Full(key), problems);
+    private YamlMap Inside(YamlMappingNode map, string key) => new(file, offset, map, Full(key), diagnostics);
 
-    // Each key of a mapping that is not there would only repeat that the mapping itself is not.
-    private YamlMap Muted(string key) => new(file, offset, [], Full(key), new Diagnostics());
+    // What is missing in a mapping that is itself missing is not worth reporting.
+    private YamlMap Empty(string key) => new(file, offset, [], Full(key), new Diagnostics());
 
     private YamlText Missing(string key)
     {
-        problems.Add(file, Line, $"'{Full(key)}' is missing");
+        diagnostics.Add(file, Line, $"'{Full(key)}' is missing");
         return new("", Line);
     }
 
     private YamlText Wrong(YamlNode value, string key, string message)
     {
-        problems.Add(file, LineOf(value), $"'{Full(key)}' {message}");
+        diagnostics.Add(file, LineOf(value), $"'{Full(key)}' {message}");
         return new("", LineOf(value));
     }
 

@@ -6,7 +6,9 @@ using Markdig.Syntax.Inlines;
 
 namespace EmailCourse.Course.Markup;
 
-/// <summary>The Markdown of the course: CommonMark with boxes (<c>::: practice</c>) and classes (<c>{.button}</c>), without HTML.</summary>
+/// <summary>
+/// The Markdown of the course: CommonMark with boxes (<c>::: practice</c>) and classes (<c>{.button}</c>), without HTML.
+/// </summary>
 internal static class CourseMarkdown
 {
     private static readonly string[] Boxes = ["practice", "question", "sources", "care"];
@@ -22,26 +24,33 @@ internal static class CourseMarkdown
 
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
 
+    /// <summary>Renders a body with its variables and parses what comes out.</summary>
+    /// <exception cref="CourseException">The body uses a value in a way it cannot be used.</exception>
+    public static MarkdownDocument Parse(CourseTemplate body, TemplateVariables variables) =>
+        Parse(body.Render(variables, Escaping.Markdown));
+
     public static RawHtml ToHtml(MarkdownDocument document) => new(document.ToHtml(Pipeline));
 
-    /// <summary>
-    /// Checks links and boxes of a body rendered with sample values, whose links all begin with <paramref name="sampleLink"/>.
-    /// </summary>
-    public static void Check(CourseTemplate body, string rendered, string sampleLink, Diagnostics problems)
+    /// <summary>Reports links that lead elsewhere than to https or mailto, and unknown boxes.</summary>
+    /// <param name="body">Where the text came from.</param>
+    /// <param name="rendered">The body, rendered with sample values.</param>
+    /// <param name="sampleLink">What all links among the sample values begin with.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    public static void Check(CourseTemplate body, string rendered, string sampleLink, Diagnostics diagnostics)
     {
         foreach (var node in Parse(rendered).Descendants())
         {
             if (node is LinkInline link && !IsAllowed(link.Url, sampleLink))
             {
-                Refuse(node, $"'{link.Url}' must be https, mailto or a link variable like {{{{ site_link }}}}");
+                Report(node, $"'{link.Url}' must be https, mailto or a link variable like {{{{ site_link }}}}");
             }
             else if (node is CustomContainer box && !Boxes.Contains(box.Info))
             {
-                Refuse(node, $"unknown box '{box.Info}'. Known: {string.Join(", ", Boxes)}");
+                Report(node, $"unknown box '{box.Info}'. Known: {string.Join(", ", Boxes)}");
             }
         }
 
-        void Refuse(MarkdownObject node, string message) => problems.Add(body.File, body.Line + node.Line, message);
+        void Report(MarkdownObject node, string message) => diagnostics.Add(body.File, body.Line + node.Line, message);
     }
 
     private static bool IsAllowed(string? url, string sampleLink) =>

@@ -4,17 +4,20 @@ using System.Text.Unicode;
 
 namespace EmailCourse.Course.Markup;
 
-/// <summary>What a value must go through before it stands in a text of some kind.</summary>
+/// <summary>How a value is escaped, by the kind of text it is written into.</summary>
 internal static class Escaping
 {
     private static readonly HtmlEncoder HtmlEncoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string None(string value) => value;
 
-    /// <summary>Safe between tags and in quoted attributes; leaves letters of every script readable.</summary>
+    /// <summary>Escapes for HTML text and quoted attributes; letters of every script stay readable.</summary>
     public static string Html(string value) => HtmlEncoder.Encode(value);
 
-    /// <summary>Keeps a value's punctuation from becoming markup. CommonMark lets every ASCII punctuation character be escaped.</summary>
+    /// <summary>
+    /// Escapes all ASCII punctuation, so that none of it becomes markup. Source:
+    /// https://spec.commonmark.org/0.31.2/#backslash-escapes.
+    /// </summary>
     public static string Markdown(string value)
     {
         var escaped = new StringBuilder(value.Length);

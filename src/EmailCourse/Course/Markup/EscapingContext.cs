@@ -5,10 +5,15 @@ using Scriban.Runtime;
 
 namespace EmailCourse.Course.Markup;
 
-/// <summary>Renders strictly, and escapes every value a template prints. Scriban itself escapes nothing.</summary>
+/// <summary>
+/// Renders strictly and escapes every value a template prints, unless it is <see cref="RawHtml"/>. Scriban itself escapes
+/// nothing.
+/// </summary>
 internal sealed class EscapingContext : TemplateContext
 {
-    /// <summary>What a template may call. No clock, no includes: the same words give the same mail.</summary>
+    /// <summary>
+    /// The objects whose functions a template may call. No clock and no includes: the same values give the same text.
+    /// </summary>
     public static readonly IReadOnlyList<string> Builtins = ["array", "string"];
 
     private readonly Func<string, string> _escape;

@@ -1,6 +1,6 @@
 namespace EmailCourse.Course.Markup;
 
-/// <summary>Text that is finished for where it will stand. Whatever else a template prints is escaped: there is no other way past.</summary>
+/// <summary>Text that a template prints as it is. Everything else it prints is escaped.</summary>
 internal sealed record RawHtml(string Value)
 {
     public override string ToString() => Value;

@@ -5,21 +5,24 @@ using EmailCourse.Course.Loading;
 
 namespace EmailCourse.Course.Markup;
 
-/// <summary>One flat rule: where it applies, what it declares, and its line in the file.</summary>
+/// <summary>One CSS rule.</summary>
+/// <param name="Selector">The elements it applies to.</param>
+/// <param name="Declarations">In the order written.</param>
+/// <param name="Line">Its line in the file, from 1.</param>
 internal sealed record StyleRule(ISelector Selector, IReadOnlyList<(string Name, string Value)> Declarations, int Line);
 
 /// <summary>
-/// A mail's style: rules that go into elements, because many mail programs read nothing else, and the rest for the head.
+/// The CSS of mails: rules to be inlined, because many mail programs read nothing else, and the rest for the head.
 /// </summary>
-/// <param name="Inline">From the weakest to the strongest, as CSS ranks them.</param>
-/// <param name="Embedded">As written.</param>
-/// <param name="Dark">Those of the embedded rules that count where a reader prefers dark, ranked as the inline ones are.</param>
+/// <param name="Inline">The rules to be inlined, in ascending order of specificity.</param>
+/// <param name="Embedded">The text of the rules for the head, as written.</param>
+/// <param name="Dark">Those for the head that apply where a reader prefers dark, in ascending order of specificity.</param>
 internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, string Embedded, IReadOnlyList<StyleRule> Dark)
 {
     /// <summary>
-    /// Parses flat CSS: rules, at-rules and comments. At-rules and rules with <c>:</c> in the selector are kept for the head.
+    /// Parses rules, at-rules and comments. At-rules, and rules with <c>:</c> in the selector, go into the head.
     /// </summary>
-    public static StyleSheet Parse(string file, string css, Diagnostics problems)
+    public static StyleSheet Parse(string file, string css, Diagnostics diagnostics)
     {
         // Blanking comments instead of cutting them keeps the line numbers.
         var plain = Comment().Replace(css, comment => Visible().Replace(comment.Value, " "));
@@ -31,7 +34,7 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
             if (selector.Contains('@', StringComparison.Ordinal) || selector.Contains(':', StringComparison.Ordinal))
             {
                 embedded.Add(rule.Value.Trim());
-                dark.AddRange(DarkScheme().IsMatch(selector) ? InsideOf(rule, plain) : []);
+                dark.AddRange(DarkScheme().IsMatch(selector) ? RulesIn(rule, plain) : []);
             }
             else if (RuleOf(rule, plain, 0) is { } parsed)
             {
@@ -39,26 +42,26 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
             }
             else
             {
-                problems.Add(file, LineOf(plain, rule.Groups["selector"]), $"'{selector}' is not a selector");
+                diagnostics.Add(file, LineOf(plain, rule.Groups["selector"]), $"'{selector}' is not a selector");
             }
         }
 
         if (plain[end..].TrimStart() is { Length: > 0 } rest)
         {
-            problems.Add(file, LineAt(plain, plain.Length - rest.Length), $"is not a flat rule: {rest.Split('\n')[0]}");
+            diagnostics.Add(file, LineAt(plain, plain.Length - rest.Length), $"is not a flat rule: {rest.Split('\n')[0]}");
         }
 
         return new(Ranked(inline), string.Join('\n', embedded), Ranked(dark));
     }
 
-    /// <summary>The declarations of a rule or of a <c>style</c> attribute, in order.</summary>
+    /// <summary>Returns the declarations of a rule's body or of a <c>style</c> attribute, in the order written.</summary>
     public static IReadOnlyList<(string Name, string Value)> DeclarationsIn(string body) =>
         [.. Declaration().Matches(body).Select(match => (match.Groups["name"].Value, match.Groups["value"].Value.Trim()))];
 
     private static IReadOnlyList<StyleRule> Ranked(IEnumerable<StyleRule> rules) =>
         [.. rules.OrderBy(rule => rule.Selector.Specificity)];
 
-    private static IEnumerable<StyleRule> InsideOf(Match atRule, string css)
+    private static IEnumerable<StyleRule> RulesIn(Match atRule, string css)
     {
         var body = atRule.Groups["body"];
         return Rule().Matches(body.Value).Select(rule => RuleOf(rule, css, body.Index)).OfType<StyleRule>();
@@ -67,13 +70,14 @@ internal sealed partial record StyleSheet(IReadOnlyList<StyleRule> Inline, strin
     private static StyleRule? RuleOf(Match rule, string css, int offset)
     {
         var selector = rule.Groups["selector"];
-        var line = LineAt(css, offset + selector.Index + selector.Length - selector.Value.TrimStart().Length);
+        var line = LineOf(css, selector, offset);
         return new CssSelectorParser().ParseSelector(selector.Value.Trim()) is { } parsed
             ? new(parsed, DeclarationsIn(rule.Groups["body"].Value), line)
             : null;
     }
 
-    private static int LineOf(string css, Group part) => LineAt(css, part.Index + part.Length - part.Value.TrimStart().Length);
+    private static int LineOf(string css, Group part, int offset = 0) =>
+        LineAt(css, offset + part.Index + part.Length - part.Value.TrimStart().Length);
 
     private static int LineAt(string css, int index) => 1 + css.AsSpan(0, index).Count('\n');
 

@@ -1,6 +1,8 @@
 namespace EmailCourse.Mail.SendGrid;
 
-/// <summary>What we tell SendGrid to repeat in every event of a mail: ids only, nothing personal.</summary>
+/// <summary>
+/// The names of the custom arguments, which SendGrid repeats in every event. They hold ids and nothing personal.
+/// </summary>
 internal static class CustomArgs
 {
     public const string Batch = "batch";

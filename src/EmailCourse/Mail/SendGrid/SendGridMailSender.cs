@@ -8,23 +8,22 @@ using SendGrid.Helpers.Mail;
 namespace EmailCourse.Mail.SendGrid;
 
 /// <summary>
-/// Hands mail to SendGrid with its own SDK. Nothing here or below tries a call twice: SendGrid knows no idempotency key, and a blind
-/// second try is how mails double.
+/// Sends mails through SendGrid's own SDK, whose retries are off: SendGrid knows no idempotency key, so a second try could send
+/// everything twice.
 /// </summary>
 internal sealed class SendGridMailSender(
     IHttpClientFactory http,
-    MailComposer composer,
-    PersonalLinks links,
+    SendGridRequestFactory requests,
     CourseMetrics metrics,
     IOptions<EmailCourseOptions> options
 ) : IMailSender
 {
-    /// <summary>The name of the HTTP client, for a head or a test that replaces its handler.</summary>
+    /// <summary>The name of the HTTP client, for replacing its handler.</summary>
     public const string HttpClientName = "SendGrid";
 
-    public async Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
-        var message = SendGridRequest.For(dispatch, composer.Compose(dispatch.Mail), links, options.Value.SiteUrl!.Host);
+        var message = requests.Create(request);
         using var trace = CourseTraces.Call();
         var began = Stopwatch.GetTimestamp();
         var outcome = await CallAsync(message, cancellationToken);
@@ -37,7 +36,10 @@ internal sealed class SendGridMailSender(
     {
         try
         {
-            return await SendGridAnswer.ReadAsync(await Client().SendEmailAsync(message, cancellationToken), cancellationToken);
+            return await SendGridResponseReader.ReadAsync(
+                await Client().SendEmailAsync(message, cancellationToken),
+                cancellationToken
+            );
         }
         catch (HttpRequestException failure) when (NeverConnected(failure))
         {
@@ -56,7 +58,7 @@ internal sealed class SendGridMailSender(
                 or HttpRequestError.SecureConnectionError
                 or HttpRequestError.ProxyTunnelError;
 
-    // Never the exception's own message: it may quote what was on the wire, and that is addresses.
+    // Never the exception's own message: it may quote the request, and with it addresses.
     private static string Reason(Exception failure) =>
         failure switch
         {

@@ -1,51 +1,55 @@
 using System.Text.RegularExpressions;
+using EmailCourse.Course;
 using EmailCourse.Course.Loading;
 using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Web.Rendering;
 
-/// <summary>The templates of all pages, parsed and checked against what each page offers.</summary>
+/// <summary>The HTML templates in <c>Web/Pages/</c>, each checked against the variables its page has.</summary>
 internal sealed partial class PageHtmlCatalog
 {
     private readonly Dictionary<Type, CourseTemplate> _pages = [];
 
-    /// <param name="read">Gives the text of a file in <c>Web/Pages/</c>.</param>
-    /// <exception cref="Course.CourseException">A template is missing or broken; the message lists all that are.</exception>
+    /// <param name="read">Returns the text of a file in <c>Web/Pages/</c>, or null if it is missing.</param>
+    /// <exception cref="CourseException">A template is missing or broken; the message lists all that are.</exception>
     public PageHtmlCatalog(Func<string, string?> read)
     {
-        var problems = new Diagnostics();
+        var diagnostics = new Diagnostics();
         foreach (var page in typeof(Page).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Page))))
         {
-            _pages.Add(page, Parse(read, NameOf(page), page, problems));
+            _pages.Add(page, Parse(read, NameOf(page), page, diagnostics));
         }
 
-        Layout = Parse(read, "layout", typeof(PageFrame), problems);
-        problems.ThrowIfAny();
+        Layout = Parse(read, "layout", typeof(Page), diagnostics);
+        diagnostics.ThrowIfAny();
     }
 
     public CourseTemplate Layout { get; }
 
     public CourseTemplate this[Page page] => _pages[page.GetType()];
 
-    /// <summary>The template's name: <c>CheckYourInboxPage</c> is shown by <c>check-your-inbox</c>.</summary>
-    internal static string NameOf(Type page) =>
+    /// <summary>Loads the templates that are built into the engine.</summary>
+    public static PageHtmlCatalog LoadEmbedded() => new(file => EmbeddedResourceReader.ReadText($"Pages/{file}"));
+
+    // CheckYourInboxPage is shown by check-your-inbox.html.
+    private static string NameOf(Type page) =>
         Capital()
             .Replace(
                 page.Name[..^nameof(Page).Length],
                 letter => (letter.Index > 0 ? "-" : "") + letter.Value.ToLowerInvariant()
             );
 
-    private static CourseTemplate Parse(Func<string, string?> read, string name, Type model, Diagnostics problems)
+    private static CourseTemplate Parse(Func<string, string?> read, string name, Type page, Diagnostics diagnostics)
     {
         var file = $"Web/Pages/{name}.html";
         var source = read($"{name}.html");
         if (source is null)
         {
-            problems.Add(file, "is missing");
+            diagnostics.Add(file, "is missing");
         }
 
-        var known = TemplateValues.NamesOf(typeof(PageFrame)).Concat(TemplateValues.NamesOf(model)).Distinct().ToList();
-        return CourseTemplate.Parse(file, 1, source ?? "", known, problems);
+        var scope = new TemplateScope(TemplateKinds.PageHtml, page, typeof(PageLayoutVariables));
+        return CourseTemplate.Parse(file, 1, source ?? "", scope, diagnostics);
     }
 
     [GeneratedRegex("[A-Z]")]

@@ -1,15 +1,19 @@
 namespace EmailCourse.Web.Rendering;
 
-/// <summary>What stands in the sign-up form: at first nothing, after a mistake what the person had written.</summary>
+/// <summary>The values in the sign-up form: the defaults, or after a mistake what was entered.</summary>
 internal sealed record SignUpForm(
     string Email = "",
     string FirstName = "",
     string TimeZone = "",
-    int Hour = 8,
+    int Hour = SignUpForm.DefaultHour,
     bool Consent = false
-);
+)
+{
+    /// <summary>The hour of the day for those who choose none.</summary>
+    public const int DefaultHour = 8;
+}
 
-/// <summary>What is wrong with each field, as a sentence for the person; null where nothing is.</summary>
+/// <summary>What is wrong with each field, as a sentence for people; null where nothing is.</summary>
 internal sealed record SignUpErrors(
     string? Email = null,
     string? FirstName = null,

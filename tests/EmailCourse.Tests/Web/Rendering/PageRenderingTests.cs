@@ -2,6 +2,7 @@ using EmailCourse.Course;
 using EmailCourse.Mail;
 using EmailCourse.Tests.Course;
 using EmailCourse.Web.Rendering;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace EmailCourse.Tests.Web.Rendering;
@@ -44,9 +45,9 @@ public sealed class PageRenderingTests : IDisposable
     [Fact]
     public void The_authors_own_HTML_is_not_escaped()
     {
-        _templates["landing.html"] = "{{ words }}{{ form.email }}{{ if errors.email }}{{ errors.email }}{{ end }}";
+        _templates["landing.html"] = "{{ body }}{{ form.email }}{{ if errors.email }}{{ errors.email }}{{ end }}";
 
-        var page = Models().Landing(new(Email: "<a@b>"), new(Email: "No > way"));
+        var page = Pages().CreateLanding(new(Email: "<a@b>"), new(Email: "No > way"));
 
         Assert.Equal("<title>Welcome</title><p>Come <em>in</em>.</p>\n&lt;a@b&gt;No &gt; way", Render(page));
     }
@@ -55,10 +56,11 @@ public sealed class PageRenderingTests : IDisposable
     public void The_landing_page_can_list_every_zone_and_hour()
     {
         _templates["landing.html"] =
-            "{{ for region in zones }}{{ region.region }}:{{ for zone in region.zones }}{{ zone.id }}={{ zone.label }};{{ end }}{{ end }}"
+            "{{ for region in zones }}{{ region.region }}:"
+            + "{{ for zone in region.zones }}{{ zone.id }}={{ zone.label }};{{ end }}{{ end }}"
             + "{{ for h in hours }}{{ if h.value == form.hour }}{{ h.label }}{{ end }}{{ end }}{{ consent_wording }}";
 
-        var html = Render(Models().Landing(new(), new()));
+        var html = Render(Pages().CreateLanding(new(), new()));
 
         Assert.Contains("Europe/Berlin=Berlin;", html, StringComparison.Ordinal);
         Assert.Contains("America/Argentina/Buenos_Aires=Argentina, Buenos Aires;", html, StringComparison.Ordinal);
@@ -70,8 +72,12 @@ public sealed class PageRenderingTests : IDisposable
     {
         _templates["layout.html"] = "{{ js_href ? 'script' : 'none' }} {{ noindex }} {{ css_href }}";
 
-        Assert.StartsWith("script false /assets/site.css?v=", Render(Models().Landing(new(), new())), StringComparison.Ordinal);
-        Assert.StartsWith("none false ", Render(Models().Privacy()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "script false /assets/site.css?v=",
+            Render(Pages().CreateLanding(new(), new())),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith("none false ", Render(Pages().CreatePrivacy()), StringComparison.Ordinal);
         Assert.StartsWith("none true ", Render(new ConfirmPage("/confirm", "t")), StringComparison.Ordinal);
     }
 
@@ -80,7 +86,7 @@ public sealed class PageRenderingTests : IDisposable
     {
         _templates["lesson.html"] = "{{ lesson.number }}/{{ lesson.total }} {{ lesson.title }} {{ body }}";
 
-        var page = Models().Lesson(_course.Load().Lessons[1], new("Ana", "u"));
+        var page = Pages().CreateLesson(_course.Load().Lessons[1], TemplateVariablesFactory.CreatePersonal("Ana", "u"));
 
         Assert.Equal("<title>Second</title>2/2 Second <p>Hello again, Ana.</p>\n", Render(page));
     }
@@ -92,18 +98,17 @@ public sealed class PageRenderingTests : IDisposable
         _templates["confirm.html"] = "<form>\n{{ tokn }}{{ lesson.title }}";
         _templates["landing.html"] = "{{ form.mail }}";
 
-        var problems = Assert
+        var diagnostics = Assert
             .Throws<CourseException>(() => new PageHtmlCatalog(_templates.GetValueOrDefault))
             .Message.Split('\n');
 
         Assert.Collection(
-            problems,
-            problem => Assert.StartsWith("Web/Pages/confirm.html:2: unknown variable 'tokn'", problem, StringComparison.Ordinal),
-            problem =>
-                Assert.StartsWith("Web/Pages/confirm.html:2: unknown variable 'lesson.title'", problem, StringComparison.Ordinal),
-            problem =>
-                Assert.StartsWith("Web/Pages/landing.html:1: unknown variable 'form.mail'", problem, StringComparison.Ordinal),
-            problem => Assert.Equal("Web/Pages/privacy.html: is missing", problem)
+            diagnostics,
+            line => Assert.StartsWith("Web/Pages/confirm.html:2: unknown variable 'tokn'", line, StringComparison.Ordinal),
+            line =>
+                Assert.StartsWith("Web/Pages/confirm.html:2: unknown variable 'lesson.title'", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("Web/Pages/landing.html:1: unknown variable 'form.mail'", line, StringComparison.Ordinal),
+            line => Assert.Equal("Web/Pages/privacy.html: is missing", line)
         );
     }
 
@@ -119,12 +124,16 @@ public sealed class PageRenderingTests : IDisposable
         Assert.Null(one.Find("../site.css"));
     }
 
-    private static Assets AssetOf(string css) => new([("site.css", [.. css.Select(letter => (byte)letter)]), ("site.js", [])]);
+    private static AssetCatalog AssetOf(string css) =>
+        new([("site.css", [.. css.Select(letter => (byte)letter)]), ("site.js", [])]);
 
-    private CoursePageModels Models()
+    private CoursePageFactory Pages()
     {
         var course = _course.Load();
-        return new(course, new LessonBodies(course, new("https://course.example/")));
+        return new(
+            course,
+            new LessonHtmlRenderer(course, Options.Create(new EmailCourseOptions { SiteUrl = new("https://course.example/") }))
+        );
     }
 
     private string Render(Page page) =>

@@ -1,4 +1,5 @@
 using AngleSharp.Html.Parser;
+using EmailCourse.Course;
 using EmailCourse.Mail;
 using EmailCourse.Tests.Course;
 using EmailCourse.Web.Rendering;
@@ -10,10 +11,10 @@ namespace EmailCourse.Tests.Web.Rendering;
 
 public sealed class RealPageTests : IDisposable
 {
-    private static readonly RecipientValues Reader = new(
+    private static readonly PersonalVariables Reader = TemplateVariablesFactory.CreatePersonal(
         "Ana",
         "https://course.example/unsubscribe?t=1",
-        LessonLink: "https://course.example/lesson/x?t=1"
+        lessonLink: "https://course.example/lesson/x?t=1"
     );
 
     private readonly ServiceProvider _services = Services();
@@ -39,10 +40,10 @@ public sealed class RealPageTests : IDisposable
     [Fact]
     public void The_form_shows_again_what_was_entered_and_what_is_wrong_with_it()
     {
-        var models = _services.GetRequiredService<CoursePageModels>();
+        var pages = _services.GetRequiredService<CoursePageFactory>();
         var form = new SignUpForm("\"a<b\"@x", "O'Neil", "Europe/Berlin", 21, true);
 
-        var document = new HtmlParser().ParseDocument(Render(models.Landing(form, new(Email: "That is <no> address."))));
+        var document = new HtmlParser().ParseDocument(Render(pages.CreateLanding(form, new(Email: "That is <no> address."))));
 
         Assert.Equal("\"a<b\"@x", document.QuerySelector("[name=email]")!.GetAttribute("value"));
         Assert.Equal("O'Neil", document.QuerySelector("[name=firstName]")!.GetAttribute("value"));
@@ -56,7 +57,7 @@ public sealed class RealPageTests : IDisposable
     public void Nobody_has_agreed_before_they_were_asked()
     {
         var document = new HtmlParser().ParseDocument(
-            Render(_services.GetRequiredService<CoursePageModels>().Landing(new(), new()))
+            Render(_services.GetRequiredService<CoursePageFactory>().CreateLanding(new(), new()))
         );
 
         Assert.False(document.QuerySelector("[name=consent]")!.HasAttribute("checked"));
@@ -80,20 +81,17 @@ public sealed class RealPageTests : IDisposable
         services.AddSingleton(
             Options.Create(new EmailCourseOptions { Lessons = RealCourse.Folder, SiteUrl = new("https://course.example") })
         );
-        EmailCourse.Course.CourseServices.AddCourseContent(services);
-        MailComposingServices.AddMailComposing(services);
-        PageServices.AddPages(services);
-        return services.BuildServiceProvider();
+        return services.AddCourseContent().AddMailComposing().AddPages().BuildServiceProvider();
     }
 
     private IEnumerable<Page> Pages()
     {
-        var models = _services.GetRequiredService<CoursePageModels>();
-        var course = _services.GetRequiredService<EmailCourse.Course.CourseContent>();
+        var pages = _services.GetRequiredService<CoursePageFactory>();
+        var course = _services.GetRequiredService<CourseContent>();
         return
         [
-            models.Landing(new(), new("e", "f", "t", "h", "c")),
-            models.Privacy(),
+            pages.CreateLanding(new(), new("e", "f", "t", "h", "c")),
+            pages.CreatePrivacy(),
             new CheckYourInboxPage(),
             new ConfirmedPage(),
             new ConfirmPage("/confirm", "t"),
@@ -101,7 +99,7 @@ public sealed class RealPageTests : IDisposable
             new UnsubscribedPage(),
             new MessagePage("Heading", "Text"),
             new MessagePage("Heading", "Text", "Back", "/"),
-            .. course.Lessons.Select(lesson => models.Lesson(lesson, Reader)),
+            .. course.Lessons.Select(lesson => pages.CreateLesson(lesson, Reader)),
         ];
     }
 

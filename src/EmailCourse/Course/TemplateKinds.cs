@@ -1,0 +1,39 @@
+namespace EmailCourse.Course;
+
+/// <summary>The kinds of templates, by the variables they may use.</summary>
+[Flags]
+internal enum TemplateKinds
+{
+    None = 0,
+
+    /// <summary>A page of the author: <c>pages/*.md</c>.</summary>
+    Page = 1,
+
+    /// <summary>A mail to an address that nobody has confirmed: <c>confirm</c> and <c>reminder</c>.</summary>
+    UnconfirmedMail = 2,
+
+    /// <summary>A mail to a subscriber that is no lesson: <c>already-subscribed</c>.</summary>
+    SubscribedMail = 4,
+
+    Lesson = 8,
+
+    /// <summary>A layout of mails: <c>mail/layout.html</c> and <c>mail/layout.txt</c>.</summary>
+    MailLayout = 16,
+
+    /// <summary>An HTML template of a page: <c>Web/Pages/*.html</c>.</summary>
+    PageHtml = 32,
+
+    Mails = UnconfirmedMail | SubscribedMail | Lesson,
+    Layouts = MailLayout | PageHtml,
+    All = Page | Mails | Layouts,
+}
+
+/// <summary>
+/// Says which kinds of templates may use a variable. On a record it holds for the properties that do not say it themselves;
+/// without it, all may.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property)]
+internal sealed class UsableInAttribute(TemplateKinds kinds) : Attribute
+{
+    public TemplateKinds Kinds { get; } = kinds;
+}

@@ -1,0 +1,100 @@
+namespace EmailCourse.Course;
+
+/// <summary>
+/// The variables of a template and their values. Every property of the records below is a variable, under its name in snake case;
+/// its value is given in <see cref="TemplateVariablesFactory"/>.
+/// </summary>
+/// <param name="Personal">Null where no template names anything personal, as on pages.</param>
+internal sealed record TemplateVariables(CommonVariables Common, PersonalVariables? Personal = null);
+
+/// <summary>
+/// Variables whose values differ between subscribers. None that holds what somebody typed may be usable in an unconfirmed mail: whoever
+/// signs up chooses both name and address, and could send words to a stranger.
+/// </summary>
+[UsableIn(TemplateKinds.None)]
+internal sealed record PersonalVariables
+{
+    /// <summary>"Hello Ana," or, without a name, "Hello,".</summary>
+    [UsableIn(TemplateKinds.SubscribedMail | TemplateKinds.Lesson)]
+    public required string Greeting { get; init; }
+
+    /// <summary>", Ana" or nothing.</summary>
+    [UsableIn(TemplateKinds.SubscribedMail | TemplateKinds.Lesson)]
+    public required string CommaName { get; init; }
+
+    /// <summary>The page with the button that stops all mail.</summary>
+    [UsableIn(TemplateKinds.Mails | TemplateKinds.MailLayout)]
+    public required string UnsubscribeLink { get; init; }
+
+    /// <summary>The page with the button that starts the course; null unless the mail asks for it.</summary>
+    [UsableIn(TemplateKinds.UnconfirmedMail)]
+    public required string? ConfirmLink { get; init; }
+
+    /// <summary>The lesson in the browser; null unless the mail is a lesson.</summary>
+    [UsableIn(TemplateKinds.Lesson | TemplateKinds.MailLayout)]
+    public required string? LessonLink { get; init; }
+}
+
+/// <summary>Variables whose values are the same for all subscribers.</summary>
+internal sealed record CommonVariables
+{
+    /// <summary>Null unless the template belongs to a lesson.</summary>
+    [UsableIn(TemplateKinds.Lesson | TemplateKinds.MailLayout)]
+    public required LessonVariables? Lesson { get; init; }
+
+    /// <summary>The landing page.</summary>
+    public required string SiteLink { get; init; }
+
+    /// <summary>The page that says what is stored.</summary>
+    public required string PrivacyLink { get; init; }
+
+    public required CourseVariables Course { get; init; }
+
+    /// <summary>The language of all texts, as a BCP-47 tag.</summary>
+    [UsableIn(TemplateKinds.Layouts)]
+    public required string Language { get; init; }
+
+    [UsableIn(TemplateKinds.MailLayout)]
+    public required IReadOnlyList<CountryHelp> HelpLines { get; init; }
+}
+
+/// <summary>Variables about the course.</summary>
+internal sealed record CourseVariables
+{
+    public required string Title { get; init; }
+
+    /// <summary>What the course is, in one sentence.</summary>
+    public required string Tagline { get; init; }
+
+    /// <summary>The author's name, or null.</summary>
+    public required string? Author { get; init; }
+
+    /// <summary>The author's practice, or null.</summary>
+    public required string? Practice { get; init; }
+
+    public required int LessonCount { get; init; }
+
+    /// <summary>Line by line.</summary>
+    [UsableIn(TemplateKinds.Layouts)]
+    public required IReadOnlyList<string> PostalAddress { get; init; }
+
+    /// <summary>The author's own invitation, or null.</summary>
+    [UsableIn(TemplateKinds.Layouts)]
+    public required Invitation? Invitation { get; init; }
+}
+
+/// <summary>Variables about one lesson.</summary>
+internal sealed record LessonVariables
+{
+    /// <summary>The lesson's place, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>How many lessons there are.</summary>
+    public required int Total { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>What a reader may want to know before reading on, or null.</summary>
+    [UsableIn(TemplateKinds.Layouts)]
+    public required string? ContentNote { get; init; }
+}

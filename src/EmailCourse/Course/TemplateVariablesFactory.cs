@@ -1,0 +1,60 @@
+namespace EmailCourse.Course;
+
+/// <summary>Builds the variables of a course's templates, for mails, pages, the trial run and the linter alike.</summary>
+internal sealed class TemplateVariablesFactory(CourseSettings settings, int lessonCount, SiteLinks site)
+{
+    public TemplateVariablesFactory(CourseContent course, SiteLinks site)
+        : this(course.Settings, course.Lessons.Count, site) { }
+
+    /// <summary>What a template says to one subscriber.</summary>
+    /// <param name="firstName">Null or empty if none was given.</param>
+    public static PersonalVariables CreatePersonal(
+        string? firstName,
+        string unsubscribeLink,
+        string? confirmLink = null,
+        string? lessonLink = null
+    ) =>
+        new()
+        {
+            Greeting = Greeting.To(firstName),
+            CommaName = Greeting.CommaName(firstName),
+            UnsubscribeLink = unsubscribeLink,
+            ConfirmLink = confirmLink,
+            LessonLink = lessonLink,
+        };
+
+    public TemplateVariables Create(Lesson? lesson = null, PersonalVariables? personal = null) =>
+        new(
+            new()
+            {
+                Lesson = lesson is null ? null : CreateLesson(lesson),
+                SiteLink = site.Home,
+                PrivacyLink = site.Privacy,
+                Course = CreateCourse(),
+                Language = settings.Language,
+                HelpLines = settings.HelpLines,
+            },
+            personal
+        );
+
+    public LessonVariables CreateLesson(Lesson lesson) =>
+        new()
+        {
+            Number = lesson.Number,
+            Total = lessonCount,
+            Title = lesson.Title,
+            ContentNote = lesson.ContentNote,
+        };
+
+    private CourseVariables CreateCourse() =>
+        new()
+        {
+            Title = settings.Title,
+            Tagline = settings.Tagline,
+            Author = settings.Author.Name,
+            Practice = settings.Author.Practice,
+            LessonCount = lessonCount,
+            PostalAddress = settings.PostalAddress,
+            Invitation = settings.Invitation,
+        };
+}

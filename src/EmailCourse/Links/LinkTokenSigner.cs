@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using EmailCourse.Subscribers;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace EmailCourse.Links;
+
+/// <summary>
+/// Signs and verifies the tokens in links: <c>base64url(payload).base64url(HMAC-SHA256(payload))</c>. The payload holds a
+/// version, the purpose, the subscriber id and the expiry in Unix seconds, big-endian; 0 is never.
+/// </summary>
+internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClock clock)
+{
+    private const byte Version = 1;
+    private const int PayloadSize = 2 + SubscriberId.Size + sizeof(long);
+
+    private readonly IReadOnlyList<byte[]> _keys = SigningKeyParser.Parse(options.Value.SigningKeys);
+
+    /// <summary>Creates a token that is valid until just before <paramref name="expires"/>, to the second, or for ever.</summary>
+    public string Sign(LinkPurpose purpose, SubscriberId id, Instant? expires = null)
+    {
+        Span<byte> payload = stackalloc byte[PayloadSize];
+        payload[0] = Version;
+        payload[1] = (byte)purpose;
+        id.ToBytes().CopyTo(payload[2..]);
+        BinaryPrimitives.WriteInt64BigEndian(payload[^sizeof(long)..], expires?.ToUnixTimeSeconds() ?? 0);
+        return $"{Base64Url.EncodeToString(payload)}.{Base64Url.EncodeToString(HMACSHA256.HashData(_keys[0], payload))}";
+    }
+
+    /// <summary>Verifies a token of any origin, and tells the subscriber it was signed for.</summary>
+    public LinkVerdict Verify(string? token, LinkPurpose purpose)
+    {
+        if (Split(token) is not var (payload, signature) || !_keys.Any(key => IsSignedWith(key, payload, signature)))
+        {
+            return new LinkVerdict.Invalid();
+        }
+
+        if (payload.Length != PayloadSize || payload[0] != Version || payload[1] != (byte)purpose)
+        {
+            return new LinkVerdict.Invalid();
+        }
+
+        var expires = BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(^sizeof(long)..));
+        return expires != 0 && clock.GetCurrentInstant().ToUnixTimeSeconds() >= expires
+            ? new LinkVerdict.Expired()
+            : new LinkVerdict.Valid(SubscriberId.FromBytes(payload.AsSpan(2, SubscriberId.Size)));
+    }
+
+    private static bool IsSignedWith(byte[] key, byte[] payload, byte[] signature) =>
+        CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, payload), signature);
+
+    private static (byte[] Payload, byte[] Signature)? Split(string? token) =>
+        token is { Length: < 200 }
+        && token.Split('.') is [var payload, var signature]
+        && Decode(payload) is { } payloadBytes
+        && Decode(signature) is { } signatureBytes
+            ? (payloadBytes, signatureBytes)
+            : null;
+
+    // Refuses every spelling of a token but the one that was signed.
+    private static byte[]? Decode(string text)
+    {
+        var bytes = new byte[text.Length];
+        return
+            Base64Url.DecodeFromUtf8(Encoding.ASCII.GetBytes(text), bytes, out _, out var count) == OperationStatus.Done
+            && Base64Url.EncodeToString(bytes.AsSpan(0, count)) == text
+            ? bytes[..count]
+            : null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using EmailCourse.Course;
+using EmailCourse.Course.Markup;
+using Microsoft.Extensions.Options;
+
+namespace EmailCourse.Mail;
+
+/// <summary>Renders the body of a lesson as HTML without layout or style, for reading in the browser.</summary>
+internal sealed class LessonHtmlRenderer
+{
+    private readonly Dictionary<LessonSlug, string> _bodies;
+
+    /// <exception cref="CourseException">A lesson cannot be rendered.</exception>
+    public LessonHtmlRenderer(CourseContent course, IOptions<EmailCourseOptions> options)
+    {
+        var variables = new TemplateVariablesFactory(course, SiteLinks.Absolute(options.Value.SiteUrl!));
+        _bodies = course.Lessons.ToDictionary(
+            lesson => lesson.Slug,
+            lesson =>
+                CourseMarkdown
+                    .ToHtml(CourseMarkdown.Parse(lesson.Template.Body, variables.Create(lesson, SubstitutionTags.AsVariables)))
+                    .Value
+        );
+    }
+
+    public RawHtml Render(Lesson lesson, PersonalVariables reader)
+    {
+        var html = new StringBuilder(_bodies[lesson.Slug]);
+        foreach (var (tag, value) in SubstitutionTags.Substitutions(reader))
+        {
+            html.Replace(tag, Escaping.Html(value));
+        }
+
+        return new(html.ToString());
+    }
+}

@@ -1,0 +1,39 @@
+using EmailCourse.Course;
+using EmailCourse.Links;
+using EmailCourse.Subscribers;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace EmailCourse.Mail;
+
+/// <summary>Creates the variables of one subscriber: the greeting, and links signed for nobody else.</summary>
+internal sealed class PersonalVariablesFactory(LinkTokenSigner tokens, IOptions<EmailCourseOptions> options)
+{
+    private readonly string _site = options.Value.SiteUrl!.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>For the mail that is due.</summary>
+    public PersonalVariables Create(DueRow due) =>
+        TemplateVariablesFactory.CreatePersonal(
+            due.Recipient.FirstName.Value,
+            UnsubscribeLink(due.Id),
+            due.ConfirmBefore is { } expires ? ConfirmLink(due.Id, expires) : null,
+            due.Due.Mail.IsLesson ? LessonLink(due.Id, due.Due.Mail.Lesson) : null
+        );
+
+    /// <summary>For a lesson read in the browser.</summary>
+    public PersonalVariables Create(Recipient reader, LessonSlug lesson) =>
+        TemplateVariablesFactory.CreatePersonal(
+            reader.FirstName.Value,
+            UnsubscribeLink(reader.Id),
+            lessonLink: LessonLink(reader.Id, lesson)
+        );
+
+    private string UnsubscribeLink(SubscriberId id) =>
+        $"{_site}/{Routes.Unsubscribe}?t={tokens.Sign(LinkPurpose.Unsubscribe, id)}";
+
+    private string ConfirmLink(SubscriberId id, Instant expires) =>
+        $"{_site}/{Routes.Confirm}?t={tokens.Sign(LinkPurpose.Confirm, id, expires)}";
+
+    private string LessonLink(SubscriberId id, LessonSlug lesson) =>
+        $"{_site}/{Routes.LessonFolder}/{lesson}?t={tokens.Sign(LinkPurpose.Read, id)}";
+}

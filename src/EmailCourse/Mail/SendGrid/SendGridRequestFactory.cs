@@ -1,0 +1,67 @@
+using EmailCourse.Course;
+using EmailCourse.Subscribers;
+using Microsoft.Extensions.Options;
+using SendGrid.Helpers.Mail;
+
+namespace EmailCourse.Mail.SendGrid;
+
+/// <summary>
+/// Creates <c>mail/send</c> requests: one personalization per recipient, every kind of tracking off.
+/// Source: https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send.
+/// </summary>
+internal sealed class SendGridRequestFactory(
+    MailComposer composer,
+    PersonalVariablesFactory personal,
+    IOptions<EmailCourseOptions> options
+)
+{
+    private readonly string _listId = $"<course.{options.Value.SiteUrl!.Host}>";
+
+    /// <exception cref="KeyNotFoundException">The course has no such mail.</exception>
+    public SendGridMessage Create(SendRequest request)
+    {
+        var mail = composer.Compose(request.Mail);
+        return new()
+        {
+            From = Address(mail.From),
+            ReplyTo = mail.ReplyTo is { } replyTo ? Address(replyTo) : null,
+            Subject = mail.Subject,
+            Contents = [new Content("text/plain", mail.Text), new Content("text/html", mail.Html)],
+            CustomArgs = new() { [CustomArgs.Batch] = request.BatchId, [CustomArgs.Mail] = request.Mail.Value },
+            TrackingSettings = NoTracking(),
+            Personalizations = [.. request.To.Select(Personalization)],
+        };
+    }
+
+    private Personalization Personalization(DueRow due)
+    {
+        var variables = personal.Create(due);
+        return new()
+        {
+            Tos = [new(due.Recipient.Email.Value)],
+            Substitutions = new(SubstitutionTags.Substitutions(variables)),
+            Headers = Headers(variables.UnsubscribeLink),
+            CustomArgs = new() { [CustomArgs.Subscriber] = due.Id.ToString() },
+        };
+    }
+
+    // One-click unsubscribing: RFC 8058. List-Id: RFC 2919.
+    private Dictionary<string, string> Headers(string unsubscribeLink) =>
+        new()
+        {
+            ["List-Id"] = _listId,
+            ["List-Unsubscribe"] = $"<{unsubscribeLink}>",
+            ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
+        };
+
+    private static TrackingSettings NoTracking() =>
+        new()
+        {
+            ClickTracking = new() { Enable = false, EnableText = false },
+            OpenTracking = new() { Enable = false },
+            SubscriptionTracking = new() { Enable = false },
+            Ganalytics = new() { Enable = false },
+        };
+
+    private static global::SendGrid.Helpers.Mail.EmailAddress Address(Mailbox sender) => new(sender.Address, sender.Name);
+}

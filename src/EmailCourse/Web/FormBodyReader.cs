@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EmailCourse.Web;
+
+/// <summary>Reads small posted forms, urlencoded or multipart.</summary>
+internal static class FormBodyReader
+{
+    public const int MaxBytes = 16 * 1024;
+
+    /// <summary>Returns the form, or null if there is none or it is malformed or too large.</summary>
+    public static async Task<(IFormCollection? Form, bool IsTooLarge)> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return (null, false);
+        }
+
+        try
+        {
+            if (await BoundedBodyReader.ReadAsync(context, MaxBytes) is not { } body)
+            {
+                return (null, true);
+            }
+
+            context.Request.Body = new MemoryStream(body);
+            return (await new FormFeature(context.Request, new FormOptions()).ReadFormAsync(context.RequestAborted), false);
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return (null, false);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using EmailCourse.Course.Markup;
+
+namespace EmailCourse.Web.Rendering;
+
+/// <summary>Variables that every page and <c>layout.html</c> may use, beside those of <see cref="Page"/>.</summary>
+internal sealed record PageLayoutVariables
+{
+    /// <summary>The rendered page; null while the page itself is rendered.</summary>
+    public RawHtml? Content { get; init; }
+
+    public required string CssHref { get; init; }
+
+    /// <summary>Null on pages without a script.</summary>
+    public required string? JsHref { get; init; }
+}

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using EmailCourse.Course;
+using EmailCourse.Links;
+using EmailCourse.Mail;
+using EmailCourse.Subscribers;
+using EmailCourse.Tests.Engine;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.Tests.Mail.SendGrid;
+
+public sealed class SendGridRequestFactoryTests : IDisposable
+{
+    private static readonly SubscriberId Ana = SubscriberId.Parse(new string('a', 32));
+    private static readonly SubscriberId Bo = SubscriberId.Parse(new string('b', 32));
+
+    private readonly FakeSendGrid _sendGrid = new();
+    private readonly TestEngine _engine;
+
+    public SendGridRequestFactoryTests() => _engine = _sendGrid.Engine();
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _sendGrid.Dispose();
+    }
+
+    [Theory]
+    [InlineData("confirm")]
+    [InlineData("not-too-much")]
+    public async Task Every_kind_of_tracking_is_switched_off(string mail)
+    {
+        var sent = await SendAsync(mail);
+
+        Assert.Equal(
+            """{"click_tracking":{"enable":false,"enable_text":false},"open_tracking":{"enable":false},"subscription_tracking":"""
+                + """{"enable":false},"ganalytics":{"enable":false}}""",
+            sent.GetProperty("tracking_settings").GetRawText()
+        );
+        Assert.False(sent.TryGetProperty("categories", out _));
+    }
+
+    [Fact]
+    public async Task A_request_holds_what_it_must_and_nothing_else() =>
+        Assert.Equal(
+            ["from", "subject", "personalizations", "content", "custom_args", "tracking_settings"],
+            (await SendAsync("confirm")).EnumerateObject().Select(property => property.Name)
+        );
+
+    [Fact]
+    public async Task The_text_part_stands_before_the_html_part() =>
+        Assert.Equal(
+            ["text/plain", "text/html"],
+            (await SendAsync("confirm"))
+                .GetProperty("content")
+                .EnumerateArray()
+                .Select(part => part.GetProperty("type").GetString())
+        );
+
+    [Theory]
+    [InlineData("confirm", "hello@example.org")]
+    [InlineData("not-too-much", "lessons@example.org")]
+    public async Task Confirmations_come_from_another_address_than_lessons(string mail, string from) =>
+        Assert.Equal(from, (await SendAsync(mail)).GetProperty("from").GetProperty("email").GetString());
+
+    [Fact]
+    public async Task Every_recipient_is_a_personalization_and_sees_nobody_else()
+    {
+        var people = (await SendAsync("not-too-much")).GetProperty("personalizations");
+
+        Assert.Equal(
+            [$"""[{Quoted("email", $"{Ana}@example.org")}]""", $"""[{Quoted("email", $"{Bo}@example.org")}]"""],
+            people.EnumerateArray().Select(person => person.GetProperty("to").GetRawText())
+        );
+        Assert.All(
+            people.EnumerateArray(),
+            person =>
+                Assert.Equal(
+                    ["to", "headers", "substitutions", "custom_args"],
+                    person.EnumerateObject().Select(property => property.Name)
+                )
+        );
+    }
+
+    [Fact]
+    public async Task Custom_arguments_name_batch_mail_and_subscriber_by_id_only()
+    {
+        var sent = await SendAsync("not-too-much");
+
+        Assert.Equal("""{"batch":"batch-1","mail":"not-too-much"}""", sent.GetProperty("custom_args").GetRawText());
+        Assert.Equal(
+            $"{{{Quoted("subscriber", Bo.ToString())[1..]}",
+            sent.GetProperty("personalizations")[1].GetProperty("custom_args").GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task Each_recipient_has_headers_that_stop_the_mails_with_one_click()
+    {
+        var headers = (await SendAsync("not-too-much")).GetProperty("personalizations")[0].GetProperty("headers");
+
+        Assert.Equal("<course.course.example.org>", headers.GetProperty("List-Id").GetString());
+        Assert.Equal("List-Unsubscribe=One-Click", headers.GetProperty("List-Unsubscribe-Post").GetString());
+        var link = headers.GetProperty("List-Unsubscribe").GetString()!;
+        Assert.StartsWith("<https://course.example.org/unsubscribe?t=", link, StringComparison.Ordinal);
+        Assert.Equal(
+            new LinkVerdict.Valid(Ana),
+            _engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1].TrimEnd('>'), LinkPurpose.Unsubscribe)
+        );
+    }
+
+    [Fact]
+    public async Task A_lesson_substitutes_greeting_and_the_readers_own_links()
+    {
+        var substitutions = (await SendAsync("not-too-much")).GetProperty("personalizations")[0].GetProperty("substitutions");
+
+        Assert.Equal(
+            ["-greeting_line-", "-comma_name-", "-unsubscribe_link-", "-lesson_link-"],
+            substitutions.EnumerateObject().Select(property => property.Name)
+        );
+        Assert.Equal("Hello O'Neill,", substitutions.GetProperty("-greeting_line-").GetString());
+        Assert.StartsWith(
+            "https://course.example.org/lesson/not-too-much?t=",
+            substitutions.GetProperty("-lesson_link-").GetString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Every_tag_in_a_mail_has_a_value_for_every_recipient()
+    {
+        foreach (
+            var mail in TestEngine
+                .Lessons.Select(lesson => lesson.Mail.Value)
+                .Concat(["confirm", "reminder", "already-subscribed"])
+        )
+        {
+            using var fresh = new FakeSendGrid();
+            using var engine = fresh.Engine();
+            var sent = await SendAsync(mail, fresh, engine);
+            var left = sent.GetProperty("content").GetRawText() + sent.GetProperty("subject").GetString();
+            foreach (var tag in sent.GetProperty("personalizations")[0].GetProperty("substitutions").EnumerateObject())
+            {
+                left = left.Replace(tag.Name, "", StringComparison.Ordinal);
+            }
+
+            Assert.DoesNotMatch("-[a-z]+_[a-z]+-", left);
+        }
+    }
+
+    [Theory]
+    [InlineData("confirm", 7)]
+    [InlineData("reminder", 6)]
+    public async Task A_button_works_until_seven_days_after_the_sign_up(string mail, int days)
+    {
+        var link = (await SendAsync(mail))
+            .GetProperty("personalizations")[0]
+            .GetProperty("substitutions")
+            .GetProperty("-confirm_link-")
+            .GetString()!;
+
+        _engine.Clock.Now = TestEngine.Start + Duration.FromDays(days) - Duration.FromSeconds(1);
+        Assert.IsType<LinkVerdict.Valid>(_engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
+        _engine.Clock.Now += Duration.FromSeconds(1);
+        Assert.IsType<LinkVerdict.Expired>(_engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
+    }
+
+    private Task<JsonElement> SendAsync(string mail) => SendAsync(mail, _sendGrid, _engine);
+
+    private static async Task<JsonElement> SendAsync(string mail, FakeSendGrid sendGrid, TestEngine engine)
+    {
+        Assert.True(FirstName.TryParse("O'Neill", out var name, out _));
+        var dues = new[] { Ana, Bo }
+            .Select(id => new DueRow(
+                People.Recipient(id) with
+                {
+                    FirstName = name,
+                },
+                Progress.None.Awaiting(new MailKey(mail), TestEngine.Start)
+            ))
+            .ToList();
+        await engine.Get<IMailSender>().SendAsync(new SendRequest("batch-1", new MailKey(mail), dues), TestToken.Current);
+        return sendGrid.Sent;
+    }
+
+    private static string Quoted(string name, string value) => $$"""{"{{name}}":"{{value}}"}""";
+}
