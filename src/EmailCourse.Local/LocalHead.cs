@@ -27,6 +27,10 @@ internal static class LocalHead
         {
             throw new StartException(e.Message, e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The course cannot start, for a file cannot be read or written: {e.Message}", e);
+        }
     }
 
     private static WebApplication Build(LocalFlags flags, string lessons, DataFolder data)

@@ -45,9 +45,8 @@ internal static class LocalServices
     // Before the engine's own registrations, which leave the table and the queue as they are.
     private static void AddStorage(this IServiceCollection services, LocalFlags flags, DataFolder data)
     {
-        if (flags.Storage is { } connection)
+        if (flags.Storage is not null)
         {
-            AzureStorageSetup.Check(connection);
             services.AddSingleton(provider =>
             {
                 var storage = provider.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage;
@@ -57,7 +56,7 @@ internal static class LocalServices
         }
         else
         {
-            var table = new SqliteCourseTable(data.At("course.db"));
+            var table = new SqliteCourseTable(CourseDatabase.Open(data.At("course.db")));
             services.AddSingleton<ICourseTable>(_ => table);
             services.AddSingleton<ILocalShardQueue, InProcessShardQueue>();
         }

@@ -3,7 +3,7 @@ using EmailCourse.Local.Startup;
 
 try
 {
-    return await LocalCommandLine.InvokeAsync(args, LocalHead.RunAsync);
+    return await LocalCommandLine.InvokeAsync(args, LocalHead.RunAsync, Console.Out, Console.Error);
 }
 catch (StartException e)
 {

@@ -1,3 +1,4 @@
+using EmailCourse.Storage;
 using EmailCourse.Tests.Engine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,7 +64,20 @@ public sealed class OptionsValidationTests
             StringComparison.Ordinal
         );
 
-    private static List<string> Diagnostics(params (string Setting, string? Value)[] changes)
+    [Fact]
+    public void A_head_that_brings_its_own_table_needs_no_storage_account() =>
+        Assert.Empty(
+            Diagnostics(
+                new ServiceCollection().AddSingleton<ICourseTable>(new InMemoryTable()),
+                ("Storage:ConnectionString", ""),
+                ("Storage:Table", "")
+            )
+        );
+
+    private static List<string> Diagnostics(params (string Setting, string? Value)[] changes) =>
+        Diagnostics(new ServiceCollection(), changes);
+
+    private static List<string> Diagnostics(IServiceCollection head, params (string Setting, string? Value)[] changes)
     {
         var settings = TestEngine.GoodSettings();
         foreach (var (setting, value) in changes)
@@ -71,8 +85,7 @@ public sealed class OptionsValidationTests
             settings[$"EmailCourse:{setting}"] = value;
         }
 
-        using var services = new ServiceCollection()
-            .AddLogging()
+        using var services = head.AddLogging()
             .AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
         try

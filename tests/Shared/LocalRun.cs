@@ -46,7 +46,7 @@ internal sealed class LocalRun : IAsyncDisposable
             return await use(new CourseTable(new TableClient(_storage, new StorageOptions().Table)));
         }
 
-        using var table = new SqliteCourseTable(Path.Combine(Folder.Path, "course.db"));
+        using var table = new SqliteCourseTable(CourseDatabase.Open(Path.Combine(Folder.Path, "course.db")));
         return await use(table);
     }
 

@@ -1,6 +1,6 @@
 namespace EmailCourse.Local.Startup;
 
-/// <summary>The folder of <c>--data</c>, held by one running course at a time.</summary>
+/// <summary>The folder of <c>--data</c>. One running course at a time holds it.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
@@ -13,24 +13,29 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    /// <exception cref="StartException">Another course runs on this folder, or it cannot be written.</exception>
+    /// <exception cref="StartException">
+    /// Another course runs on this folder, an earlier version made it, or it cannot be written.
+    /// </exception>
     public static DataFolder Open(string path)
     {
+        var file = System.IO.Path.Combine(path, "lock");
         try
         {
             Directory.CreateDirectory(path);
-            RefuseFormerShape(path);
-            var file = System.IO.Path.Combine(path, "lock");
+            RefuseEarlierVersion(path);
             return new DataFolder(path, File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new StartException($"{path} cannot be written. Give another folder with --data DIR.", e);
-        }
-        catch (IOException e)
+        catch (IOException e) when (File.Exists(file))
         {
             throw new StartException(
-                $"Another course already runs on {path}, or it is no folder. Stop that one or give another folder with --data DIR.",
+                $"Another course already runs on {path}. Stop that one, or give another folder with --data DIR.",
+                e
+            );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(
+                $"{path} cannot be used as the data folder: {e.Message.TrimEnd('.')}. Give another folder with --data DIR.",
                 e
             );
         }
@@ -40,9 +45,11 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static void RefuseFormerShape(string path)
+    private static void RefuseEarlierVersion(string path)
     {
-        if (File.Exists(System.IO.Path.Combine(path, "azurite.json")))
+        if (
+            File.Exists(System.IO.Path.Combine(path, "azurite.json")) || Directory.Exists(System.IO.Path.Combine(path, "azurite"))
+        )
         {
             throw new StartException(
                 $"{path} was made by an earlier version, which kept its rows in Azurite. Delete it to start afresh, or give another "

@@ -34,23 +34,18 @@ internal static class AzureStorageSetup
         }
     }
 
-    /// <summary>Refuses a connection string that no client can be made of.</summary>
-    /// <exception cref="StartException">It is malformed.</exception>
-    public static void Check(string connection)
+    /// <summary>Tells whether clients can be made of a connection string. Asks no network.</summary>
+    public static bool IsConnectionString(string connection)
     {
         try
         {
             _ = new TableServiceClient(connection);
             _ = new QueueServiceClient(connection);
+            return true;
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            // The string holds a key: it is not repeated.
-            throw new StartException(
-                "--storage is not a connection string of Azure Storage. Give UseDevelopmentStorage=true for Azurite, or the connection "
-                    + "string that the portal shows under 'Access keys', in quotes.",
-                e
-            );
+            return false;
         }
     }
 

@@ -15,7 +15,7 @@ internal static class CourseDatabase
             shard TEXT NOT NULL,
             key TEXT NOT NULL,
             version INTEGER NOT NULL,
-            columns TEXT NOT NULL,
+            columns BLOB NOT NULL,
             PRIMARY KEY (shard, key)
         ) WITHOUT ROWID;
         CREATE TABLE versions (latest INTEGER NOT NULL);
@@ -38,7 +38,8 @@ internal static class CourseDatabase
                 Check(connection, path);
             }
 
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+            // In UTF-16, keys are compared as Azure compares them: by code unit. It counts only before the first write.
+            connection.Execute("PRAGMA encoding = 'UTF-16be'; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
             if (isNew)
             {
                 Create(connection);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 
@@ -13,7 +12,7 @@ internal static class RowJson
 {
     private const string TypeSuffix = "@odata.type";
 
-    public static string Write(IEnumerable<KeyValuePair<string, object>> columns)
+    public static byte[] Write(IEnumerable<KeyValuePair<string, object>> columns)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -27,13 +26,13 @@ internal static class RowJson
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return buffer.ToArray();
     }
 
     /// <summary>Sets the columns of <paramref name="row"/>.</summary>
-    public static void Read(string text, TableEntity row)
+    public static void Read(byte[] utf8, TableEntity row)
     {
-        using var json = JsonDocument.Parse(text);
+        using var json = JsonDocument.Parse(utf8);
         var type = "";
         foreach (var property in json.RootElement.EnumerateObject())
         {

@@ -17,10 +17,10 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
     private readonly SqliteCommand _delete;
     private readonly SqliteCommand _reserveVersions;
 
-    /// <exception cref="Startup.StartException">The file is damaged, of another program or version, or cannot be written.</exception>
-    public SqliteCourseTable(string path)
+    /// <param name="connection">An open connection from <see cref="CourseDatabase"/>, of which the table disposes.</param>
+    public SqliteCourseTable(SqliteConnection connection)
     {
-        _connection = CourseDatabase.Open(path);
+        _connection = connection;
         _find = Prepare("SELECT version, columns FROM rows WHERE shard = $shard AND key = $key", "$shard", "$key");
         _read = Prepare(
             "SELECT key, version, columns FROM rows WHERE shard = $shard AND key >= $from AND key < $before ORDER BY key LIMIT $most",
@@ -63,7 +63,7 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
             using var reader = Bind(_read, shard.ToString(), range.From, range.Before, atMost).ExecuteReader();
             while (reader.Read())
             {
-                rows.Add(Row(shard, reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
+                rows.Add(Row(shard, reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
             }
 
             return Task.FromResult<IReadOnlyList<TableEntity>>(rows);
@@ -184,10 +184,10 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
     private TableEntity? Find(ShardKey shard, string rowKey)
     {
         using var reader = Bind(_find, shard.ToString(), rowKey).ExecuteReader();
-        return reader.Read() ? Row(shard, rowKey, reader.GetInt64(0), reader.GetString(1)) : null;
+        return reader.Read() ? Row(shard, rowKey, reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : null;
     }
 
-    private static TableEntity Row(ShardKey shard, string rowKey, long version, string columns)
+    private static TableEntity Row(ShardKey shard, string rowKey, long version, byte[] columns)
     {
         var row = new TableEntity(shard.ToString(), rowKey) { ETag = VersionOf(version) };
         RowJson.Read(columns, row);

@@ -47,14 +47,16 @@ internal sealed class Azurite : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it, and with it everything it kept.</summary>
+    public Task StopAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-
-        await _process.WaitForExitAsync();
+        await StopAsync();
         _process.Dispose();
     }
 

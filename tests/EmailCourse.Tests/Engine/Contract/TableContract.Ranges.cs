@@ -22,6 +22,14 @@ public abstract partial class TableContract
     }
 
     [Fact]
+    public async Task Keys_are_compared_by_their_UTF_16_code_units()
+    {
+        await InsertedAsync(["\uFF5E", "\U0001F600", "\uD7FF"]);
+
+        Assert.Equal(["\uD7FF", "\U0001F600", "\uFF5E"], await ReadAsync("", "\uFFFF"));
+    }
+
+    [Fact]
     public async Task A_limit_takes_the_first_rows()
     {
         await InsertedAsync(["c", "a", "b"]);

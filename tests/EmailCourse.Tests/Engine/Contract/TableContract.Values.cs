@@ -16,6 +16,10 @@ public abstract partial class TableContract
         int.MinValue,
         0L,
         long.MaxValue,
+        0.1,
+        -2.0,
+        double.MaxValue,
+        double.Epsilon,
         true,
         false,
     ];

@@ -7,7 +7,7 @@ using Xunit;
 namespace EmailCourse.IntegrationTests.Story;
 
 /// <summary>Looks into the table of a running course.</summary>
-internal static class Keeping
+internal static class KeptRows
 {
     /// <summary>Every row whose key begins with <paramref name="kind"/>.</summary>
     public static Task<List<TableEntity>> RowsAsync(this LocalRun run, string kind) =>

@@ -1,0 +1,23 @@
+using System.Net;
+using EmailCourse.TestRuns;
+using EmailCourse.TestRuns.Emulator;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Life;
+
+public sealed class StorageOutageTests
+{
+    [Fact]
+    public async Task A_course_whose_storage_has_gone_says_so_and_accepts_nobody()
+    {
+        await using var azurite = await Azurite.StartAsync(TestContext.Current.CancellationToken);
+        await using var run = await LocalRun.OfThreeLessonsAsync(azurite.ConnectionString);
+        Assert.Equal(HttpStatusCode.OK, await run.Site.GetStatusAsync("health"));
+
+        await azurite.StopAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await run.Site.GetStatusAsync("health"));
+        using var answer = await run.Site.PostSignUpAsync(run.Learner("ana@example.org").Form);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+    }
+}
