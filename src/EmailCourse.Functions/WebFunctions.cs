@@ -5,7 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmailCourse.Functions;
 
-/// <summary>The engine's endpoints as functions. Anybody may call them: links carry the engine's own tokens, and SendGrid signs.</summary>
+/// <summary>
+/// Serves the engine's endpoints as functions, each open to anybody: links carry the engine's own tokens, and SendGrid signs.
+/// </summary>
 public static class WebFunctions
 {
     // An empty route would mean the function's name.

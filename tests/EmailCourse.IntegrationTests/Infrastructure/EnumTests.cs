@@ -3,7 +3,9 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Infrastructure;
 
-/// <summary>Azure's types leave many choices open as strings, so that a misspelt one compiles and fails, or worse, is ignored, in Azure.</summary>
+/// <summary>
+/// Azure's types leave many choices open as strings, so that a misspelt one compiles and fails, or worse, is ignored, in Azure.
+/// </summary>
 public sealed class EnumTests
 {
     private static readonly string[] Durations =

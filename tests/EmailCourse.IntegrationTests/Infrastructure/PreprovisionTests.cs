@@ -3,7 +3,9 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Infrastructure;
 
-/// <summary>The hook as azd runs it, with a stand-in for azd that keeps values as files. The PowerShell one runs where pwsh is installed.</summary>
+/// <summary>
+/// The hook as azd runs it, with a stand-in for azd that keeps values as files. The PowerShell one runs where pwsh is installed.
+/// </summary>
 public sealed class PreprovisionTests : IDisposable
 {
     private const string AzdForSh = """

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Infrastructure;
 
-/// <summary>The resources that a stage's deployment would make, as the compiler predicts them: loops unrolled, conditions decided.</summary>
+/// <summary>
+/// The resources that a stage's deployment would make, as the compiler predicts them: loops unrolled, conditions decided.
+/// </summary>
 internal sealed class Snapshot
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<Snapshot>>> Taken = new();

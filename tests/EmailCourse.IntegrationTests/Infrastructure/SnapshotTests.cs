@@ -2,7 +2,9 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Infrastructure;
 
-/// <summary>What a deployment would make, checked in. After a wanted change run these with UPDATE_SNAPSHOTS=1 and read the difference.</summary>
+/// <summary>
+/// What a deployment would make, checked in. After a wanted change run these with UPDATE_SNAPSHOTS=1 and read the difference.
+/// </summary>
 public sealed class SnapshotTests
 {
     [Theory]
