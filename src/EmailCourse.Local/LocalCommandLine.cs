@@ -149,8 +149,8 @@ internal static class LocalCommandLine
 
         // It may hold a key, so it is not repeated.
         result.AddError(
-            "--storage is not a connection string of Azure Storage; give --storage UseDevelopmentStorage=true for Azurite, or, in "
-                + "quotes, the one that the portal shows under 'Access keys'."
+            "--storage is not a connection string of Azure Storage; give --storage UseDevelopmentStorage=true for Azurite, "
+                + "or, in quotes, the one that the portal shows under 'Access keys'."
         );
         return null;
     }

@@ -24,8 +24,8 @@ namespace EmailCourse;
 public static class EmailCourseServices
 {
     /// <summary>
-    /// Registers the whole engine. An <see cref="IClock"/> or <see cref="IShardQueue"/> that is registered already stays, and so does an
-    /// <see cref="ICourseTable"/>; without one, the course is kept in Azure Storage.
+    /// Registers the whole engine. An <see cref="IClock"/> or <see cref="IShardQueue"/> that is registered already stays, and so
+    /// does an <see cref="ICourseTable"/>; without one, the course is kept in Azure Storage.
     /// </summary>
     public static IServiceCollection AddEmailCourse(this IServiceCollection services, IConfiguration configuration)
     {

@@ -33,9 +33,9 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
                 Options.DefaultName,
                 typeof(EmailCourseOptions),
                 [
-                    $"Setting {Setting} is not the key that this course's table was made with. With another key nobody who signed up "
-                        + "is recognised: people get lessons twice, and addresses that must not be mailed again are mailed. Put the "
-                        + "former key back; only an empty table can begin with a new one.",
+                    $"Setting {Setting} is not the key that this course's table was made with. With another key nobody who "
+                        + "signed up is recognised: people get lessons twice, and addresses that must not be mailed again are "
+                        + "mailed. Put the former key back; only an empty table can begin with a new one.",
                 ]
             );
         }

@@ -47,8 +47,8 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
 
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
         {
-            yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would get wrong "
-                + "ids. Install libicu and unset it.";
+            yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would "
+                + "get wrong ids. Install libicu and unset it.";
         }
     }
 

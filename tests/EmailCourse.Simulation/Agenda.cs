@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>Everything that is going to happen, in the order of virtual time; what happens at the same time happens in random order.</summary>
+/// <summary>
+/// Everything that is going to happen, in the order of virtual time; what happens at the same time happens in random order.
+/// </summary>
 internal sealed class Agenda(TestClock clock, Random random)
 {
     private readonly PriorityQueue<Action, (Instant At, int Lot, long Sequence)> _entries = new();

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What people do: sign up, press buttons once or twice, change their minds, at random times and often right when a mail is due.</summary>
+/// <summary>
+/// What people do: sign up, press buttons once or twice, change their minds, at random times and often right when a mail is due.
+/// </summary>
 internal sealed class Behaviour(
     Agenda agenda,
     Random random,

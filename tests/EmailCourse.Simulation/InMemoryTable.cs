@@ -8,7 +8,9 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>The table port in memory: versions, transactions and limits as Azure has them, proven by the contract tests.</summary>
+/// <summary>
+/// The table port in memory: versions, transactions and limits as Azure has them, proven by the contract tests.
+/// </summary>
 internal sealed class InMemoryTable : ICourseTable
 {
     private readonly Dictionary<ShardKey, SortedList<string, TableEntity>> _shards = ShardKey.All.ToDictionary(

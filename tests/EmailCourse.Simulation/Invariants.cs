@@ -26,7 +26,9 @@ internal sealed class Invariants(
     /// <summary>What was broken, in the order it was seen.</summary>
     public List<string> Violations { get; } = [];
 
-    /// <summary>I2: nothing is sent to a person whose stop was acknowledged, or who was suppressed, before the last look at their row.</summary>
+    /// <summary>
+    /// I2: nothing is sent to a person whose stop was acknowledged, or who was suppressed, before the last look at their row.
+    /// </summary>
     public void CheckCall(SendRequest request, Instant now)
     {
         foreach (var learner in request.To.Select(due => people.Of(due.Id)))
@@ -43,7 +45,9 @@ internal sealed class Invariants(
         }
     }
 
-    /// <summary>I5: a lesson comes within the hours after the learner's own hour, the first one within the hours after confirming.</summary>
+    /// <summary>
+    /// I5: a lesson comes within the hours after the learner's own hour, the first one within the hours after confirming.
+    /// </summary>
     public void CheckDelivery(Learner learner, DueRow due, Instant now)
     {
         if (!due.Due.Mail.IsLesson)
@@ -56,7 +60,8 @@ internal sealed class Invariants(
         {
             Violated(
                 now,
-                $"I5: {due.Due.Mail} comes to {learner.Id} at no hour of theirs ({string.Join(", ", learner.Schedules)}); it was due {due.Due.At}"
+                $"I5: {due.Due.Mail} comes to {learner.Id} at no hour of theirs ({string.Join(", ", learner.Schedules)}); "
+                    + $"it was due {due.Due.At}"
             );
         }
 

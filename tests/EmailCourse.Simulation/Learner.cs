@@ -32,7 +32,9 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>Since when the unsubscribe page has said that nothing more will come.</summary>
     public Instant? StoppedAt { get; set; }
 
-    /// <summary>Whether this person ever said stop, complained or could not be reached: then the course need not be complete.</summary>
+    /// <summary>
+    /// Whether this person ever said stop, complained or could not be reached: then the course need not be complete.
+    /// </summary>
     public bool MayMissLessons { get; set; }
 
     public DailySchedule Schedule => Schedules[^1].Schedule;

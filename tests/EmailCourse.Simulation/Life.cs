@@ -1,6 +1,8 @@
 namespace EmailCourse.Simulation;
 
-/// <summary>One process, or one request, from its start to its end or its crash. Nothing it awaits ever comes back once it is dead.</summary>
+/// <summary>
+/// One process, or one request, from its start to its end or its crash. Nothing it awaits ever comes back once it is dead.
+/// </summary>
 internal sealed class Life
 {
     private static readonly AsyncLocal<Life?> Flowing = new();
@@ -13,8 +15,10 @@ internal sealed class Life
 
     public bool IsDead { get; private set; }
 
-    /// <summary>Runs <paramref name="work"/> as a life of its own. An exception that is no simulated fault is a bug, and is told to
-    /// <paramref name="surprised"/>.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> as a life of its own. An exception that is no simulated fault is a bug, and is told to
+    /// <paramref name="surprised"/>.
+    /// </summary>
     public static async void Begin(Func<Task> work, Action? crashed, Action<Exception> surprised)
     {
         Flowing.Value = new Life(crashed);

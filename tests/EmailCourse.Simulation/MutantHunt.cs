@@ -30,7 +30,9 @@ internal static class MutantHunt
     }
 
     /// <summary>The engine's file with the mistakes made.</summary>
-    /// <exception cref="InvalidOperationException">A text to be changed is not there exactly once: the mutant must be brought up to date.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A text to be changed is not there exactly once: the mutant must be brought up to date.
+    /// </exception>
     public static string Mutate(string source, Mutant mutant, string file)
     {
         foreach (var edit in mutant.Edits.Where(edit => edit.File == file))

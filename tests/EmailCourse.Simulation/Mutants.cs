@@ -1,12 +1,16 @@
 namespace EmailCourse.Simulation;
 
-/// <summary>One deliberate mistake: in a file of the engine, a text that is there exactly once, and what to put in its place.</summary>
+/// <summary>
+/// One deliberate mistake: in a file of the engine, a text that is there exactly once, and what to put in its place.
+/// </summary>
 internal sealed record Edit(string File, string Text, string Instead);
 
 /// <summary>An engine with a deliberate mistake, which the simulation must notice.</summary>
 internal sealed record Mutant(string Name, params Edit[] Edits);
 
-/// <summary>The mistakes that systems of this kind make. If one of them stops being caught, the simulation has gone blind.</summary>
+/// <summary>
+/// The mistakes that systems of this kind make. If one of them stops being caught, the simulation has gone blind.
+/// </summary>
 internal static class Mutants
 {
     public static IReadOnlyList<Mutant> All { get; } =

@@ -2,8 +2,10 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>Lies between the engine and everything outside it: each call takes time, may fail before or after its effect, and may be the
-/// last thing its caller does.</summary>
+/// <summary>
+/// Lies between the engine and everything outside it: each call takes time, may fail before or after its effect, and may be the
+/// last thing its caller does.
+/// </summary>
 internal sealed class Network(Agenda agenda, Random random, Profile profile, Report report)
 {
     /// <summary>Nothing goes wrong any more.</summary>

@@ -16,7 +16,9 @@ internal sealed class Report
     /// <summary>Second copies although the provider's events were on: there may be none.</summary>
     public long DoubledWithEvents { get; set; }
 
-    /// <summary>Second copies while the provider kept silent about a batch whose answer was lost: unavoidable, so counted.</summary>
+    /// <summary>
+    /// Second copies while the provider kept silent about a batch whose answer was lost: unavoidable, so counted.
+    /// </summary>
     public long DoubledWithoutEvents { get; set; }
 
     public long Faults => _faults.Values.Sum();
@@ -51,7 +53,8 @@ internal sealed class Report
             [
                 .. _faults.Select(fault => $"  {fault.Value, 10:N0}  {fault.Key}"),
                 $"seeds {Seeds:N0}, faults {Faults:N0}, crashes {Crashes:N0}, mails {Mails:N0}",
-                $"lost {Lost}, doubled {DoubledWithEvents} with events on, {DoubledWithoutEvents} where no event told of a lost answer",
+                $"lost {Lost}, doubled {DoubledWithEvents} with events on, "
+                    + $"{DoubledWithoutEvents} where no event told of a lost answer",
             ]
         );
 }

@@ -6,7 +6,9 @@ namespace EmailCourse.Simulation;
 internal static class Search
 {
     /// <summary>Plays <paramref name="count"/> seeds beginning with <paramref name="from"/>, each alone on its thread.</summary>
-    /// <returns>Everything that happened, and the seeds that broke an invariant with what they broke, in the order of the seeds.</returns>
+    /// <returns>
+    /// Everything that happened, and the seeds that broke an invariant with what they broke, in the order of the seeds.
+    /// </returns>
     public static (Report Report, IReadOnlyList<(int Seed, IReadOnlyList<string> Violations)> Failures) Run(
         int from,
         int count,
@@ -53,7 +55,8 @@ internal static class Search
             failures
                 .Take(10)
                 .Select(failure =>
-                    $"seed {failure.Seed} (dotnet run --project tests/EmailCourse.Simulation -- --seed {failure.Seed}):{Environment.NewLine}  "
+                    $"seed {failure.Seed} (dotnet run --project tests/EmailCourse.Simulation -- --seed {failure.Seed}):"
+                    + $"{Environment.NewLine}  "
                     + string.Join(Environment.NewLine + "  ", failure.Violations.Take(5))
                 )
         );

@@ -20,7 +20,9 @@ internal static class LessonsCopy
         return target;
     }
 
-    /// <summary>Only the first three lessons, so that a story about the whole course stays short while the course grows.</summary>
+    /// <summary>
+    /// Only the first three lessons, so that a story about the whole course stays short while the course grows.
+    /// </summary>
     public static string FirstThreeIn(TestFolder folder)
     {
         var lessons = In(folder);

@@ -8,8 +8,8 @@ using NodaTime;
 namespace EmailCourse.Local.Drive;
 
 /// <summary>
-/// The queue of shards to run, in Azure Storage or its emulator. These know only real time, so a message for later is held here against
-/// the course's clock. What a kill loses, the next tick makes good.
+/// The queue of shards to run, in Azure Storage or its emulator. These know only real time, so a message for later is held here
+/// against the course's clock. What a kill loses, the next tick makes good.
 /// </summary>
 internal sealed partial class AzureShardQueue(
     QueueClient queue,

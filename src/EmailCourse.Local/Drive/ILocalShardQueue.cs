@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace EmailCourse.Local.Drive;
 
-/// <summary>The queue of shards to run, as the local run reads it. A message for later is held against the course's clock.</summary>
+/// <summary>
+/// The queue of shards to run, as the local run reads it. A message for later is held against the course's clock.
+/// </summary>
 internal interface ILocalShardQueue : IShardQueue
 {
     /// <summary>When the next message that is held becomes due; <see langword="null"/> if none is held.</summary>

@@ -14,8 +14,8 @@ internal sealed class IdleRunner(
     EventOutbox outbox
 )
 {
-    // A held message is waited for, or a throttled send would look lost; longer than a killed run keeps its lease (two minutes), but not
-    // for ever while the stand-in throttles.
+    // A held message is waited for, or a throttled send would look lost; longer than a killed run keeps its lease (two minutes),
+    // but not for ever while the stand-in throttles.
     private static readonly Duration LongestWait = Duration.FromMinutes(3);
 
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using EmailCourse.Storage;
 namespace EmailCourse.Local.Drive;
 
 /// <summary>
-/// Does with the queue's messages what Azure Functions does: runs the shard and completes the message, lets it come again if the run
-/// fails, and puts it aside after eight failures.
+/// Does with the queue's messages what Azure Functions does: runs the shard and completes the message, lets it come again if the
+/// run fails, and puts it aside after eight failures.
 /// </summary>
 internal sealed partial class ShardQueueProcessor(
     ICourseDelivery delivery,

@@ -6,7 +6,8 @@ namespace EmailCourse.Local.Sandbox;
 internal static class FaultEndpoints
 {
     private const string Fix =
-        """{"sequence":[{"kind":"status","status":429,"retryAfter":2},{"kind":"timeout"},{"kind":"reset"},{"kind":"acceptedThenLost"}]}"""
+        """{"sequence":[{"kind":"status","status":429,"retryAfter":2},{"kind":"timeout"},"""
+        + """{"kind":"reset"},{"kind":"acceptedThenLost"}]}"""
         + """ or {"always":{"kind":"status","status":503}} or {"events":"off"}""";
 
     public static void MapFaults(this IEndpointRouteBuilder api)

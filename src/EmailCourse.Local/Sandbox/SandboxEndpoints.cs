@@ -6,7 +6,9 @@ using EmailCourse.Reports;
 
 namespace EmailCourse.Local.Sandbox;
 
-/// <summary>What only the local run answers: SendGrid's stand-in, and the API and page to watch and drive the course with.</summary>
+/// <summary>
+/// What only the local run answers: SendGrid's stand-in, and the API and page to watch and drive the course with.
+/// </summary>
 internal static class SandboxEndpoints
 {
     public static void MapSandbox(this IEndpointRouteBuilder app)

@@ -7,8 +7,10 @@ using NodaTime;
 
 namespace EmailCourse.Local.StandIn;
 
-/// <summary>Posts to the webhook, signed as SendGrid signs: ECDSA over timestamp and raw body
-/// (https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features).</summary>
+/// <summary>
+/// Posts to the webhook, signed as SendGrid signs: ECDSA over timestamp and raw body
+/// (https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features).
+/// </summary>
 internal sealed partial class EventPoster(OwnAddress address, LocalKeys keys, IClock clock, ILogger<EventPoster> logger)
     : IDisposable
 {

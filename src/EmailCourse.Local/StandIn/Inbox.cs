@@ -5,7 +5,9 @@ using MimeKit;
 
 namespace EmailCourse.Local.StandIn;
 
-/// <summary>Every mail the stand-in accepted: under <c>mail/</c> a folder per request, in it an <c>.eml</c> per recipient.</summary>
+/// <summary>
+/// Every mail the stand-in accepted: under <c>mail/</c> a folder per request, in it an <c>.eml</c> per recipient.
+/// </summary>
 internal sealed class Inbox
 {
     private readonly Lock _sync = new();

@@ -4,8 +4,10 @@ using NodaTime;
 
 namespace EmailCourse.Local.StandIn;
 
-/// <summary>Accepts requests. Mails, their index and the events to come appear on disk together, by one rename of their folder: whenever the
-/// program is killed, a request was accepted whole or not at all.</summary>
+/// <summary>
+/// Accepts requests. Mails, their index and the events to come appear on disk together, by one rename of their folder: whenever
+/// the program is killed, a request was accepted whole or not at all.
+/// </summary>
 internal sealed class MailIntake(Inbox inbox, EventOutbox outbox, FaultPlan faults, IClock clock)
 {
     private const string IndexFile = "index.json";

@@ -30,7 +30,8 @@ internal sealed class MailSendEndpoint(FaultPlan faults, MailIntake intake, Call
         }
     }
 
-    // Reads to the end even when it is too much: a connection cut off while the client still writes would look like a lost answer.
+    // Reads to the end even when it is too much: a connection cut off while the client still writes would look like a lost
+    // answer.
     private static async Task<byte[]?> ReadAsync(HttpContext context)
     {
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;

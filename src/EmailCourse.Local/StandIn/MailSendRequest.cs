@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace EmailCourse.Local.StandIn;
 
-/// <summary>The body of SendGrid's <c>mail/send</c>, as far as the stand-in can carry it out; anything else is refused rather than ignored.
-/// See https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send.</summary>
+/// <summary>
+/// The body of SendGrid's <c>mail/send</c>, as far as the stand-in can carry it out; anything else is refused rather than
+/// ignored. See https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send.
+/// </summary>
 internal sealed record MailSendRequest(
     IReadOnlyList<Personalization>? Personalizations,
     MailPerson? From,

@@ -3,8 +3,10 @@ using MimeKit;
 
 namespace EmailCourse.Local.StandIn;
 
-/// <summary>What SendGrid documents that a request must be (https://www.twilio.com/docs/sendgrid/api-reference/mail-send/errors and
-/// /limitations). The stand-in refuses what SendGrid refuses, so that a mistake shows on the laptop and not in production.</summary>
+/// <summary>
+/// What SendGrid documents that a request must be (https://www.twilio.com/docs/sendgrid/api-reference/mail-send/errors and
+/// /limitations). The stand-in refuses what SendGrid refuses, so that a mistake shows on the laptop and not in production.
+/// </summary>
 internal static class MailSendRules
 {
     /// <summary>The largest request.</summary>
@@ -104,7 +106,8 @@ internal static class MailSendRules
         else if (personalizations.Count > MostPersonalizations)
         {
             yield return new SendGridError(
-                $"There is a limit of {MostPersonalizations} personalizations per request; you provided {personalizations.Count}.",
+                $"There is a limit of {MostPersonalizations} personalizations per request; "
+                    + $"you provided {personalizations.Count}.",
                 "personalizations"
             );
         }

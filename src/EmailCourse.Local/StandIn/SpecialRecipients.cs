@@ -3,7 +3,9 @@ namespace EmailCourse.Local.StandIn;
 /// <summary>Addresses whose beginning decides their fate, so that every fate can be tried.</summary>
 internal static class SpecialRecipients
 {
-    /// <summary>The fates SendGrid decides at once: <c>invalid</c> is refused by name, <c>poison</c> without saying which it was.</summary>
+    /// <summary>
+    /// The fates SendGrid decides at once: <c>invalid</c> is refused by name, <c>poison</c> without saying which it was.
+    /// </summary>
     public static IReadOnlyList<SendGridError> Refusals(MailSendRequest request)
     {
         var recipients = request

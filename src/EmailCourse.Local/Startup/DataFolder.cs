@@ -52,8 +52,8 @@ internal sealed class DataFolder : IDisposable
         )
         {
             throw new StartException(
-                $"{path} was made by an earlier version, which kept its rows in Azurite. Delete it to start afresh, or give another "
-                    + "folder with --data DIR."
+                $"{path} was made by an earlier version, which kept its rows in Azurite. Delete it to start afresh, or give "
+                    + "another folder with --data DIR."
             );
         }
     }

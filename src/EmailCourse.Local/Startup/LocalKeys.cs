@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace EmailCourse.Local.Startup;
 
-/// <summary>The secrets of this data folder, made at random once: without them links in mails sent earlier would stop working.</summary>
+/// <summary>
+/// The secrets of this data folder, made at random once: without them links in mails sent earlier would stop working.
+/// </summary>
 /// <param name="IdKey">Base64 of the key that turns addresses into ids.</param>
 /// <param name="SigningKeys">The key that signs links, as <c>name:base64</c>.</param>
 /// <param name="WebhookKey">Base64 of the stand-in's private key (PKCS #8, P-256).</param>

@@ -21,7 +21,8 @@ internal static class LocalSettings
                 [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.ApiKey))] = "SG.local",
                 [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Host))] = address.SendGrid.ToString(),
                 [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.WebhookPublicKey))] = keys.WebhookPublicKey(),
-                // Shorter than in Azure, so that a "timeout" fault is over while one still watches, and long enough for a busy laptop.
+                // Shorter than in Azure, so that a "timeout" fault is over while one still watches, and long enough for a busy
+                // laptop.
                 [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Timeout))] = "00:00:20",
             }
         );

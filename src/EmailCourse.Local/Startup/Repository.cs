@@ -1,6 +1,8 @@
 namespace EmailCourse.Local.Startup;
 
-/// <summary>The clone this program was built from: where lessons, packages and kept data are found from any working directory.</summary>
+/// <summary>
+/// The clone this program was built from: where lessons, packages and kept data are found from any working directory.
+/// </summary>
 internal static class Repository
 {
     private const string Marker = "EmailCourse.sln";

@@ -93,8 +93,8 @@ internal static class CourseDatabase
         if (connection.Number("PRAGMA user_version") is not Shape and var shape)
         {
             throw new StartException(
-                $"{path} has shape {shape}, and this version reads shape {Shape}. Delete it to start afresh, or give another folder "
-                    + "with --data DIR."
+                $"{path} has shape {shape}, and this version reads shape {Shape}. Delete it to start afresh, or give another "
+                    + "folder with --data DIR."
             );
         }
 

@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace EmailCourse.Local.Storage;
 
 /// <summary>
-/// Writes the columns of a row as JSON, in the form that Azure Table Storage itself uses.
-/// Source: https://learn.microsoft.com/rest/api/storageservices/payload-format-for-table-service-operations#property-types-in-a-json-feed.
+/// Writes the columns of a row as JSON, in the form that Azure Table Storage itself uses. Source:
+/// https://learn.microsoft.com/rest/api/storageservices/payload-format-for-table-service-operations.
 /// </summary>
 internal static class RowJson
 {

@@ -23,7 +23,8 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
         _connection = connection;
         _find = Prepare("SELECT version, columns FROM rows WHERE shard = $shard AND key = $key", "$shard", "$key");
         _read = Prepare(
-            "SELECT key, version, columns FROM rows WHERE shard = $shard AND key >= $from AND key < $before ORDER BY key LIMIT $most",
+            "SELECT key, version, columns FROM rows WHERE shard = $shard AND key >= $from AND key < $before "
+                + "ORDER BY key LIMIT $most",
             "$shard",
             "$from",
             "$before",

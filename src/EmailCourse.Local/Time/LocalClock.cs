@@ -3,8 +3,10 @@ using NodaTime;
 
 namespace EmailCourse.Local.Time;
 
-/// <summary>The course's time: it flows from where it was set, or stands still until it is moved. It never goes back, also not over a
-/// restart or a kill, because every mail and every due row depends on the times already given out.</summary>
+/// <summary>
+/// The course's time: it flows from where it was set, or stands still until it is moved. It never goes back, also not over a
+/// restart or a kill, because every mail and every due row depends on the times already given out.
+/// </summary>
 internal sealed class LocalClock : IClock
 {
     private readonly Lock _sync = new();
@@ -21,7 +23,9 @@ internal sealed class LocalClock : IClock
 
     public bool IsManual { get; }
 
-    /// <summary>Opens the time kept in <paramref name="path"/>; where none is kept it is <paramref name="start"/>, or the system's.</summary>
+    /// <summary>
+    /// Opens the time kept in <paramref name="path"/>; where none is kept it is <paramref name="start"/>, or the system's.
+    /// </summary>
     public static LocalClock Open(string path, bool manual, Instant? start)
     {
         var system = SystemClock.Instance.GetCurrentInstant();
@@ -48,7 +52,9 @@ internal sealed class LocalClock : IClock
         }
     }
 
-    /// <summary>Lets time come closer to <paramref name="instant"/>: at once when it stands still, by waiting a moment when it flows.</summary>
+    /// <summary>
+    /// Lets time come closer to <paramref name="instant"/>: at once when it stands still, by waiting a moment when it flows.
+    /// </summary>
     public async Task ApproachAsync(Instant instant, CancellationToken cancellationToken)
     {
         if (IsManual)

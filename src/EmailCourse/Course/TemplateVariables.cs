@@ -8,8 +8,8 @@ namespace EmailCourse.Course;
 internal sealed record TemplateVariables(CommonVariables Common, PersonalVariables? Personal = null);
 
 /// <summary>
-/// Variables whose values differ between subscribers. None that holds what somebody typed may be usable in an unconfirmed mail: whoever
-/// signs up chooses both name and address, and could send words to a stranger.
+/// Variables whose values differ between subscribers. None that holds what somebody typed may be usable in an unconfirmed mail:
+/// whoever signs up chooses both name and address, and could send words to a stranger.
 /// </summary>
 [UsableIn(TemplateKinds.None)]
 internal sealed record PersonalVariables

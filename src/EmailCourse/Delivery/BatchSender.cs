@@ -192,7 +192,7 @@ internal sealed partial class BatchSender(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The answer for batch {Batch} of shard {Shard} ({Count} mails) was lost: {Reason}. An event or a second attempt will tell."
+        "The answer for batch {Batch} of shard {Shard} ({Count} mails) was lost: {Reason}. An event or another attempt tells."
     )]
     private partial void LogUnknown(string batch, ShardKey shard, int count, string reason);
 

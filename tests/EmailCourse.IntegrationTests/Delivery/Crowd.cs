@@ -7,7 +7,9 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Delivery;
 
-/// <summary>People who sign up in the same minute and live in the same shard, so that their mails are one batch and one call.</summary>
+/// <summary>
+/// People who sign up in the same minute and live in the same shard, so that their mails are one batch and one call.
+/// </summary>
 internal sealed class Crowd(LocalRun run, IReadOnlyList<string> emails)
 {
     private static int _crowds;

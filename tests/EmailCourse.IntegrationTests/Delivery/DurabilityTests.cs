@@ -35,8 +35,8 @@ public sealed class DurabilityOnAzuriteTests(ITestOutputHelper output) : Durabil
 }
 
 /// <summary>
-/// The program is killed at moments that a seed chooses, while people sign up and confirm and lessons are sent. What it had answered for
-/// is there when it starts again.
+/// The program is killed at moments that a seed chooses, while people sign up and confirm and lessons are sent. What it had
+/// answered for is there when it starts again.
 /// </summary>
 public abstract class DurabilityStory(ITestOutputHelper output)
 {

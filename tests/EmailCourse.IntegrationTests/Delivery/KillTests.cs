@@ -49,7 +49,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var elapsed = sending.Elapsed;
 
         output.WriteLine(
-            $"{Count} mails in {elapsed.TotalSeconds:F1} s: {Count / elapsed.TotalSeconds:F0} a second, stand-in and emulator included"
+            $"{Count} mails in {elapsed.TotalSeconds:F1} s: {Count / elapsed.TotalSeconds:F0} a second, stand-in included"
         );
         Assert.Equal(Count, sent);
         Assert.Equal(Enumerable.Repeat("202", 16), (await run.Sandbox.CallsAsync()).Select(call => call.Outcome));

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Delivery;
 
-/// <summary>The provider is out of order from three in the morning till noon, UTC, while learners all over the world expect their lesson.</summary>
+/// <summary>
+/// The provider is out of order from three in the morning till noon, UTC, while learners all over the world expect their lesson.
+/// </summary>
 public sealed class OutageTests(ThreeLessons three) : IClassFixture<ThreeLessons>
 {
     private static readonly string[] Zones =

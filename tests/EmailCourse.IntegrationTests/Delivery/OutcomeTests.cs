@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Delivery;
 
-/// <summary>The table of outcomes in DESIGN 5, line by line, through the real SDK and real connections. That a refused connection leaves
-/// all due is shown by unit tests: the stand-in, a part of the course's own process, is always there.</summary>
+/// <summary>
+/// The table of outcomes in DESIGN 5, line by line, through the real SDK and real connections. That a refused connection leaves
+/// all due is shown by unit tests: the stand-in, a part of the course's own process, is always there.
+/// </summary>
 public sealed class OutcomeTests(ThreeLessons three) : IClassFixture<ThreeLessons>
 {
     private const int Size = 20;

@@ -9,8 +9,9 @@ using Xunit;
 namespace EmailCourse.IntegrationTests.Delivery;
 
 /// <summary>
-/// Active subscribers with a lesson due in the same minute. They are written into the table of the running course by the engine's own
-/// types: ten thousand sign-ups and confirmations over HTTP would take longer than all that is to be shown, and are shown elsewhere.
+/// Active subscribers with a lesson due in the same minute. They are written into the table of the running course by the engine's
+/// own types: ten thousand sign-ups and confirmations over HTTP would take longer than all that is to be shown, and are shown
+/// elsewhere.
 /// </summary>
 internal static class TenThousand
 {

@@ -11,8 +11,9 @@ using NodaTime;
 namespace EmailCourse.IntegrationTests.Simulation;
 
 /// <summary>
-/// The engine on the real table client and the emulator, in a bad network: a hundred people go through the course while several runs
-/// work at once and some people change their hour in the middle of it. Time stands still while they do, and moves in between.
+/// The engine on the real table client and the emulator, in a bad network: a hundred people go through the course while several
+/// runs work at once and some people change their hour in the middle of it. Time stands still while they do, and moves in
+/// between.
 /// </summary>
 internal sealed class BadWeather
 {
@@ -41,8 +42,10 @@ internal sealed class BadWeather
 
     public Provider Provider { get; }
 
-    /// <summary>The batches that the provider has and the ledger did not know of when the runs were over, for the answer was lost, or
-    /// the run that got it.</summary>
+    /// <summary>
+    /// The batches that the provider has and the batch store did not know of when the runs were over, for the answer was lost, or
+    /// the run that got it.
+    /// </summary>
     public HashSet<string> Lost { get; } = [];
 
     public IReadOnlyList<SubscriberId> Ids => [.. _people.Select(each => each.Id)];

@@ -76,7 +76,8 @@ public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
     {
         var weather = await BadWeather.PlayAsync(emulator, seed, reports, Cancel);
         output.WriteLine(
-            $"Seed {seed}: {weather.Provider.Accepted.Count} mails, {weather.Faults} storage faults, {weather.Lost.Count} lost batches."
+            $"Seed {seed}: {weather.Provider.Accepted.Count} mails, {weather.Faults} storage faults, "
+                + $"{weather.Lost.Count} lost batches."
         );
         return weather;
     }

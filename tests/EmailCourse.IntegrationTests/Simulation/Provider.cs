@@ -6,8 +6,10 @@ using NodaTime;
 
 namespace EmailCourse.IntegrationTests.Simulation;
 
-/// <summary>A mail provider that mostly accepts, sometimes throttles or fails, and sometimes accepts without saying so. It reports all it
-/// accepted, or nothing.</summary>
+/// <summary>
+/// A mail provider that mostly accepts, sometimes throttles or fails, and sometimes accepts without saying so. It reports all
+/// it accepted, or nothing.
+/// </summary>
 internal sealed class Provider(int seed, bool reports) : IMailSender
 {
     private readonly Lock _sync = new();

@@ -5,8 +5,9 @@ using Azure.Data.Tables;
 namespace EmailCourse.IntegrationTests.Simulation;
 
 /// <summary>
-/// A bad network in the Azure SDK's own pipeline, below its retries: a request does not leave, its answer does not come, or the service
-/// says that it is busy. Which request meets which fault follows from the seed as far as the order of concurrent requests is the same.
+/// A bad network in the Azure SDK's own pipeline, below its retries: a request does not leave, its answer does not come, or the
+/// service says that it is busy. Which request meets which fault follows from the seed as far as the order of concurrent requests
+/// is the same.
 /// </summary>
 internal sealed class StorageFaults(int seed, double rate) : HttpPipelinePolicy
 {
@@ -16,7 +17,9 @@ internal sealed class StorageFaults(int seed, double rate) : HttpPipelinePolicy
     /// <summary>Whether anything goes wrong at all.</summary>
     public bool IsOn { get; set; } = true;
 
-    /// <summary>A client that meets the faults tries twice more, as the SDK does by default three times, but without a pause.</summary>
+    /// <summary>
+    /// A client that meets the faults tries twice more, as the SDK does by default three times, but without a pause.
+    /// </summary>
     public TableClientOptions Options()
     {
         var options = new TableClientOptions

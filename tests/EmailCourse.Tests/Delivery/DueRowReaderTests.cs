@@ -8,7 +8,9 @@ using Xunit;
 
 namespace EmailCourse.Tests.Delivery;
 
-/// <summary>Whether a shard has work is told by one read over neighbouring keys: no other row's key may lie between them.</summary>
+/// <summary>
+/// Whether a shard has work is told by one read over neighbouring keys: no other row's key may lie between them.
+/// </summary>
 public sealed class DueRowReaderTests
 {
     private static readonly ShardKey Shard = ShardKey.All[0];

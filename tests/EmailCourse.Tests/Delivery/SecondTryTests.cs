@@ -7,7 +7,10 @@ using Xunit;
 
 namespace EmailCourse.Tests.Delivery;
 
-/// <summary>A batch whose first answer was lost, and whose second try is known not to have been accepted: of the first, nothing is known yet.</summary>
+/// <summary>
+/// A batch whose first answer was lost, and whose second try is known not to have been accepted: of the first, nothing is known
+/// yet.
+/// </summary>
 public sealed class SecondTryTests : IDisposable
 {
     private static readonly Duration Tick = Duration.FromMinutes(5);

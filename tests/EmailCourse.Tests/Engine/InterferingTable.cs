@@ -3,7 +3,9 @@ using EmailCourse.Storage;
 
 namespace EmailCourse.Tests.Engine;
 
-/// <summary>A table in which somebody else is faster: does what the test says just before a commit reaches the table behind.</summary>
+/// <summary>
+/// A table in which somebody else is faster: does what the test says just before a commit reaches the table behind.
+/// </summary>
 internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
 {
     private bool _interfering;

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace EmailCourse.Tests.Subscribers;
 
-/// <summary>Whatever people, the clock and the provider do in whatever order, a subscriber has the one due row its own row names.</summary>
+/// <summary>
+/// Whatever people, the clock and the provider do in whatever order, a subscriber has the one due row its own row names.
+/// </summary>
 public sealed class OneDueRowTests
 {
     private static readonly string[] Emails = ["ana@example.org", "bo@example.org", "cy@example.org"];

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace EmailCourse.Tests.Subscribers;
 
-/// <summary>The answer to a sign-up never tells whether an address is known, and never costs its owner more than one mail a day.</summary>
+/// <summary>
+/// The answer to a sign-up never tells whether an address is known, and never costs its owner more than one mail a day.
+/// </summary>
 public sealed class SignUpInEveryStateTests : IDisposable
 {
     private static readonly Dictionary<string, Func<TestEngine, Task>> States = new()

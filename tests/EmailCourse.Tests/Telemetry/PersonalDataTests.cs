@@ -15,7 +15,9 @@ using Xunit;
 
 namespace EmailCourse.Tests.Telemetry;
 
-/// <summary>A person with an unmistakable name goes through everything, and no log line, trace or measurement may tell of them.</summary>
+/// <summary>
+/// A person with an unmistakable name goes through everything, and no log line, trace or measurement may tell of them.
+/// </summary>
 public sealed class PersonalDataTests : IDisposable
 {
     private const string Local = "Zebulonia.Quillfeather";
@@ -252,11 +254,14 @@ public sealed class PersonalDataTests : IDisposable
     private static HttpResponseMessage Answer(HttpStatusCode status, string body) =>
         new(status) { Content = new StringContent(body) };
 
-    private static HttpResponseMessage Refusal(string? field) =>
-        Answer(
+    private static HttpResponseMessage Refusal(string? field)
+    {
+        var named = field is null ? "null" : $"\"{field}\"";
+        return Answer(
             HttpStatusCode.BadRequest,
-            $$"""{"errors":[{"message":"What {{FirstName}} wrote, {{Email}}, is no address.","field":{{(field is null ? "null" : $"\"{field}\"")}}}]}"""
+            $$"""{"errors":[{"message":"What {{FirstName}} wrote, {{Email}}, is no address.","field":{{named}}}]}"""
         );
+    }
 
     private string Token(LinkPurpose purpose) => _engine.TokenFor(purpose, Email);
 

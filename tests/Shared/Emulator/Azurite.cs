@@ -3,7 +3,9 @@ using EmailCourse.Local.Startup;
 
 namespace EmailCourse.TestRuns.Emulator;
 
-/// <summary>The storage emulator Azurite, as a process of the tests. It keeps everything in memory and ends with its user.</summary>
+/// <summary>
+/// The storage emulator Azurite, as a process of the tests. It keeps everything in memory and ends with its user.
+/// </summary>
 internal sealed class Azurite : IAsyncDisposable
 {
     private const string Account = "devstoreaccount1";

@@ -6,8 +6,8 @@ using Xunit;
 namespace EmailCourse.Tests.Engine.Contract;
 
 /// <summary>
-/// What the course expects of its table. It runs against Azure's client on Azurite, against SQLite, and against the table in memory, so
-/// that what is tested on one is true of the others. Every test has keys of its own, so all may share one table.
+/// What the course expects of its table. It runs against Azure's client on Azurite, against SQLite, and against the table in
+/// memory, so that what is tested on one is true of the others. Every test has keys of its own, so all may share one table.
 /// </summary>
 public abstract partial class TableContract
 {
