@@ -15,7 +15,7 @@ internal static class CourseDatabase
             shard TEXT NOT NULL,
             key TEXT NOT NULL,
             version INTEGER NOT NULL,
-            columns BLOB NOT NULL,
+            columns TEXT NOT NULL,
             PRIMARY KEY (shard, key)
         ) WITHOUT ROWID;
         CREATE TABLE versions (latest INTEGER NOT NULL);

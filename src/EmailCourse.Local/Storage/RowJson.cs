@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 
@@ -12,7 +13,7 @@ internal static class RowJson
 {
     private const string TypeSuffix = "@odata.type";
 
-    public static byte[] Write(IEnumerable<KeyValuePair<string, object>> columns)
+    public static string Write(IEnumerable<KeyValuePair<string, object>> columns)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -26,13 +27,13 @@ internal static class RowJson
             json.WriteEndObject();
         }
 
-        return buffer.ToArray();
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
     /// <summary>Sets the columns of <paramref name="row"/>.</summary>
-    public static void Read(byte[] utf8, TableEntity row)
+    public static void Read(string text, TableEntity row)
     {
-        using var json = JsonDocument.Parse(utf8);
+        using var json = JsonDocument.Parse(text);
         var type = "";
         foreach (var property in json.RootElement.EnumerateObject())
         {

@@ -64,7 +64,7 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
             using var reader = Bind(_read, shard.ToString(), range.From, range.Before, atMost).ExecuteReader();
             while (reader.Read())
             {
-                rows.Add(Row(shard, reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
+                rows.Add(Row(shard, reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
             }
 
             return Task.FromResult<IReadOnlyList<TableEntity>>(rows);
@@ -185,10 +185,10 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
     private TableEntity? Find(ShardKey shard, string rowKey)
     {
         using var reader = Bind(_find, shard.ToString(), rowKey).ExecuteReader();
-        return reader.Read() ? Row(shard, rowKey, reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : null;
+        return reader.Read() ? Row(shard, rowKey, reader.GetInt64(0), reader.GetString(1)) : null;
     }
 
-    private static TableEntity Row(ShardKey shard, string rowKey, long version, byte[] columns)
+    private static TableEntity Row(ShardKey shard, string rowKey, long version, string columns)
     {
         var row = new TableEntity(shard.ToString(), rowKey) { ETag = VersionOf(version) };
         RowJson.Read(columns, row);

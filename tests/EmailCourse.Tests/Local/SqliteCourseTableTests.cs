@@ -89,6 +89,16 @@ public sealed class SqliteCourseTableTests : TableContract, IDisposable
     }
 
     [Fact]
+    public async Task A_row_can_be_read_with_any_SQLite_tool()
+    {
+        await PutAsync(_table, "a", "Zoë 李");
+
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT json_extract(columns, '$.Value') FROM rows WHERE key = 'a'";
+        Assert.Equal("Zoë 李", command.ExecuteScalar());
+    }
+
+    [Fact]
     public async Task A_full_disk_fails_the_change_and_loses_nothing_and_space_mends_it()
     {
         await PutAsync(_table, "a", "one");
