@@ -10,6 +10,8 @@ public sealed partial class SourceTextTests
 {
     private static readonly string Settings = File.ReadAllText(Repository.Folder(".editorconfig"));
 
+    private static readonly string[] Folders = ["src", "tests"];
+
     [Fact]
     public void No_line_of_code_is_longer_than_the_editor_is_told()
     {
@@ -24,7 +26,7 @@ public sealed partial class SourceTextTests
     }
 
     private static IEnumerable<string> Sources() =>
-        new[] { "src", "tests" }
+        Folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.Folder(folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
 
