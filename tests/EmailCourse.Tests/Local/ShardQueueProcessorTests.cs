@@ -10,7 +10,9 @@ using Xunit;
 
 namespace EmailCourse.Tests.Local;
 
-/// <summary>The queue in the process and what is done with its messages: what Azure's queue and its trigger do, on the course's clock.</summary>
+/// <summary>
+/// The queue in the process and what is done with its messages: what Azure's queue and its trigger do, on the course's clock.
+/// </summary>
 public sealed class ShardQueueProcessorTests
 {
     private static readonly ShardKey Shard = ShardKey.Parse("a");
