@@ -104,6 +104,7 @@ public static class EmailCourseServices
             .AddSingleton<BatchStore>()
             .AddSingleton<ShardRescheduler>()
             .AddSingleton<NewLessonPlanner>()
+            .AddSingleton<LessonReplanner>()
             .AddSingleton<NextDueReader>()
             .AddSingleton<ShardDeliveryFactory>()
             .AddSingleton<ICourseDelivery, CourseDelivery>();

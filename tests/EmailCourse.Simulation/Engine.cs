@@ -50,6 +50,7 @@ internal sealed class Engine
                 dueRows,
                 sender,
                 subscribers,
+                new LessonReplanner(subscribers, plan, metrics),
                 suppress,
                 new Expire(subscribers),
                 plan,

@@ -56,7 +56,7 @@ internal sealed class BatchRecovery(
     {
         var now = clock.GetCurrentInstant();
         var waiting = (await dueRows.ReadMembersAsync(batch, run.CancellationToken))
-            .Where(due => !due.IsTooLate(now) && !plan.HasLost(due.Mail))
+            .Where(due => !due.IsTooLate(now) && !plan.IsRemoved(due.Mail))
             .ToList();
         if (waiting.Count > 0)
         {

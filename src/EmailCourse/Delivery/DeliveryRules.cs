@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>The durations and sizes that delivery works by.</summary>
+/// <summary>The durations and sizes of a run. When a lesson is too late is decided by <c>Schedule/Lateness</c>.</summary>
 internal static class DeliveryRules
 {
     /// <summary>The most recipients of one call: SendGrid's limit of personalizations, and Azure's of rows in one page.</summary>

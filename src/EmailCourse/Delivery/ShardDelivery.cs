@@ -1,7 +1,5 @@
 using EmailCourse.Course;
-using EmailCourse.Storage;
 using EmailCourse.Subscribers;
-using EmailCourse.Telemetry;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
@@ -12,10 +10,9 @@ internal sealed class ShardDelivery(
     BatchRecovery recovery,
     DueRowReader dueRows,
     BatchSender sender,
-    SubscriberStore subscribers,
+    LessonReplanner replanner,
     Expire expire,
     MailPlan plan,
-    CourseMetrics metrics,
     IClock clock
 )
 {
@@ -55,9 +52,9 @@ internal sealed class ShardDelivery(
             {
                 await expire.HandleAsync(due.Id, run.CancellationToken);
             }
-            else if (plan.HasLost(due.Mail) || due.IsTooLate(now))
+            else if (plan.IsRemoved(due.Mail) || due.IsTooLate(now))
             {
-                await PlanAgainAsync(due, now);
+                run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, run.CancellationToken));
             }
             else
             {
@@ -74,35 +71,5 @@ internal sealed class ShardDelivery(
         }
 
         return RunResult.Continue;
-    }
-
-    // From the subscriber's own list and not from the due row: the lesson may be gone, and the chosen hour has passed.
-    private async Task PlanAgainAsync(DueRow due, Instant now)
-    {
-        var change = await subscribers.UpdateAsync(due.Id, current => PlanAgain(current, due, now), run.CancellationToken);
-        if (change is { Counts.Count: > 0 })
-        {
-            metrics.Postponed(due.Mail);
-        }
-
-        run.RequestAnotherRunIfDue(change?.After?.Progress.Due?.At);
-    }
-
-    private SubscriberChange? PlanAgain(Subscriber? current, DueRow due, Instant now)
-    {
-        if (current?.Progress.Due != due.Due)
-        {
-            return null;
-        }
-
-        var isLate = due.IsTooLate(now);
-        var at = isLate ? current.Recipient.Schedule.NextHour(now) : due.Due.At;
-        var progress = plan.LessonAt(current.Progress, at);
-        var after = current with
-        {
-            Progress = progress,
-            State = progress.Due is null ? SubscriberState.Completed : current.State,
-        };
-        return new SubscriberChange(after) { Topic = due.Mail.Value, Counts = isLate ? [Counters.Late] : [] };
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ShardDeliveryFactory(
     DueRowReader dueRows,
     IMailSender mail,
     SubscriberStore subscribers,
+    LessonReplanner replanner,
     Suppress suppress,
     Expire expire,
     MailPlan plan,
@@ -30,7 +31,7 @@ internal sealed class ShardDeliveryFactory(
         var opener = new BatchOpener(run, batches, dueRows, clock, options);
         var sender = new BatchSender(run, opener, batches, mail, RecorderOf, suppress, metrics, ids, clock, logger);
         var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, metrics, clock);
-        return new ShardDelivery(run, recovery, dueRows, sender, subscribers, expire, plan, metrics, clock);
+        return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, plan, clock);
 
         BatchRecorder RecorderOf(Batch batch) => new(run, batch, table, batches, subscribers, plan, clock);
     }

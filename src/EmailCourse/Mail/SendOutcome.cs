@@ -28,7 +28,10 @@ internal abstract record SendOutcome
     /// <summary>The provider accepted nothing, and will accept nothing until someone fixes the configuration.</summary>
     public sealed record Misconfigured(string Reason) : SendOutcome;
 
-    /// <summary>The provider accepted nothing and asks to wait this long.</summary>
+    /// <summary>
+    /// The provider accepted nothing and asks to wait this long (HTTP 429). <c>BatchSender</c> ends the run, and the shard is
+    /// paused.
+    /// </summary>
     public sealed record Throttled(Duration Wait) : SendOutcome;
 
     /// <summary>The provider was not reached and so accepted nothing.</summary>

@@ -7,6 +7,7 @@ namespace EmailCourse.Schedule;
 /// </summary>
 internal static class Lateness
 {
+    /// <summary>A lesson is sent up to three hours after it was due.</summary>
     public static readonly Duration Limit = Duration.FromHours(3);
 
     public static bool IsTooLate(Instant due, Instant now) => now - due > Limit;

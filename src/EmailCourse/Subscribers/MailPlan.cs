@@ -29,7 +29,7 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     public bool HasLessonFor(Progress progress) => Next(progress) is not null;
 
     /// <summary>Whether <paramref name="mail"/> is a lesson that has left the course since it was planned.</summary>
-    public bool HasLost(MailKey mail) => mail.IsLesson && !lessons.Contains(mail.Lesson);
+    public bool IsRemoved(MailKey mail) => mail.IsLesson && !lessons.Contains(mail.Lesson);
 
     /// <summary>Plans what follows once <paramref name="sent"/> is accepted, whatever else became due meanwhile.</summary>
     public Progress After(Progress progress, MailKey sent, DailySchedule schedule, Instant now)

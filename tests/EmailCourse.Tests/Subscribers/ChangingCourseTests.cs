@@ -65,7 +65,7 @@ public sealed class ChangingCourseTests
                 _progress = plan.LessonAt(_progress, _now);
             }
 
-            if (_progress.Due is { } due && plan.HasLost(due.Mail))
+            if (_progress.Due is { } due && plan.IsRemoved(due.Mail))
             {
                 _progress = plan.Refreshed(_progress);
             }

@@ -120,7 +120,8 @@ public sealed class MailPlanTests
     [InlineData("confirm", false)]
     [InlineData("already-subscribed", false)]
     [InlineData("expire", false)]
-    public void Only_a_lesson_can_leave_the_course(string mail, bool lost) => Assert.Equal(lost, Plan.HasLost(new MailKey(mail)));
+    public void Only_a_lesson_can_leave_the_course(string mail, bool lost) =>
+        Assert.Equal(lost, Plan.IsRemoved(new MailKey(mail)));
 
     internal static MailPlan Of(params string[] lessons) => new([.. lessons.Select(lesson => new LessonSlug(lesson))]);
 
