@@ -55,7 +55,7 @@ internal static class LocalHead
 
     private static async Task PrepareAsync(IServiceProvider services, LocalFlags flags)
     {
-        // Asked for now, not with the first request: a course with a mistake must not start.
+        // Loaded at startup and not by the first request: a course with a mistake must not start.
         services.GetRequiredService<CourseContent>();
         if (flags.Storage is not null)
         {

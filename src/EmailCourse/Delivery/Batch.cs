@@ -77,6 +77,15 @@ internal sealed record Batch(
     /// <summary>The same batch without a member that was recorded individually.</summary>
     public Batch Without(SubscriberId member) => this with { Members = Members.Remove(member) };
 
+    /// <summary>The names of the counters that recording one member increases by one.</summary>
+    /// <param name="completes">Whether the mail was the member's last.</param>
+    public IReadOnlyList<string> CountsOfMember(bool completes) =>
+        [
+            Counters.Sent,
+            .. Attempt > 1 ? [Counters.SentAgain] : Array.Empty<string>(),
+            .. completes ? [Counters.Completed] : Array.Empty<string>(),
+        ];
+
     public static Batch FromRow(TableEntity row) =>
         new(
             row.RowKey[Prefix.Length..],

@@ -139,17 +139,6 @@ internal sealed class BatchRecorder(
     {
         var progress = plan.After(current.Progress, batch.Mail, current.Recipient.Schedule, _now);
         var completes = current.State == SubscriberState.Active && progress.Due is null;
-        var counts = new List<string> { Counters.Sent };
-        if (batch.Attempt > 1)
-        {
-            counts.Add(Counters.SentAgain);
-        }
-
-        if (completes)
-        {
-            counts.Add(Counters.Completed);
-        }
-
         var after = current with
         {
             Progress = progress,
@@ -157,7 +146,7 @@ internal sealed class BatchRecorder(
             LastBatch = batch.Id,
             LastLessonAt = batch.Mail.IsLesson ? _now : current.LastLessonAt,
         };
-        return new SubscriberChange(after) { Topic = batch.Mail.Value, Counts = counts };
+        return new SubscriberChange(after) { Topic = batch.Mail.Value, Counts = batch.CountsOfMember(completes) };
     }
 
     // Deletes the batch row, and counts the members whose rows are no more.

@@ -150,8 +150,9 @@ internal sealed partial class BatchSender(
         }
 
         // SendGrid's events have the last word: if they tell of the batch, it was accepted whatever the answer said.
-        var isOpen = batch.Attempt > 1 && outcome is SendOutcome.Throttled or SendOutcome.NotReached or SendOutcome.Misconfigured;
-        var accepted = isOpen
+        var earlierAttemptIsUnknown =
+            batch.Attempt > 1 && outcome is SendOutcome.Throttled or SendOutcome.NotReached or SendOutcome.Misconfigured;
+        var accepted = earlierAttemptIsUnknown
             ? await batches.KeepOpenAsync(batch, run.CancellationToken)
             : await batches.WithdrawAsync(batch, run.CancellationToken);
         return accepted is null ? outcome : await RecordAsync(accepted, dues);

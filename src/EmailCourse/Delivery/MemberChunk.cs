@@ -27,15 +27,7 @@ internal sealed class MemberChunk
     public IReadOnlyList<Member> Members => _members;
 
     /// <summary>What the transaction counts, a name for each count.</summary>
-    public IEnumerable<string> Counts =>
-        _members.SelectMany(member =>
-            new[]
-            {
-                Counters.Sent,
-                _batch.Attempt > 1 ? Counters.SentAgain : null,
-                member.Completes ? Counters.Completed : null,
-            }.OfType<string>()
-        );
+    public IEnumerable<string> Counts => _members.SelectMany(member => _batch.CountsOfMember(member.Completes));
 
     /// <summary>Divides the due rows of a batch among as few transactions as Azure allows, in the order they were read.</summary>
     public static IReadOnlyList<IReadOnlyList<DueRow>> Divide(IReadOnlyList<DueRow> dues)

@@ -48,6 +48,7 @@ internal static class NodePackages
     private static async Task<FileStream> TurnAsync(string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, ".local")).FullName, "npm.lock");
+        using var polls = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         while (true)
         {
             try
@@ -56,7 +57,7 @@ internal static class NodePackages
             }
             catch (IOException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
+                await polls.WaitForNextTickAsync(cancellationToken);
             }
         }
     }
