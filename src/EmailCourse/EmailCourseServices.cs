@@ -105,6 +105,7 @@ public static class EmailCourseServices
             .AddSingleton<ShardRescheduler>()
             .AddSingleton<NewLessonPlanner>()
             .AddSingleton<LessonReplanner>()
+            .AddSingleton<SendOutcomePolicy>()
             .AddSingleton<NextDueReader>()
             .AddSingleton<ShardDeliveryFactory>()
             .AddSingleton<ICourseDelivery, CourseDelivery>();

@@ -18,20 +18,12 @@ internal sealed class BatchOpener(
 {
     private readonly Duration _timeout = Duration.FromTimeSpan(options.Value.SendGrid.Timeout);
 
-    /// <returns>The batch as written, and the due rows to send to: none if every member has changed meanwhile. The batch is
-    /// accepted already if SendGrid reported an earlier attempt.</returns>
-    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none
-    /// does.</exception>
-    public async Task<(Batch Batch, IReadOnlyList<DueRow> Dues)> OpenAsync(Batch batch, IReadOnlyList<DueRow> dues)
+    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
+    public async Task<OpenedBatch> OpenAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         batch = await WriteAsync(batch);
-        for (var reread = 0; batch.State == BatchState.Sending && dues.Count > 0 && !IsFresh(dues); reread++)
+        for (var reread = 0; IsStale(batch, dues) && reread < DeliveryRules.MaxRereads; reread++)
         {
-            if (reread == DeliveryRules.MaxRereads)
-            {
-                return (await GiveUpAsync(batch), dues);
-            }
-
             var unchanged = await UnchangedAsync(batch, dues);
             if (unchanged.Count > 0 && unchanged.Count < dues.Count)
             {
@@ -41,14 +33,16 @@ internal sealed class BatchOpener(
             dues = unchanged;
         }
 
-        return batch.State == BatchState.Accepted || LeaseOutlastsCall() ? (batch, dues) : (await GiveUpAsync(batch), dues);
+        return new OpenedBatch(batch, dues, MayBeSent: !IsStale(batch, dues) && LeaseOutlastsCall());
     }
 
     private Task<Batch> WriteAsync(Batch batch) =>
         batches.BeginAsync(batch, run.Lease, clock.GetCurrentInstant(), run.CancellationToken);
 
-    private bool IsFresh(IReadOnlyList<DueRow> dues) =>
-        clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge;
+    private bool IsStale(Batch batch, IReadOnlyList<DueRow> dues) =>
+        batch.State == BatchState.Sending
+        && dues.Count > 0
+        && clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) > DeliveryRules.MaxReadAge;
 
     private bool LeaseOutlastsCall() => run.Lease.ExpiresAt - clock.GetCurrentInstant() > _timeout;
 
@@ -58,7 +52,10 @@ internal sealed class BatchOpener(
         var current = await dueRows.ReadMembersAsync(batch, run.CancellationToken);
         return [.. current.Where(due => versions.TryGetValue(due.Id, out var version) && version == due.Version)];
     }
-
-    private async Task<Batch> GiveUpAsync(Batch batch) =>
-        await batches.WithdrawAsync(batch, run.CancellationToken) ?? throw new LeaseLostException(batch.Shard);
 }
+
+/// <summary>A batch whose intent is written.</summary>
+/// <param name="Batch">As written; accepted already if SendGrid reported an earlier attempt.</param>
+/// <param name="Dues">The due rows to send to: none if every member has changed meanwhile.</param>
+/// <param name="MayBeSent">Whether storage was fast enough: the rows are fresh, and the lease outlasts the call.</param>
+internal sealed record OpenedBatch(Batch Batch, IReadOnlyList<DueRow> Dues, bool MayBeSent);

@@ -51,6 +51,11 @@ internal sealed class BatchRecorder(
         var chunks = MemberChunk.Divide(dues);
         for (var index = 0; index < chunks.Count && !_isClosed; index++)
         {
+            if (index > 0)
+            {
+                await MarkAcceptedAsync();
+            }
+
             await RecordAsync(new MemberChunk(_batch, plan, chunks[index], _now), isLast: index == chunks.Count - 1);
         }
     }
@@ -85,7 +90,7 @@ internal sealed class BatchRecorder(
         }
     }
 
-    // From here on a crash must find the batch accepted.
+    // Once somebody is recorded, a crash must find the batch accepted. The first chunk marks it unless all of its members changed.
     private async Task MarkAcceptedAsync()
     {
         if (!_isClosed && _batch.State == BatchState.Sending)

@@ -8,8 +8,8 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// Sends one mail to everybody it is due for: writes the intent, calls SendGrid, and does what the outcome of the call asks for.
-/// This is the only place that decides it.
+/// Sends one mail to everybody it is due for: writes the intent, calls SendGrid, and does what the outcome of the call asks for
+/// about its recipients. What it means for the run says <see cref="SendOutcomePolicy"/>.
 /// </summary>
 internal sealed partial class BatchSender(
     ShardRun run,
@@ -18,6 +18,7 @@ internal sealed partial class BatchSender(
     IMailSender mail,
     Func<Batch, BatchRecorder> recorderOf,
     Suppress suppress,
+    SendOutcomePolicy outcomes,
     CourseMetrics metrics,
     IIdGenerator ids,
     IClock clock,
@@ -25,63 +26,36 @@ internal sealed partial class BatchSender(
 )
 {
     /// <summary>Sends 1 to 1,000 due mails of one mail key as a new batch.</summary>
-    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none
-    /// does.</exception>
+    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
     public Task<RunResult> SendAsync(IReadOnlyList<DueRow> dues) => SendAsync(NewBatch(dues), dues);
 
     /// <summary>Sends a batch that was begun before once more, under its id.</summary>
-    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none
-    /// does.</exception>
-    public async Task<RunResult> SendAsync(Batch batch, IReadOnlyList<DueRow> dues) =>
-        await TryAsync(batch, dues) switch
+    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
+    public async Task<RunResult> SendAsync(Batch batch, IReadOnlyList<DueRow> dues)
+    {
+        var attempt = await TryAsync(batch, dues);
+        return attempt.Outcome switch
         {
             SendOutcome.Accepted or SendOutcome.NothingToSend => RunResult.Continue,
-            SendOutcome.RecipientsRefused refused => await SuppressAndSendRestAsync(refused, dues),
-            SendOutcome.Refused when dues.Count == 1 => await SuppressAsync(dues),
-            SendOutcome.Refused refused => await SearchCulpritsAsync(refused, dues),
-            SendOutcome.TooLarge when dues.Count > 1 => await SendHalvesAsync(dues),
-            var outcome => ResultOf(outcome),
+            SendOutcome.RecipientsRefused refused => await SuppressAndSendRestAsync(attempt, refused),
+            SendOutcome.Refused when attempt.SentTo.Count == 1 => await SuppressAsync(attempt.SentTo),
+            SendOutcome.Refused refused => await SearchCulpritsAsync(attempt, refused),
+            SendOutcome.TooLarge when attempt.SentTo.Count > 1 => await SendHalvesAsync(attempt.SentTo),
+            var outcome => outcomes.ResultOf(outcome),
         };
-
-    // A mail that is refused as such holds up nobody who waits for another.
-    private RunResult ResultOf(SendOutcome outcome)
-    {
-        switch (outcome)
-        {
-            case SendOutcome.Throttled throttled:
-                LogThrottled(throttled.Wait);
-                return new RunResult.Stopped("throttled", clock.GetCurrentInstant() + throttled.Wait);
-            case SendOutcome.NotReached notReached:
-                LogNotReached(notReached.Reason);
-                return new RunResult.Stopped("not reached");
-            case SendOutcome.Unknown:
-                return new RunResult.Stopped("answer lost");
-            case SendOutcome.Misconfigured misconfigured:
-                LogMisconfigured(misconfigured.Reason);
-                return new RunResult.Stopped("misconfigured");
-            case SendOutcome.MailRefused refused:
-                LogMailRefused(refused.Reason);
-                return RunResult.Continue;
-            case SendOutcome.TooLarge:
-                LogMailRefused("one mail alone is too large");
-                return RunResult.Continue;
-            default:
-                throw new InvalidOperationException($"Nothing is decided for {outcome}.");
-        }
     }
 
     private Batch NewBatch(IReadOnlyList<DueRow> dues) => Batch.Create(ids.NewId(), dues, clock.GetCurrentInstant());
 
-    private async Task<RunResult> SuppressAndSendRestAsync(SendOutcome.RecipientsRefused refused, IReadOnlyList<DueRow> dues)
+    private async Task<RunResult> SuppressAndSendRestAsync(SendAttempt attempt, SendOutcome.RecipientsRefused refused)
     {
-        var positions = refused.Positions.ToHashSet();
-        var rest = dues.Where((_, position) => !positions.Contains(position)).ToList();
-        if (rest.Count == dues.Count)
+        var (named, rest) = attempt.Divide(refused);
+        if (named.Count == 0)
         {
-            return ResultOf(new SendOutcome.MailRefused("a recipient is blamed who is not in it"));
+            return outcomes.ResultOf(new SendOutcome.MailRefused("a recipient is blamed who is not in it"));
         }
 
-        await SuppressAsync(dues.Where((_, position) => positions.Contains(position)));
+        await SuppressAsync(named);
         return rest.Count == 0 ? RunResult.Continue : await SendAsync(rest);
     }
 
@@ -98,17 +72,17 @@ internal sealed partial class BatchSender(
         return RunResult.Continue;
     }
 
-    private async Task<RunResult> SearchCulpritsAsync(SendOutcome.Refused refused, IReadOnlyList<DueRow> dues)
+    private async Task<RunResult> SearchCulpritsAsync(SendAttempt attempt, SendOutcome.Refused refused)
     {
         var search = new CulpritSearch(some => TryAsync(NewBatch(some), some));
-        var interruption = await search.RunAsync(dues);
+        var interruption = await search.RunAsync(attempt.SentTo);
         await SuppressAsync(search.Culprits);
         if (search.IsTheMailItself)
         {
-            return ResultOf(new SendOutcome.MailRefused($"for every recipient alike: {refused.Reason}"));
+            return outcomes.ResultOf(new SendOutcome.MailRefused($"for every recipient alike: {refused.Reason}"));
         }
 
-        return interruption is null ? RunResult.Continue : ResultOf(interruption);
+        return interruption is null ? RunResult.Continue : outcomes.ResultOf(interruption);
     }
 
     private async Task<RunResult> SuppressAsync(IEnumerable<DueRow> invalid)
@@ -122,23 +96,24 @@ internal sealed partial class BatchSender(
         return RunResult.Continue;
     }
 
-    private async Task<SendOutcome> TryAsync(Batch batch, IReadOnlyList<DueRow> dues)
+    private async Task<SendAttempt> TryAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         using var trace = CourseTraces.Batch(batch.Id, batch.Mail, batch.Attempt, dues.Count);
-        var outcome = await AttemptAsync(batch, dues);
+        var opened = await opener.OpenAsync(batch, dues);
+        var outcome = await SendAsync(opened);
         trace.EndedWith(outcome.GetType().Name, outcome is SendOutcome.Accepted or SendOutcome.NothingToSend);
-        return outcome;
+        return new SendAttempt(outcome, opened.Dues);
     }
 
-    private async Task<SendOutcome> AttemptAsync(Batch batch, IReadOnlyList<DueRow> dues)
+    private async Task<SendOutcome> SendAsync(OpenedBatch opened)
     {
-        (batch, dues) = await opener.OpenAsync(batch, dues);
+        var (batch, dues) = (opened.Batch, opened.Dues);
         if (batch.State == BatchState.Accepted)
         {
             return await RecordAsync(batch, dues);
         }
 
-        var outcome = await CallAsync(batch, dues);
+        var outcome = await CallAsync(opened);
         switch (outcome)
         {
             case SendOutcome.Accepted:
@@ -158,15 +133,21 @@ internal sealed partial class BatchSender(
         return accepted is null ? outcome : await RecordAsync(accepted, dues);
     }
 
-    private async Task<SendOutcome> CallAsync(Batch batch, IReadOnlyList<DueRow> dues)
+    private async Task<SendOutcome> CallAsync(OpenedBatch opened)
     {
-        if (dues.Count == 0)
+        if (opened.Dues.Count == 0)
         {
             return new SendOutcome.NothingToSend();
         }
 
-        metrics.Submitted(batch.Mail, dues.Count);
-        return await mail.SendAsync(new SendRequest(batch.Id, batch.Mail, dues), run.CancellationToken);
+        if (!opened.MayBeSent)
+        {
+            return new SendOutcome.NotReached("storage is too slow to be sure who may be sent to");
+        }
+
+        metrics.Submitted(opened.Batch.Mail, opened.Dues.Count);
+        var request = new SendRequest(opened.Batch.Id, opened.Batch.Mail, opened.Dues);
+        return await mail.SendAsync(request, run.CancellationToken);
     }
 
     private async Task<SendOutcome> RecordAsync(Batch batch, IReadOnlyList<DueRow> dues)
@@ -185,24 +166,9 @@ internal sealed partial class BatchSender(
     [LoggerMessage(LogLevel.Warning, "SendGrid refuses the address of {Subscriber}; it is suppressed as invalid.")]
     private partial void LogInvalid(SubscriberId subscriber);
 
-    [LoggerMessage(LogLevel.Warning, "SendGrid asks for a pause of {Wait}.")]
-    private partial void LogThrottled(Duration wait);
-
-    [LoggerMessage(LogLevel.Warning, "SendGrid was not reached: {Reason}. The mails stay due.")]
-    private partial void LogNotReached(string reason);
-
     [LoggerMessage(
         LogLevel.Warning,
         "The answer for batch {Batch} of shard {Shard} ({Count} mails) was lost: {Reason}. An event or another attempt tells."
     )]
     private partial void LogUnknown(string batch, ShardKey shard, int count, string reason);
-
-    [LoggerMessage(LogLevel.Critical, "SendGrid refuses one of our mails: {Reason}. This mail stays due until it is fixed.")]
-    private partial void LogMailRefused(string reason);
-
-    [LoggerMessage(
-        LogLevel.Critical,
-        "SendGrid refuses us: {Reason}. Everything stays due until the API key or the account is fixed."
-    )]
-    private partial void LogMisconfigured(string reason);
 }

@@ -5,11 +5,11 @@ namespace EmailCourse.Delivery;
 
 /// <summary>
 /// Finds the recipients because of whom SendGrid refuses a mail without naming them. Those refused together are halved until one
-/// is left, and the halves set aside on the way are tried together afterwards: one culprit among n costs at most log2(n) + 2
-/// calls, and everybody else gets the mail.
+/// is left who was refused alone, and the halves set aside on the way are tried together afterwards: one culprit among n costs at
+/// most log2(n) + 3 calls, and everybody else gets the mail.
 /// </summary>
 /// <param name="send">Sends to some of them, and records those accepted.</param>
-internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome>> send)
+internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendAttempt>> send)
 {
     // So many culprits while nobody was accepted mean that the mail is refused, not its recipients.
     private const int MaxCulpritsWithoutAcceptance = 3;
@@ -48,23 +48,26 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome
         return null;
     }
 
+    // Nobody is blamed by elimination: those of the other half may have changed, or what was refused may pass now.
     private async Task<SendOutcome?> NarrowAsync(IReadOnlyList<DueRow> refused)
     {
-        while (refused.Count > 1)
+        var wereTriedTogether = true;
+        while (refused.Count > 1 || (refused.Count == 1 && !wereTriedTogether))
         {
-            var half = refused.Take(refused.Count / 2).ToList();
+            var half = refused.Take((refused.Count + 1) / 2).ToList();
             var other = refused.Skip(half.Count).ToList();
-            switch (await SendAsync(half))
+            var attempt = await SendAsync(half);
+            switch (attempt.Outcome)
             {
                 case SendOutcome.Accepted or SendOutcome.NothingToSend:
-                    refused = other;
+                    (refused, wereTriedTogether) = (other, false);
                     break;
                 case SendOutcome.Refused:
-                    refused = half;
+                    (refused, wereTriedTogether) = (attempt.SentTo, true);
                     _aside.AddRange(other);
                     break;
                 case SendOutcome.RecipientsRefused named:
-                    SetApart(half, named);
+                    SetApart(attempt, named);
                     _aside.AddRange(other);
                     return null;
                 case var interruption:
@@ -85,31 +88,32 @@ internal sealed class CulpritSearch(Func<IReadOnlyList<DueRow>, Task<SendOutcome
 
         var again = _aside.ToList();
         _aside.Clear();
-        switch (await SendAsync(again))
+        var attempt = await SendAsync(again);
+        switch (attempt.Outcome)
         {
             case SendOutcome.Accepted or SendOutcome.NothingToSend:
                 return ([], null);
             case SendOutcome.Refused:
-                return (again, null);
+                return (attempt.SentTo, null);
             case SendOutcome.RecipientsRefused named:
-                SetApart(again, named);
+                SetApart(attempt, named);
                 return await RetryAsideAsync();
             case var interruption:
                 return ([], interruption);
         }
     }
 
-    private void SetApart(List<DueRow> tried, SendOutcome.RecipientsRefused named)
+    private void SetApart(SendAttempt attempt, SendOutcome.RecipientsRefused refused)
     {
-        var positions = named.Positions.ToHashSet();
-        _culprits.AddRange(tried.Where((_, position) => positions.Contains(position)));
-        _aside.AddRange(tried.Where((_, position) => !positions.Contains(position)));
+        var (named, rest) = attempt.Divide(refused);
+        _culprits.AddRange(named);
+        _aside.AddRange(rest);
     }
 
-    private async Task<SendOutcome> SendAsync(IReadOnlyList<DueRow> some)
+    private async Task<SendAttempt> SendAsync(IReadOnlyList<DueRow> some)
     {
-        var outcome = await send(some);
-        _someAccepted |= outcome is SendOutcome.Accepted;
-        return outcome;
+        var attempt = await send(some);
+        _someAccepted |= attempt.Outcome is SendOutcome.Accepted;
+        return attempt;
     }
 }

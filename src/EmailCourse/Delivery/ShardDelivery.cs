@@ -16,8 +16,7 @@ internal sealed class ShardDelivery(
     IClock clock
 )
 {
-    /// <exception cref="LeaseLostException">Another run owns the shard, or storage is too slow to be sure that none
-    /// does.</exception>
+    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
     public async Task<RunResult> DeliverAsync()
     {
         if (await recovery.RecoverAsync() is RunResult.Stopped stopped)

@@ -17,6 +17,7 @@ internal sealed class ShardDeliveryFactory(
     SubscriberStore subscribers,
     LessonReplanner replanner,
     Suppress suppress,
+    SendOutcomePolicy outcomes,
     Expire expire,
     MailPlan plan,
     CourseMetrics metrics,
@@ -29,7 +30,7 @@ internal sealed class ShardDeliveryFactory(
     public ShardDelivery Create(ShardRun run)
     {
         var opener = new BatchOpener(run, batches, dueRows, clock, options);
-        var sender = new BatchSender(run, opener, batches, mail, RecorderOf, suppress, metrics, ids, clock, logger);
+        var sender = new BatchSender(run, opener, batches, mail, RecorderOf, suppress, outcomes, metrics, ids, clock, logger);
         var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, metrics, clock);
         return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, plan, clock);
 

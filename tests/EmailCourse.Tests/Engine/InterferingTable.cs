@@ -4,7 +4,7 @@ using EmailCourse.Storage;
 namespace EmailCourse.Tests.Engine;
 
 /// <summary>
-/// A table in which somebody else is faster: does what the test says just before a commit reaches the table behind.
+/// A table in which somebody else is faster: does what the test says just before a read or a commit reaches the table behind.
 /// </summary>
 internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
 {
@@ -12,6 +12,9 @@ internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
 
     /// <summary>What happens before a commit of these changes; what it commits itself is left alone.</summary>
     public Func<IReadOnlyList<TableTransactionAction>, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>What happens before a range of rows is read.</summary>
+    public Action BeforeRead { get; set; } = () => { };
 
     public int Commits { get; private set; }
 
@@ -23,7 +26,15 @@ internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
         RowRange range,
         int atMost,
         CancellationToken cancellationToken
-    ) => inner.ReadAsync(shard, range, atMost, cancellationToken);
+    )
+    {
+        if (!_interfering)
+        {
+            BeforeRead();
+        }
+
+        return inner.ReadAsync(shard, range, atMost, cancellationToken);
+    }
 
     public async Task<CommitResult> CommitAsync(
         ShardKey shard,
@@ -35,8 +46,14 @@ internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
         {
             Commits++;
             _interfering = true;
-            await BeforeCommit(changes);
-            _interfering = false;
+            try
+            {
+                await BeforeCommit(changes);
+            }
+            finally
+            {
+                _interfering = false;
+            }
         }
 
         return await inner.CommitAsync(shard, changes, cancellationToken);

@@ -24,7 +24,13 @@ internal sealed class TestEngine : IDisposable
 
     /// <param name="also">Registers what this one test wants otherwise.</param>
     public TestEngine(Action<IServiceCollection>? also = null)
+        : this(new InMemoryTable(), also) { }
+
+    /// <param name="table">The rows themselves, if <paramref name="also"/> registers a table that stands before them.</param>
+    /// <param name="also">Registers what this one test wants otherwise.</param>
+    public TestEngine(InMemoryTable table, Action<IServiceCollection>? also)
     {
+        Table = table;
         Queue = new TestQueue(Clock);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<IClock>(Clock).AddSingleton<IShardQueue>(Queue);
@@ -39,7 +45,7 @@ internal sealed class TestEngine : IDisposable
 
     public TestClock Clock { get; } = new(Start);
 
-    public InMemoryTable Table { get; } = new();
+    public InMemoryTable Table { get; }
 
     public TestQueue Queue { get; }
 

@@ -1,0 +1,54 @@
+using EmailCourse.Mail;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <summary>What an outcome of a call means for the run when its recipients are not to blame.</summary>
+internal sealed partial class SendOutcomePolicy(IClock clock, ILogger<SendOutcomePolicy> logger)
+{
+    /// <summary>
+    /// Goes on where only this mail is refused, so that it holds up nobody who waits for another; otherwise ends the run. After
+    /// HTTP 429 the shard is left alone for as long as SendGrid asked.
+    /// </summary>
+    public RunResult ResultOf(SendOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case SendOutcome.Throttled throttled:
+                LogThrottled(throttled.Wait);
+                return new RunResult.Stopped("throttled", clock.GetCurrentInstant() + throttled.Wait);
+            case SendOutcome.NotReached notReached:
+                LogNotReached(notReached.Reason);
+                return new RunResult.Stopped("not reached");
+            case SendOutcome.Unknown:
+                return new RunResult.Stopped("answer lost");
+            case SendOutcome.Misconfigured misconfigured:
+                LogMisconfigured(misconfigured.Reason);
+                return new RunResult.Stopped("misconfigured");
+            case SendOutcome.MailRefused refused:
+                LogMailRefused(refused.Reason);
+                return RunResult.Continue;
+            case SendOutcome.TooLarge:
+                LogMailRefused("one mail alone is too large");
+                return RunResult.Continue;
+            default:
+                throw new InvalidOperationException($"Nothing is decided for {outcome}.");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "SendGrid asks for a pause of {Wait}.")]
+    private partial void LogThrottled(Duration wait);
+
+    [LoggerMessage(LogLevel.Warning, "SendGrid was not reached: {Reason}. The mails stay due.")]
+    private partial void LogNotReached(string reason);
+
+    [LoggerMessage(LogLevel.Critical, "SendGrid refuses one of our mails: {Reason}. This mail stays due until it is fixed.")]
+    private partial void LogMailRefused(string reason);
+
+    [LoggerMessage(
+        LogLevel.Critical,
+        "SendGrid refuses us: {Reason}. Everything stays due until the API key or the account is fixed."
+    )]
+    private partial void LogMisconfigured(string reason);
+}

@@ -1,0 +1,176 @@
+using Azure.Data.Tables;
+using EmailCourse.Mail;
+using EmailCourse.SendGridWebhook;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using EmailCourse.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.Tests.Delivery;
+
+/// <summary>Somebody changes something between the reading of the due rows, the call and the recording; or storage is slow.</summary>
+public sealed class ChangedMeanwhileTests : IDisposable
+{
+    private readonly InterferingTable _table;
+    private readonly TestEngine _engine;
+
+    public ChangedMeanwhileTests()
+    {
+        var rows = new InMemoryTable();
+        _table = new InterferingTable(rows);
+        _engine = new TestEngine(rows, services => services.AddSingleton<ICourseTable>(_table));
+    }
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public async Task Whom_SendGrid_names_is_counted_in_the_request_and_not_among_those_who_were_due()
+    {
+        var ids = await _engine.CrowdAsync(5);
+        WhenABatchIsBegun(ids[0]);
+        _engine.Provider.Answer = request =>
+            request.To.Any(due => due.Id == ids[2])
+                ? new SendOutcome.RecipientsRefused([1], "no such address")
+                : new SendOutcome.Accepted();
+
+        await _engine.RunAsync();
+
+        Assert.Equal([ids[2]], await SuppressedAsync(ids));
+        Assert.Equal([ids[1], ids[3], ids[4]], _engine.Provider.Accepted.Select(mail => mail.To));
+    }
+
+    [Fact]
+    public async Task Whom_SendGrid_names_in_a_search_is_counted_in_the_request_too()
+    {
+        var ids = await _engine.CrowdAsync(8);
+        WhenABatchIsBegun(ids[0], batch: 2);
+        _engine.Provider.Answer = request =>
+            request.To.Count > 4 ? new SendOutcome.Refused("somebody")
+            : request.To.Any(due => due.Id == ids[2]) ? new SendOutcome.RecipientsRefused([1], "no such address")
+            : new SendOutcome.Accepted();
+
+        await _engine.RunAsync();
+
+        Assert.Equal([ids[2]], await SuppressedAsync(ids));
+        Assert.Equal(ids.Except([ids[0], ids[2]]).ToHashSet(), _engine.Provider.Accepted.Select(mail => mail.To).ToHashSet());
+    }
+
+    [Fact]
+    public async Task One_of_two_who_is_left_and_refused_alone_is_suppressed()
+    {
+        var ids = await _engine.CrowdAsync(2);
+        WhenABatchIsBegun(ids[0]);
+        _engine.Provider.Answer = _ => new SendOutcome.Refused("somebody");
+
+        await _engine.RunAsync();
+
+        Assert.Equal([ids[1]], await SuppressedAsync(ids));
+        Assert.Single(_engine.Provider.Calls);
+    }
+
+    [Fact]
+    public async Task A_batch_is_marked_before_the_rest_is_recorded_when_the_first_of_it_have_all_changed()
+    {
+        var ids = await _engine.CrowdAsync(100);
+        _engine.Provider.Meanwhile = async _ =>
+        {
+            foreach (var id in ids.Take(32))
+            {
+                await _engine.Get<Unsubscribe>().HandleAsync(id);
+            }
+        };
+        _table.BeforeCommit = changes =>
+            Records(changes, ids[65]) ? Task.FromException(new IOException("the process dies")) : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<IOException>(_engine.RunAsync);
+        _table.BeforeCommit = _ => Task.CompletedTask;
+        _engine.Provider.Meanwhile = _ => Task.CompletedTask;
+        _engine.Clock.Now += Duration.FromMinutes(16);
+        await _engine.RunAsync();
+
+        Assert.Equal(100, _engine.Provider.Accepted.Count);
+        Assert.Equal(100, _engine.Counted(TestEngine.Lessons[0].Value, Counters.Sent));
+    }
+
+    [Fact]
+    public async Task Storage_too_slow_to_be_sure_sends_nothing_and_holds_up_nobody()
+    {
+        var ids = await _engine.CrowdAsync(3);
+        _table.BeforeRead = () => _engine.Clock.Now += Duration.FromSeconds(2);
+        _table.BeforeCommit = _ => Elapse(Duration.FromSeconds(2));
+        await _engine.RunAsync();
+        Assert.Empty(_engine.Provider.Calls);
+
+        _table.BeforeRead = () => { };
+        _table.BeforeCommit = _ => Task.CompletedTask;
+        await _engine.RunAsync();
+
+        Assert.Equal(ids, _engine.Provider.Accepted.Select(mail => mail.To));
+    }
+
+    [Fact]
+    public async Task Storage_too_slow_for_another_attempt_leaves_the_first_to_its_events()
+    {
+        var ids = await _engine.CrowdAsync(3);
+        _engine.Provider.Answer = _ => new SendOutcome.Unknown("lost");
+        await _engine.RunAsync();
+        _engine.Clock.Now += Duration.FromMinutes(15);
+        _table.BeforeRead = () => _engine.Clock.Now += Duration.FromSeconds(2);
+        _table.BeforeCommit = _ => Elapse(Duration.FromSeconds(2));
+        await _engine.RunAsync();
+
+        _table.BeforeRead = () => { };
+        _table.BeforeCommit = _ => Task.CompletedTask;
+        var processed = new SendGridEvent
+        {
+            Kind = "processed",
+            Batch = _engine.Provider.Calls[0].BatchId,
+            Subscriber = ids[0].ToString(),
+        };
+        await _engine.Get<SendGridEventHandler>().HandleAsync([processed], TestToken.Current);
+        await _engine.RunAsync();
+
+        Assert.Single(_engine.Provider.Calls);
+        Assert.Equal(3, _engine.Counted(TestEngine.Lessons[0].Value, Counters.Sent));
+    }
+
+    private static bool Records(IReadOnlyList<TableTransactionAction> changes, SubscriberId id) =>
+        changes.Any(change => change.Entity.RowKey == SubscriberRow.Key(id));
+
+    private Task Elapse(Duration duration)
+    {
+        _engine.Clock.Now += duration;
+        return Task.CompletedTask;
+    }
+
+    // Between the reading of the due rows and the call, so long that they are read once more.
+    private void WhenABatchIsBegun(SubscriberId stops, int batch = 1) =>
+        _table.BeforeCommit = async changes =>
+        {
+            if (changes.Any(IsNewBatch) && --batch == 0)
+            {
+                _engine.Clock.Now += Duration.FromSeconds(2);
+                await _engine.Get<Unsubscribe>().HandleAsync(stops);
+            }
+        };
+
+    private static bool IsNewBatch(TableTransactionAction change) =>
+        change.ActionType == TableTransactionActionType.Add
+        && change.Entity.RowKey.StartsWith("batch~", StringComparison.Ordinal);
+
+    private async Task<IReadOnlyList<SubscriberId>> SuppressedAsync(IEnumerable<SubscriberId> ids)
+    {
+        var suppressed = new List<SubscriberId>();
+        foreach (var id in ids)
+        {
+            if (await _engine.Get<SubscriberStore>().FindTombstoneAsync(id, TestToken.Current) is not null)
+            {
+                suppressed.Add(id);
+            }
+        }
+
+        return suppressed;
+    }
+}
