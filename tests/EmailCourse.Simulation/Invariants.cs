@@ -65,6 +65,11 @@ internal sealed class Invariants(
             );
         }
 
+        if (profile.IsPeaceful && now - due.Due.At > Slack)
+        {
+            Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} late, although nothing fails; it was due {due.Due.At}");
+        }
+
         if (now - due.Due.At > Lateness.Limit + Slack)
         {
             Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} more than three hours after {due.Due.At}");
@@ -80,17 +85,18 @@ internal sealed class Invariants(
     )
     {
         _happened.Note(before, changes);
-        foreach (
-            var row in changes
-                .Select(change => change.Entity)
-                .OfType<TableEntity>()
-                .Where(row => row.GetString("State") == nameof(SubscriberState.Active))
-        )
+        var rows = changes.Select(change => change.Entity).OfType<TableEntity>().ToList();
+        foreach (var row in rows.Where(row => row.GetString("State") == nameof(SubscriberState.Active)))
         {
             if (before.Any(old => old.RowKey == row.RowKey && old.GetString("State") == nameof(SubscriberState.Pending)))
             {
                 people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1])).BeganAt = now;
             }
+        }
+
+        if (profile.IsPeaceful && rows.Any(row => row.RowKey.StartsWith("batch~", StringComparison.Ordinal) && IsSentAgain(row)))
+        {
+            Violated(now, $"I9: a batch of {shard} is sent again, although nothing fails");
         }
 
         if (_commits++ % 16 == 0)
@@ -122,6 +128,8 @@ internal sealed class Invariants(
         table.FindAsync(learner.Id.Shard, Tombstone.Key(learner.Id), default).Result is { } row
             ? Tombstone.FromRow(row).At
             : null;
+
+    private static bool IsSentAgain(TableEntity batch) => batch.GetInt32("Attempt") > 1;
 
     private static bool IsFreshlyConfirmed(Learner learner, Instant now) =>
         learner.BeganAt is { } began && now - began <= Lateness.Limit + Slack;

@@ -14,6 +14,9 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>How the provider treats the address.</summary>
     public required AddressKind Kind { get; init; }
 
+    /// <summary>Whether an address of a refused kind is refused only from the second lesson on, and so among many others.</summary>
+    public required bool IsRefusedLate { get; init; }
+
     /// <summary>Every schedule asked for, with the time of asking; several count while a change is on its way.</summary>
     public List<(Instant Since, DailySchedule Schedule)> Schedules { get; } = [];
 

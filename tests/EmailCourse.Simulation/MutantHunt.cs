@@ -14,14 +14,16 @@ internal static class MutantHunt
         ".editorconfig",
     ];
 
-    /// <summary>Hunts all mutants, each with so many seeds.</summary>
+    /// <summary>Hunts the mutants in whose name a text is, each with so many seeds.</summary>
     /// <returns>How many got away.</returns>
-    public static int Run(string repository, int seeds)
+    public static int Run(string repository, int seeds, string only)
     {
         var copy = Directory.CreateTempSubdirectory("mutants-").FullName;
         try
         {
-            return Mutants.All.Count(mutant => !IsCaught(mutant, repository, copy, seeds));
+            return Mutants
+                .All.Where(mutant => mutant.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+                .Count(mutant => !IsCaught(mutant, repository, copy, seeds));
         }
         finally
         {

@@ -27,8 +27,8 @@ internal static class Mutants
             "never read open batches",
             new Edit(
                 "Delivery/BatchRecovery.cs",
-                "foreach (var batch in await batches.ReadOpenAsync(run.Shard, run.CancellationToken))",
-                "foreach (var batch in (await batches.ReadOpenAsync(run.Shard, run.CancellationToken)).Take(0))"
+                "foreach (var batch in await batches.ReadOpenAsync(run.Shard, CancellationToken.None))",
+                "foreach (var batch in (await batches.ReadOpenAsync(run.Shard, CancellationToken.None)).Take(0))"
             )
         ),
         new(
@@ -108,6 +108,23 @@ internal static class Mutants
                 "if (current.LastBatch == open.Id || !open.Members.Contains(member))",
                 "if (!open.Members.Contains(member))"
             )
+        ),
+        new(
+            "tear a send apart when the process stops",
+            new Edit(
+                "Delivery/ShardRun.cs",
+                "public ShardLease Lease => lease;",
+                "public ShardLease Lease => lease; public CancellationToken Stopping => stopping;"
+            ),
+            new Edit(
+                "Delivery/BatchSender.cs",
+                "return await mail.SendAsync(request, CancellationToken.None);",
+                "return await mail.SendAsync(request, run.Stopping);"
+            )
+        ),
+        new(
+            "look up refused positions among those who were due",
+            new Edit("Delivery/BatchSender.cs", "new SendAttempt(outcome, opened.Dues)", "new SendAttempt(outcome, dues)")
         ),
         new(
             "forget the lesson behind another mail",

@@ -14,7 +14,7 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
     private bool IsFaulty => agenda.Now < Profile.Healed;
 
     /// <summary>A storage call. The storage client's own second try after a lost answer is part of it.</summary>
-    public Task<T> CallAsync<T>(string what, Func<T> effect)
+    public Task<T> CallAsync<T>(string what, Func<T> effect, CancellationToken cancellationToken)
     {
         var fault = Draw();
         report.Count(fault, what);
@@ -31,13 +31,19 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
             },
             answer =>
                 fault is Fault.BeforeEffect or Fault.AnswerLost ? throw new SimulatedFaultException($"{what}: {fault}") : answer,
-            Latency()
+            Latency(),
+            cancellationToken
         );
     }
 
-    /// <summary>A call whose failures its own effect decides.</summary>
-    public Task<T> ExchangeAsync<T>(Func<T> effect, Func<T, T> answer, Duration latency)
+    /// <summary>A call whose failures its own effect decides. Cancelled on its way, it may still take effect.</summary>
+    public Task<T> ExchangeAsync<T>(Func<T> effect, Func<T, T> answer, Duration latency, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
         var life = Life.Current;
         var coming = new TaskCompletionSource<T>();
         agenda.In(
@@ -51,7 +57,7 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
                 }
 
                 var outcome = effect();
-                agenda.In(latency * random.NextDouble(), () => Return(life, coming, () => answer(outcome)));
+                agenda.In(latency * random.NextDouble(), () => Return(life, coming, () => answer(outcome), cancellationToken));
             }
         );
         return coming.Task;
@@ -59,7 +65,7 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
 
     public bool Happens(double rate) => IsFaulty && random.NextDouble() < rate;
 
-    private void Return<T>(Life life, TaskCompletionSource<T> coming, Func<T> answer)
+    private void Return<T>(Life life, TaskCompletionSource<T> coming, Func<T> answer, CancellationToken cancellationToken)
     {
         if (life.IsDead)
         {
@@ -70,6 +76,12 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
         {
             report.Crashes++;
             life.Crash();
+            return;
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            coming.SetCanceled(cancellationToken);
             return;
         }
 
@@ -87,7 +99,7 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
     private Duration Latency() =>
         IsFaulty && profile.CrashRate > 0 && random.Next(400) == 0
             ? Duration.FromSeconds(random.Next(1, 400))
-            : Duration.FromMilliseconds(random.Next(1, 120));
+            : profile.Latency * random.NextDouble();
 
     private Fault Draw() => !Happens(profile.FaultRate) ? Fault.None : (Fault)random.Next(1, 4);
 }

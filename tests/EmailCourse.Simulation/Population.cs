@@ -65,6 +65,7 @@ internal sealed class Population
                 _ => AddressKind.Good,
             },
             MayMissLessons = false,
+            IsRefusedLate = _random.Next(2) == 0,
         };
     }
 }

@@ -35,13 +35,40 @@ internal sealed record Profile
 
     public required bool EventsOn { get; init; }
 
+    /// <summary>Of all runs: how many are asked to end because their process stops, as at every deployment.</summary>
+    public double StopRate { get; init; }
+
+    /// <summary>The longest storage calls take, unless a process is frozen.</summary>
+    public Duration Latency { get; init; } = Duration.FromMilliseconds(120);
+
     /// <summary>Whether everybody wakes at the same hour, so that batches are large.</summary>
     public required bool SameHour { get; init; }
 
     /// <summary>When the provider does not answer at all.</summary>
     public required IReadOnlyList<Interval> Outages { get; init; }
 
-    public static Profile Of(Random random, bool? eventsOn) =>
+    /// <summary>Whether nothing fails: then nobody has to wait, and nothing has to be sent again.</summary>
+    public bool IsPeaceful => FaultRate == 0 && CrashRate == 0 && Outages.Count == 0;
+
+    public static Profile Of(Random random, bool? eventsOn)
+    {
+        var profile = Rough(random, eventsOn);
+        return random.Next(8) == 0
+            ? profile with
+            {
+                FaultRate = 0,
+                CrashRate = 0,
+                Outages = [],
+                StopRate = 0.5,
+            }
+            : profile with
+            {
+                StopRate = random.Next(2) * 0.05,
+                Latency = random.Next(8) == 0 ? Duration.FromMilliseconds(700) : profile.Latency,
+            };
+    }
+
+    private static Profile Rough(Random random, bool? eventsOn) =>
         new()
         {
             Learners = random.Next(8) == 0 ? random.Next(70, 140) : random.Next(4, 30),

@@ -4,13 +4,13 @@ using EmailCourse.Simulation;
 
 // --seeds 10000 [--from 0] [--events on|off] [--first]   many seeds; --first stops at the first that breaks an invariant
 // --seed 42                                               one seed again
-// --mutants [--seeds 500]                                 every deliberate mistake must be caught
+// --mutants [--seeds 500] [--only TEXT]                   every deliberate mistake must be caught; only those so named
 string? Flag(string name) => Array.IndexOf(args, name) is >= 0 and var index && index + 1 < args.Length ? args[index + 1] : null;
 int Number(string name, int otherwise) => Flag(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
 if (args.Contains("--mutants"))
 {
-    return MutantHunt.Run(Directory.GetCurrentDirectory(), Number("--seeds", 500));
+    return MutantHunt.Run(Directory.GetCurrentDirectory(), Number("--seeds", 500), Flag("--only") ?? "");
 }
 
 var from = Number("--seed", Number("--from", 0));

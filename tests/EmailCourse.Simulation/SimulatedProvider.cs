@@ -1,4 +1,5 @@
 using EmailCourse.Mail;
+using EmailCourse.Subscribers;
 using NodaTime;
 
 namespace EmailCourse.Simulation;
@@ -27,7 +28,7 @@ internal sealed class SimulatedProvider(
         }
 
         var latency = outcome is SendOutcome.Unknown ? Timeout : Duration.FromSeconds(3);
-        return network.ExchangeAsync(() => Take(request, outcome, isTaken), answer => answer, latency);
+        return network.ExchangeAsync(() => Take(request, outcome, isTaken), answer => answer, latency, cancellationToken);
     }
 
     private SendOutcome Take(SendRequest request, SendOutcome outcome, bool isTaken)
@@ -54,7 +55,7 @@ internal sealed class SimulatedProvider(
 
         var invalid = request
             .To.Select((due, position) => (due, position))
-            .Where(each => people.Of(each.due.Id).Kind == AddressKind.Invalid)
+            .Where(each => IsRefused(each.due, AddressKind.Invalid))
             .Select(each => each.position)
             .ToList();
         if (invalid.Count > 0)
@@ -62,7 +63,7 @@ internal sealed class SimulatedProvider(
             return (new SendOutcome.RecipientsRefused(invalid, "400"), false);
         }
 
-        return request.To.Any(due => people.Of(due.Id).Kind == AddressKind.Poison)
+        return request.To.Any(due => IsRefused(due, AddressKind.Poison))
             ? (new SendOutcome.Refused("400"), false)
             : (new SendOutcome.Accepted(), true);
     }
@@ -77,9 +78,14 @@ internal sealed class SimulatedProvider(
             4 or 5 => (new SendOutcome.Unknown("lost"), false),
             _ => (
                 new SendOutcome.Unknown("lost"),
-                request.To.All(due => people.Of(due.Id).Kind is not (AddressKind.Invalid or AddressKind.Poison))
+                !request.To.Any(due => IsRefused(due, AddressKind.Invalid) || IsRefused(due, AddressKind.Poison))
             ),
         };
+
+    private bool IsRefused(DueRow due, AddressKind kind) =>
+        people.Of(due.Id) is var learner && learner.Kind == kind && (IsLaterLesson(due) || !learner.IsRefusedLate);
+
+    private static bool IsLaterLesson(DueRow due) => due.Mail.IsLesson && due.Mail != Profile.Lessons[0].Mail;
 
     private void Deliver(SendRequest request)
     {

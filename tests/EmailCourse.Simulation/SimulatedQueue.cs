@@ -24,7 +24,8 @@ internal sealed class SimulatedQueue(Agenda agenda, Random random, Network netwo
                 _messages.Add(message);
                 Show(message, agenda.Now + delay);
                 return true;
-            }
+            },
+            cancellationToken
         );
 
     public Message? Receive()

@@ -11,14 +11,14 @@ internal sealed class SimulatedTable(
 ) : ICourseTable
 {
     public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken) =>
-        network.CallAsync("find", () => table.FindAsync(shard, rowKey, cancellationToken).Result);
+        network.CallAsync("find", () => table.FindAsync(shard, rowKey, default).Result, cancellationToken);
 
     public Task<IReadOnlyList<TableEntity>> ReadAsync(
         ShardKey shard,
         RowRange range,
         int atMost,
         CancellationToken cancellationToken
-    ) => network.CallAsync("read", () => table.ReadAsync(shard, range, atMost, cancellationToken).Result);
+    ) => network.CallAsync("read", () => table.ReadAsync(shard, range, atMost, default).Result, cancellationToken);
 
     public Task<CommitResult> CommitAsync(
         ShardKey shard,
@@ -30,16 +30,17 @@ internal sealed class SimulatedTable(
             () =>
             {
                 var before = changes
-                    .Select(change => table.FindAsync(shard, change.Entity.RowKey, cancellationToken).Result)
+                    .Select(change => table.FindAsync(shard, change.Entity.RowKey, default).Result)
                     .OfType<TableEntity>()
                     .ToList();
-                var result = table.CommitAsync(shard, changes, cancellationToken).Result;
+                var result = table.CommitAsync(shard, changes, default).Result;
                 if (result is CommitResult.Committed)
                 {
                     committed(shard, changes, before);
                 }
 
                 return result;
-            }
+            },
+            cancellationToken
         );
 }

@@ -8,6 +8,7 @@ namespace EmailCourse.Simulation;
 internal sealed class Workers(
     Agenda agenda,
     Random random,
+    Network network,
     Profile profile,
     SimulatedQueue queue,
     InMemoryTable table,
@@ -46,7 +47,7 @@ internal sealed class Workers(
 
         async Task DeliverAsync()
         {
-            if (await UnlessFaulty(() => engine.Delivery.RunShardAsync(message.Shard, default)))
+            if (await UnlessFaulty(() => engine.Delivery.RunShardAsync(message.Shard, Stopping())))
             {
                 queue.Delete(message);
             }
@@ -57,6 +58,19 @@ internal sealed class Workers(
 
             Idle();
         }
+    }
+
+    // A process that stops tells its runs so, at any point of what they are doing.
+    private CancellationToken Stopping()
+    {
+        if (!network.Happens(profile.StopRate))
+        {
+            return CancellationToken.None;
+        }
+
+        var stopping = new CancellationTokenSource();
+        agenda.In(Duration.FromMilliseconds(random.Next(5000)), stopping.Cancel);
+        return stopping.Token;
     }
 
     private void Idle()
@@ -72,7 +86,7 @@ internal sealed class Workers(
             await work();
             return true;
         }
-        catch (SimulatedFaultException)
+        catch (Exception failure) when (failure is SimulatedFaultException or OperationCanceledException)
         {
             return false;
         }

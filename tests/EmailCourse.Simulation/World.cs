@@ -36,7 +36,7 @@ internal sealed class World
         );
         webhook.Receiver = engine.Events;
         _behaviour = new Behaviour(_agenda, random, network, people, engine, _invariants);
-        _workers = new Workers(_agenda, random, profile, queue, _table, _course, engine, _invariants);
+        _workers = new Workers(_agenda, random, network, profile, queue, _table, _course, engine, _invariants);
         if (profile.Grows)
         {
             _agenda.At(Profile.Grown, () => _course.Add(Profile.NewLesson));

@@ -28,7 +28,7 @@ internal sealed partial class CourseLoops(
         return Task.CompletedTask;
     }
 
-    // And ended before the stand-in stops listening, so that a send in flight gets its answer.
+    // And ended before the stand-in stops listening, so that a send in flight gets its answer and is recorded.
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         lifetime.StopApplication();

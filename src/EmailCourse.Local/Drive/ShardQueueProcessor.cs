@@ -38,7 +38,7 @@ internal sealed partial class ShardQueueProcessor(
             await delivery.RunShardAsync(shard, cancellationToken);
             foreach (var message in messages)
             {
-                await queue.CompleteAsync(message, cancellationToken);
+                await queue.CompleteAsync(message, CancellationToken.None);
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -37,7 +37,7 @@ internal sealed class BatchOpener(
     }
 
     private Task<Batch> WriteAsync(Batch batch) =>
-        batches.BeginAsync(batch, run.Lease, clock.GetCurrentInstant(), run.CancellationToken);
+        batches.BeginAsync(batch, run.Lease, clock.GetCurrentInstant(), CancellationToken.None);
 
     private bool IsStale(Batch batch, IReadOnlyList<DueRow> dues) =>
         batch.State == BatchState.Sending
@@ -49,7 +49,7 @@ internal sealed class BatchOpener(
     private async Task<IReadOnlyList<DueRow>> UnchangedAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         var versions = dues.ToDictionary(due => due.Id, due => due.Version);
-        var current = await dueRows.ReadMembersAsync(batch, run.CancellationToken);
+        var current = await dueRows.ReadMembersAsync(batch, CancellationToken.None);
         return [.. current.Where(due => versions.TryGetValue(due.Id, out var version) && version == due.Version)];
     }
 }

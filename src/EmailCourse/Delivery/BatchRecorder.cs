@@ -66,7 +66,7 @@ internal sealed class BatchRecorder(
         {
             var closes = isLast && _unrecorded.Count == chunk.Members.Count;
             var transaction = chunk.ToTransaction(_batch, await CounterAsync(), closes);
-            switch (await transaction.CommitAsync(table, run.CancellationToken))
+            switch (await transaction.CommitAsync(table, CancellationToken.None))
             {
                 case CommitResult.Committed committed:
                     Recorded(chunk, committed, closes);
@@ -95,7 +95,7 @@ internal sealed class BatchRecorder(
     {
         if (!_isClosed && _batch.State == BatchState.Sending)
         {
-            await batches.AcceptAsync(_batch.Shard, _batch.Id, run.CancellationToken);
+            await batches.AcceptAsync(_batch.Shard, _batch.Id, CancellationToken.None);
             await ReloadAsync();
         }
     }
@@ -106,7 +106,7 @@ internal sealed class BatchRecorder(
     {
         for (var attempt = 0; await FindBatchAsync() is { } open; attempt++)
         {
-            var current = await subscribers.FindAsync(member, run.CancellationToken);
+            var current = await subscribers.FindAsync(member, CancellationToken.None);
             if (current is null || current.SignedUpAt > open.FirstSentAt)
             {
                 return await WasCountedAsync(member);
@@ -125,7 +125,7 @@ internal sealed class BatchRecorder(
                     Received(current, open),
                     attempt,
                     LeaveBatch,
-                    run.CancellationToken
+                    CancellationToken.None
                 )
             )
             {
@@ -138,7 +138,7 @@ internal sealed class BatchRecorder(
 
     // A member that was recorded and then suppressed is gone, but has been counted.
     private async Task<bool> WasCountedAsync(SubscriberId member) =>
-        await subscribers.FindTombstoneAsync(member, run.CancellationToken) is { } tombstone && tombstone.LastBatch == _batch.Id;
+        await subscribers.FindTombstoneAsync(member, CancellationToken.None) is { } tombstone && tombstone.LastBatch == _batch.Id;
 
     private SubscriberChange Received(Subscriber current, Batch batch)
     {
@@ -165,7 +165,7 @@ internal sealed class BatchRecorder(
                 (await CounterAsync()).AddTo(transaction, Enumerable.Repeat(Counters.Sent, uncounted));
             }
 
-            if (await transaction.CommitAsync(table, run.CancellationToken) is CommitResult.Committed)
+            if (await transaction.CommitAsync(table, CancellationToken.None) is CommitResult.Committed)
             {
                 _isClosed = true;
             }
@@ -177,9 +177,9 @@ internal sealed class BatchRecorder(
     }
 
     private async Task<Counter> CounterAsync() =>
-        _counter ??= await Counter.ReadAsync(table, _batch.Shard, Counter.KeyOf(_now, _batch.Mail.Value), run.CancellationToken);
+        _counter ??= await Counter.ReadAsync(table, _batch.Shard, Counter.KeyOf(_now, _batch.Mail.Value), CancellationToken.None);
 
-    private Task<Batch?> FindBatchAsync() => batches.FindAsync(_batch.Shard, _batch.Id, run.CancellationToken);
+    private Task<Batch?> FindBatchAsync() => batches.FindAsync(_batch.Shard, _batch.Id, CancellationToken.None);
 
     // Something else counted, or an event was faster in marking the batch.
     private async Task ReloadAsync()

@@ -21,8 +21,13 @@ internal sealed class BatchRecovery(
 {
     public async Task<RunResult> RecoverAsync()
     {
-        foreach (var batch in await batches.ReadOpenAsync(run.Shard, run.CancellationToken))
+        foreach (var batch in await batches.ReadOpenAsync(run.Shard, CancellationToken.None))
         {
+            if (run.MayGoOn() is RunResult.Stopped over)
+            {
+                return over;
+            }
+
             if (await RecoverAsync(batch) is RunResult.Stopped stopped)
             {
                 return stopped;
@@ -36,7 +41,7 @@ internal sealed class BatchRecovery(
     {
         if (batch.State == BatchState.Accepted)
         {
-            await recorderOf(batch).RecordAsync(await dueRows.ReadMembersAsync(batch, run.CancellationToken));
+            await recorderOf(batch).RecordAsync(await dueRows.ReadMembersAsync(batch, CancellationToken.None));
             return RunResult.Continue;
         }
 
@@ -55,7 +60,7 @@ internal sealed class BatchRecovery(
     private async Task<RunResult> ResendAsync(Batch batch)
     {
         var now = clock.GetCurrentInstant();
-        var waiting = (await dueRows.ReadMembersAsync(batch, run.CancellationToken))
+        var waiting = (await dueRows.ReadMembersAsync(batch, CancellationToken.None))
             .Where(due => !due.IsTooLate(now) && !plan.IsRemoved(due.Mail))
             .ToList();
         if (waiting.Count > 0)
@@ -63,7 +68,7 @@ internal sealed class BatchRecovery(
             return await sender.SendAsync(batch.NextAttempt(waiting, now), waiting);
         }
 
-        if (await batches.WithdrawAsync(batch, run.CancellationToken) is { } accepted)
+        if (await batches.WithdrawAsync(batch, CancellationToken.None) is { } accepted)
         {
             await recorderOf(accepted).RecordAsync([]);
         }

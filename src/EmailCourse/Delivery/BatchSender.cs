@@ -33,6 +33,11 @@ internal sealed partial class BatchSender(
     /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
     public async Task<RunResult> SendAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
+        if (run.MayGoOn() is RunResult.Stopped over)
+        {
+            return over;
+        }
+
         var attempt = await TryAsync(batch, dues);
         return attempt.Outcome switch
         {
@@ -90,7 +95,7 @@ internal sealed partial class BatchSender(
         foreach (var due in invalid)
         {
             LogInvalid(due.Id);
-            await suppress.HandleAsync(due.Id, SuppressionReason.Invalid, run.CancellationToken);
+            await suppress.HandleAsync(due.Id, SuppressionReason.Invalid, CancellationToken.None);
         }
 
         return RunResult.Continue;
@@ -128,8 +133,8 @@ internal sealed partial class BatchSender(
         var earlierAttemptIsUnknown =
             batch.Attempt > 1 && outcome is SendOutcome.Throttled or SendOutcome.NotReached or SendOutcome.Misconfigured;
         var accepted = earlierAttemptIsUnknown
-            ? await batches.KeepOpenAsync(batch, run.CancellationToken)
-            : await batches.WithdrawAsync(batch, run.CancellationToken);
+            ? await batches.KeepOpenAsync(batch, CancellationToken.None)
+            : await batches.WithdrawAsync(batch, CancellationToken.None);
         return accepted is null ? outcome : await RecordAsync(accepted, dues);
     }
 
@@ -147,7 +152,7 @@ internal sealed partial class BatchSender(
 
         metrics.Submitted(opened.Batch.Mail, opened.Dues.Count);
         var request = new SendRequest(opened.Batch.Id, opened.Batch.Mail, opened.Dues);
-        return await mail.SendAsync(request, run.CancellationToken);
+        return await mail.SendAsync(request, CancellationToken.None);
     }
 
     private async Task<SendOutcome> RecordAsync(Batch batch, IReadOnlyList<DueRow> dues)

@@ -21,7 +21,7 @@ internal sealed partial class CourseDelivery(
     public Task TickAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(ShardKey.All.Select(shard => TickAsync(shard, cancellationToken)));
 
-    public async Task RunShardAsync(ShardKey shard, CancellationToken cancellationToken)
+    public async Task RunShardAsync(ShardKey shard, CancellationToken stopping)
     {
         using var trace = CourseTraces.Run(shard);
         var (lease, wait) = await ShardLease.AcquireAsync(
@@ -29,15 +29,15 @@ internal sealed partial class CourseDelivery(
             shard,
             ids.NewId(),
             clock.GetCurrentInstant(),
-            cancellationToken
+            CancellationToken.None
         );
         if (lease is null)
         {
-            await rescheduler.RescheduleAsync(shard, wait, cancellationToken);
+            await rescheduler.RescheduleAsync(shard, wait, CancellationToken.None);
             return;
         }
 
-        var run = new ShardRun(lease, clock, cancellationToken);
+        var run = new ShardRun(lease, clock, stopping);
         try
         {
             var result = await deliveries.Create(run).DeliverAsync();
@@ -68,14 +68,14 @@ internal sealed partial class CourseDelivery(
     private async Task EndAsync(ShardRun run, RunResult result)
     {
         var stopped = result as RunResult.Stopped;
-        await run.Lease.ReleaseAsync(table, pauseUntil: stopped?.Until, run.CancellationToken);
+        await run.Lease.ReleaseAsync(table, pauseUntil: stopped?.Until, CancellationToken.None);
         if (stopped?.Until is { } until)
         {
-            await rescheduler.RescheduleAsync(run.Shard, until - clock.GetCurrentInstant(), run.CancellationToken);
+            await rescheduler.RescheduleAsync(run.Shard, until - clock.GetCurrentInstant(), CancellationToken.None);
         }
         else if (stopped is null && run.NeedsAnotherRun)
         {
-            await queue.SendAsync(run.Shard, Duration.Zero, run.CancellationToken);
+            await queue.SendAsync(run.Shard, Duration.Zero, CancellationToken.None);
         }
     }
 

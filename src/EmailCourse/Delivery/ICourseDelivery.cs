@@ -16,5 +16,10 @@ public interface ICourseDelivery
     /// Sends what is due in a shard. Schedules another run if one holds the shard already, if SendGrid asks for a pause, or if
     /// more is due than one run has time for.
     /// </summary>
-    Task RunShardAsync(ShardKey shard, CancellationToken cancellationToken);
+    /// <param name="shard">The shard to run.</param>
+    /// <param name="stopping">
+    /// Cancelled when the process is about to end: the run finishes the call it is in and what follows from it, which takes no
+    /// longer than the timeout of a call and some storage requests, and leaves the rest to another run.
+    /// </param>
+    Task RunShardAsync(ShardKey shard, CancellationToken stopping);
 }

@@ -15,6 +15,6 @@ internal abstract record RunResult
 
     /// <summary>The run ends although more is due.</summary>
     /// <param name="Reason">Why, for traces; says nothing about a person.</param>
-    /// <param name="Until">When SendGrid asked to be left alone until then; otherwise the next tick goes on.</param>
+    /// <param name="Until">When another run is to go on; otherwise the next tick sees to it.</param>
     public sealed record Stopped(string Reason, Instant? Until = null) : RunResult;
 }

@@ -24,17 +24,11 @@ internal sealed class ShardDelivery(
             return stopped;
         }
 
-        await foreach (var page in dueRows.ReadUpToAsync(run.Shard, run.StartedAt, run.CancellationToken))
+        await foreach (var page in dueRows.ReadUpToAsync(run.Shard, run.StartedAt, CancellationToken.None))
         {
             if (await DeliverAsync(page) is RunResult.Stopped early)
             {
                 return early;
-            }
-
-            if (run.IsOutOfTime)
-            {
-                run.RequestAnotherRun();
-                break;
             }
         }
 
@@ -47,13 +41,18 @@ internal sealed class ShardDelivery(
         var mails = new List<DueRow>();
         foreach (var due in page.Where(due => !run.IsReserved(due.Id)))
         {
+            if (run.MayGoOn() is RunResult.Stopped stopped)
+            {
+                return stopped;
+            }
+
             if (due.Mail == MailKey.Expire)
             {
-                await expire.HandleAsync(due.Id, run.CancellationToken);
+                await expire.HandleAsync(due.Id, CancellationToken.None);
             }
             else if (plan.IsRemoved(due.Mail) || due.IsTooLate(now))
             {
-                run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, run.CancellationToken));
+                run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
             }
             else
             {
@@ -63,9 +62,9 @@ internal sealed class ShardDelivery(
 
         foreach (var group in mails.GroupBy(due => due.Mail))
         {
-            if (await sender.SendAsync([.. group]) is RunResult.Stopped stopped)
+            if (await sender.SendAsync([.. group]) is RunResult.Stopped early)
             {
-                return stopped;
+                return early;
             }
         }
 

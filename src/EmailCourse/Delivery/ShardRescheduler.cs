@@ -12,11 +12,18 @@ internal sealed class ShardRescheduler(ICourseTable table, IShardQueue queue, IC
 {
     public const string RowKey = "reschedule";
 
-    /// <summary>Schedules a run after <paramref name="wait"/>, unless one is scheduled already.</summary>
+    // By so much a message may come early: the queue counts time by its own clock.
+    private static readonly Duration ClockTolerance = Duration.FromSeconds(2);
+
+    /// <summary>Schedules a run after <paramref name="wait"/>, or at once if that is over, unless one is scheduled already.</summary>
     public async Task RescheduleAsync(ShardKey shard, Duration wait, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        if (await table.FindAsync(shard, RowKey, cancellationToken) is { } waiting && waiting.FindInstant("At") > now)
+        wait = Duration.Max(wait, Duration.Zero);
+        if (
+            await table.FindAsync(shard, RowKey, cancellationToken) is { } waiting
+            && waiting.FindInstant("At") > now + ClockTolerance
+        )
         {
             return;
         }

@@ -4,8 +4,13 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>One run over one shard: the lease it holds, what ends it, and what its parts tell each other.</summary>
-internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken cancellationToken)
+/// <summary>
+/// One run over one shard: the lease it holds, what ends it, and what its parts tell each other. Its parts ask
+/// <see cref="MayGoOn"/> between two acts, and take no cancellation token: an act torn in the middle would leave a batch of which
+/// nobody knows whether it was sent.
+/// </summary>
+/// <param name="stopping">Cancelled when the process is about to end.</param>
+internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken stopping)
 {
     private readonly HashSet<SubscriberId> _reserved = [];
 
@@ -13,17 +18,22 @@ internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken
 
     public ShardLease Lease => lease;
 
-    public CancellationToken CancellationToken => cancellationToken;
-
     public Instant StartedAt { get; } = clock.GetCurrentInstant();
-
-    public bool IsOutOfTime => clock.GetCurrentInstant() - StartedAt >= DeliveryRules.MaxRunDuration;
 
     /// <summary>Whether something became due that this run no longer reads.</summary>
     public bool NeedsAnotherRun { get; private set; }
 
     /// <summary>The mails that SendGrid accepted in this run.</summary>
     public int Sent { get; private set; }
+
+    /// <summary>Ends the run once it has taken long enough or the process stops; another run then goes on at once.</summary>
+    public RunResult MayGoOn()
+    {
+        var now = clock.GetCurrentInstant();
+        return stopping.IsCancellationRequested ? new RunResult.Stopped("process stopping", now)
+            : now - StartedAt >= DeliveryRules.MaxRunDuration ? new RunResult.Stopped("out of time", now)
+            : RunResult.Continue;
+    }
 
     /// <summary>Keeps the members of a batch without a known outcome from being sent to in another.</summary>
     public void Reserve(Batch batch) => _reserved.UnionWith(batch.Members);
@@ -32,8 +42,6 @@ internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken
 
     /// <summary>Requests another run if a mail that was planned just now is due already.</summary>
     public void RequestAnotherRunIfDue(Instant? dueAt) => NeedsAnotherRun |= dueAt <= clock.GetCurrentInstant();
-
-    public void RequestAnotherRun() => NeedsAnotherRun = true;
 
     public void CountSent(int mails) => Sent += mails;
 }

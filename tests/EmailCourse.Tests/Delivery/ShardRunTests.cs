@@ -85,6 +85,65 @@ public sealed class ShardRunTests : IDisposable
         Assert.Single(_engine.Provider.Accepted);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1.5)]
+    public async Task A_message_that_comes_a_little_before_the_pause_is_over_is_replaced_by_another(double early)
+    {
+        await _engine.CrowdAsync(1);
+        _engine.Provider.Answer = _ => new SendOutcome.Throttled(Duration.FromMinutes(3));
+        await _engine.RunAsync();
+        _engine.Clock.Now = _engine.Queue.Messages.Single().VisibleAt + Duration.FromSeconds(early);
+        _engine.Queue.Clear();
+        _engine.Provider.Answer = _ => new SendOutcome.Accepted();
+
+        await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);
+
+        Assert.Equal(1, _engine.Provider.Accepted.Count + _engine.Queue.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_process_that_stops_finishes_the_send_it_is_in_and_leaves_the_rest_to_another_run()
+    {
+        await _engine.CrowdAsync(2500);
+        using var stopping = new CancellationTokenSource();
+        _engine.Provider.Meanwhile = _ => stopping.CancelAsync();
+
+        await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, stopping.Token);
+
+        Assert.Single(_engine.Provider.Calls);
+        Assert.Equal(1000, _engine.Counted(TestEngine.Lessons[0].Value, Counters.Sent));
+        Assert.DoesNotContain(_engine.Table.Rows(Shard), row => row.RowKey.StartsWith("batch~", StringComparison.Ordinal));
+        _engine.Provider.Meanwhile = _ => Task.CompletedTask;
+        Assert.True(_engine.Queue.TryReceive(out var next));
+        await _engine.Get<ICourseDelivery>().RunShardAsync(next, TestToken.Current);
+        Assert.Equal(2500, _engine.Provider.Accepted.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_run_that_has_taken_its_time_leaves_the_rest_to_another_at_once()
+    {
+        await _engine.CrowdAsync(2500);
+        _engine.Provider.Meanwhile = _ =>
+        {
+            _engine.Clock.Now += Duration.FromMinutes(4);
+            return Task.CompletedTask;
+        };
+
+        await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);
+
+        Assert.Single(_engine.Provider.Calls);
+        Assert.Equal((Shard, _engine.Clock.Now), Assert.Single(_engine.Queue.Messages));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.2, 1)]
+    [InlineData(5, 5)]
+    [InlineData(179.001, 180)]
+    public void A_delay_is_rounded_up_to_the_seconds_the_queue_counts(double seconds, int visibleAfter) =>
+        Assert.Equal(TimeSpan.FromSeconds(visibleAfter), ShardQueue.WholeSeconds(Duration.FromSeconds(seconds)));
+
     [Fact]
     public async Task When_nothing_lies_ahead_there_is_no_next_time() => Assert.Null(await NextAsync());
 

@@ -26,6 +26,9 @@ internal sealed class TestQueue(IClock clock) : IShardQueue
 
     public Task CheckAsync(CancellationToken cancellationToken) => Down is null ? Task.CompletedTask : Task.FromException(Down);
 
+    /// <summary>Loses every message.</summary>
+    public void Clear() => _messages.Clear();
+
     public bool TryReceive(out ShardKey shard)
     {
         var index = _messages.FindIndex(message => message.VisibleAt <= clock.GetCurrentInstant());

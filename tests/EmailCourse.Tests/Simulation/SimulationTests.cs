@@ -45,4 +45,12 @@ public sealed class SimulationTests
             Assert.NotEqual(source, MutantHunt.Mutate(source, mutant, file));
         }
     }
+
+    [Fact]
+    public void Every_mutant_is_in_the_documentation()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Folder("docs"), "simulation.md"));
+
+        Assert.All(Mutants.All, mutant => Assert.Contains($"| {mutant.Name} | `{mutant.Edits[0].File}` |", page));
+    }
 }
