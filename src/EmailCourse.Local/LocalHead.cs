@@ -15,7 +15,7 @@ internal static class LocalHead
     /// <exception cref="StartException">It cannot run here as things are.</exception>
     public static async Task RunAsync(LocalFlags flags)
     {
-        var repository = Repository.Find();
+        var repository = RepositoryRoot.Find();
         using var data = DataFolder.Open(flags.Data ?? Path.Combine(repository, ".local"));
         try
         {

@@ -34,7 +34,7 @@ public sealed class EverythingShown : IAsyncLifetime
 
     /// <summary>The mail keys of all lessons of the course, however many there are.</summary>
     public IReadOnlyList<string> Lessons { get; } =
-    [.. CourseContent.Load(Path.Combine(Repository.Find(), "lessons")).Lessons.Select(lesson => lesson.Slug.Value)];
+    [.. CourseContent.Load(Path.Combine(RepositoryRoot.Find(), "lessons")).Lessons.Select(lesson => lesson.Slug.Value)];
 
     /// <summary>Goes to a page as a person would get there.</summary>
     public Task ShowAsync(string page, IPage on) => _ways[page](on);

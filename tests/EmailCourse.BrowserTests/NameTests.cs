@@ -8,7 +8,7 @@ namespace EmailCourse.BrowserTests;
 /// <summary>The first lesson, greeting people with the names people have.</summary>
 public sealed class NameTests(Browser browser) : IDisposable
 {
-    private readonly CoursePreview _preview = CoursePreview.Open(Path.Combine(Repository.Find(), "lessons"));
+    private readonly CoursePreview _preview = CoursePreview.Open(Path.Combine(RepositoryRoot.Find(), "lessons"));
 
     public void Dispose() => _preview.Dispose();
 

@@ -12,8 +12,8 @@ internal sealed class ExpectedCounters
 
     private readonly Dictionary<string, long> _people = new()
     {
-        [Counters.SignedUp] = 0,
-        [Counters.Suppressed] = 0,
+        [CounterNames.SignedUp] = 0,
+        [CounterNames.Suppressed] = 0,
         [Decided] = 0,
     };
 
@@ -39,8 +39,8 @@ internal sealed class ExpectedCounters
     private static string? Name(string? old, string? @new, bool buries) =>
         (old, @new) switch
         {
-            (null, _) => Counters.SignedUp,
-            (_, null) => buries ? Counters.Suppressed : Decided,
+            (null, _) => CounterNames.SignedUp,
+            (_, null) => buries ? CounterNames.Suppressed : Decided,
             (nameof(SubscriberState.Pending), nameof(SubscriberState.Active) or nameof(SubscriberState.Completed)) => Decided,
             (not nameof(SubscriberState.Unsubscribed), nameof(SubscriberState.Unsubscribed)) => Decided,
             _ => null,

@@ -245,9 +245,12 @@ internal sealed class Invariants(
     private void CheckCounters(Instant now)
     {
         var counted = CountersIn(table);
-        counted[("people", ExpectedCounters.Decided)] = new[] { Counters.Confirmed, Counters.Unsubscribed, Counters.Expired }.Sum(
-            name => counted.GetValueOrDefault(("people", name))
-        );
+        counted[("people", ExpectedCounters.Decided)] = new[]
+        {
+            CounterNames.Confirmed,
+            CounterNames.Unsubscribed,
+            CounterNames.Expired,
+        }.Sum(name => counted.GetValueOrDefault(("people", name)));
         foreach (var (name, count) in _happened.People)
         {
             if (counted.GetValueOrDefault(("people", name)) != count)
@@ -269,7 +272,7 @@ internal sealed class Invariants(
             .Distinct();
         foreach (var mail in handed.GroupBy(each => each.Mail))
         {
-            var sent = counted.GetValueOrDefault((mail.Key, Counters.Sent));
+            var sent = counted.GetValueOrDefault((mail.Key, CounterNames.Sent));
             if (sent != mail.Count())
             {
                 Violated(now, $"I7: {mail.Key} was accepted {mail.Count()} times and counted {sent} times");

@@ -63,7 +63,7 @@ internal static class Mutants
             new Edit(
                 "Subscribers/Suppress.cs",
                 "? new SubscriberChange(After: null) { Tombstone = tombstone }",
-                "? new SubscriberChange(After: null) { Tombstone = tombstone, Counts = [Counters.Suppressed] }"
+                "? new SubscriberChange(After: null) { Tombstone = tombstone, Counts = [CounterNames.Suppressed] }"
             )
         ),
         new("take a lost answer for a no", new Edit("Delivery/BatchSender.cs", "return unknown;", "break;")),

@@ -8,7 +8,7 @@ internal static class LessonsCopy
     /// <summary>All of it; what was taken out of an earlier copy is there again.</summary>
     public static string In(TestFolder folder)
     {
-        var source = new DirectoryInfo(Path.Combine(Repository.Find(), "lessons"));
+        var source = new DirectoryInfo(Path.Combine(RepositoryRoot.Find(), "lessons"));
         var target = Path.Combine(folder.Path, "lessons");
         foreach (var file in source.EnumerateFiles("*", SearchOption.AllDirectories))
         {

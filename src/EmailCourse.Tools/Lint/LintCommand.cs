@@ -30,7 +30,7 @@ internal sealed class LintCommand : ToolCommand
     /// <exception cref="StartException">No folder is given, and there is no repository around to find one in.</exception>
     private static async Task<int> RunAsync(string? folder, TextWriter output, TextWriter errors)
     {
-        folder ??= Path.Combine(Repository.Find(), "lessons");
+        folder ??= Path.Combine(RepositoryRoot.Find(), "lessons");
         try
         {
             var report = CourseLinter.Lint(folder);

@@ -33,10 +33,10 @@ internal sealed class PreviewCommand : ToolCommand
     /// <exception cref="StartException">The course has a mistake, or the folder cannot be written.</exception>
     private static async Task<int> RunAsync(string? lessons, string? target, TextWriter output)
     {
-        var folder = new PreviewFolder(target ?? Path.Combine(Repository.Find(), ".local", "preview"));
+        var folder = new PreviewFolder(target ?? Path.Combine(RepositoryRoot.Find(), ".local", "preview"));
         try
         {
-            using var preview = CoursePreview.Open(lessons ?? Path.Combine(Repository.Find(), "lessons"));
+            using var preview = CoursePreview.Open(lessons ?? Path.Combine(RepositoryRoot.Find(), "lessons"));
             IReadOnlyList<PreviewItem> items = [.. preview.Mails(), .. preview.Pages()];
             folder.Write(items, preview.Assets);
             var hasScreenshots = await new ScreenshotTaker(folder, output).TakeAsync(items);

@@ -1,6 +1,6 @@
 namespace EmailCourse.Course;
 
-/// <summary>Builds the variables of a course's templates, for mails, pages, the trial run and the linter alike.</summary>
+/// <summary>Builds the variables of a course's templates, for mails, pages, the validator and the linter alike.</summary>
 internal sealed class TemplateVariablesFactory(CourseSettings settings, int lessonCount, SiteLinks site)
 {
     public TemplateVariablesFactory(CourseContent course, SiteLinks site)

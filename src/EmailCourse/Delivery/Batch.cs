@@ -81,9 +81,9 @@ internal sealed record Batch(
     /// <param name="completes">Whether the mail was the member's last.</param>
     public IReadOnlyList<string> CountsOfMember(bool completes) =>
         [
-            Counters.Sent,
-            .. Attempt > 1 ? [Counters.SentAgain] : Array.Empty<string>(),
-            .. completes ? [Counters.Completed] : Array.Empty<string>(),
+            CounterNames.Sent,
+            .. Attempt > 1 ? [CounterNames.SentAgain] : Array.Empty<string>(),
+            .. completes ? [CounterNames.Completed] : Array.Empty<string>(),
         ];
 
     public static Batch FromRow(TableEntity row) =>

@@ -23,7 +23,7 @@ internal sealed class BatchRecorder(
 
     // As their rows stand in the table.
     private Batch _batch = accepted;
-    private Counter? _counter;
+    private CounterRow? _counter;
     private bool _isClosed;
 
     /// <summary>Records every member and closes the batch. May be repeated after a crash at any point.</summary>
@@ -162,7 +162,7 @@ internal sealed class BatchRecorder(
             var transaction = new Transaction(_batch.Shard).Delete(_batch.RowKey, _batch.Version);
             if (uncounted > 0)
             {
-                (await CounterAsync()).AddTo(transaction, Enumerable.Repeat(Counters.Sent, uncounted));
+                (await CounterAsync()).AddTo(transaction, Enumerable.Repeat(CounterNames.Sent, uncounted));
             }
 
             if (await transaction.CommitAsync(table, CancellationToken.None) is CommitResult.Committed)
@@ -176,8 +176,13 @@ internal sealed class BatchRecorder(
         }
     }
 
-    private async Task<Counter> CounterAsync() =>
-        _counter ??= await Counter.ReadAsync(table, _batch.Shard, Counter.KeyOf(_now, _batch.Mail.Value), CancellationToken.None);
+    private async Task<CounterRow> CounterAsync() =>
+        _counter ??= await CounterRow.ReadAsync(
+            table,
+            _batch.Shard,
+            CounterRow.KeyOf(_now, _batch.Mail.Value),
+            CancellationToken.None
+        );
 
     private Task<Batch?> FindBatchAsync() => batches.FindAsync(_batch.Shard, _batch.Id, CancellationToken.None);
 

@@ -39,6 +39,6 @@ internal sealed class LessonReplanner(SubscriberStore subscribers, MailPlan plan
             Progress = progress,
             State = progress.Due is null ? SubscriberState.Completed : current.State,
         };
-        return new SubscriberChange(after) { Topic = due.Mail.Value, Counts = isLate ? [Counters.Late] : [] };
+        return new SubscriberChange(after) { Topic = due.Mail.Value, Counts = isLate ? [CounterNames.Late] : [] };
     }
 }

@@ -42,7 +42,7 @@ internal sealed class MemberChunk
     /// <param name="batch">The batch as its row stands. It is marked as accepted if it is not yet and there is room.</param>
     /// <param name="counter">The counter as its row stands.</param>
     /// <param name="closes">Whether no other member is left, so that the batch row goes too.</param>
-    public Transaction ToTransaction(Batch batch, Counter counter, bool closes)
+    public Transaction ToTransaction(Batch batch, CounterRow counter, bool closes)
     {
         var transaction = new Transaction(batch.Shard);
         foreach (var member in _members)

@@ -37,19 +37,19 @@ internal sealed class CourseReportReader(ICourseTable table)
     private static MailNumbers Mail(IGrouping<string, CounterTotals> mail) =>
         new(
             mail.Key,
-            Sum(mail, Counters.Sent),
-            Sum(mail, Counters.SentAgain),
-            Sum(mail, Counters.Late),
-            Sum(mail, Counters.Completed)
+            Sum(mail, CounterNames.Sent),
+            Sum(mail, CounterNames.SentAgain),
+            Sum(mail, CounterNames.Late),
+            Sum(mail, CounterNames.Completed)
         );
 
     private static PeopleNumbers People(IEnumerable<CounterTotals> people) =>
         new(
-            Sum(people, Counters.SignedUp),
-            Sum(people, Counters.Confirmed),
-            Sum(people, Counters.Unsubscribed),
-            Sum(people, Counters.Suppressed),
-            Sum(people, Counters.Expired)
+            Sum(people, CounterNames.SignedUp),
+            Sum(people, CounterNames.Confirmed),
+            Sum(people, CounterNames.Unsubscribed),
+            Sum(people, CounterNames.Suppressed),
+            Sum(people, CounterNames.Expired)
         );
 
     private static long Sum(IEnumerable<CounterTotals> rows, string counter) =>

@@ -60,7 +60,7 @@ internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, Delive
             }
         )
         {
-            Counts = [Counters.Confirmed],
+            Counts = [CounterNames.Confirmed],
         };
     }
 }

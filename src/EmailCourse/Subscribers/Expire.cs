@@ -27,6 +27,6 @@ internal sealed class Expire(SubscriberStore subscribers)
                 Progress = current.Progress.Ended(),
             }
             : null;
-        return new SubscriberChange(after) { Counts = [Counters.Expired] };
+        return new SubscriberChange(after) { Counts = [CounterNames.Expired] };
     }
 }

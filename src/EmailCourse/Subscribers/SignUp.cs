@@ -37,7 +37,7 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Del
     private static SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) =>
         current switch
         {
-            null => new SubscriberChange(New(request, now)) { Counts = [Counters.SignedUp] },
+            null => new SubscriberChange(New(request, now)) { Counts = [CounterNames.SignedUp] },
             _ when now - LastSignUpMail(current) < MinimumInterval => Corrected(current, request),
             { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(
                 AskToConfirm(current, request, now)

@@ -141,9 +141,9 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
 
     // A contended counter never fails a person's request: after a few conflicts the count gets a row of its own, and readers add
     // the rows up.
-    private Task<Counter> CounterAsync(SubscriberId id, string topic, int attempt, CancellationToken cancellationToken)
+    private Task<CounterRow> CounterAsync(SubscriberId id, string topic, int attempt, CancellationToken cancellationToken)
     {
-        var key = Counter.KeyOf(clock.GetCurrentInstant(), topic);
-        return Counter.ReadAsync(table, id.Shard, attempt < 3 ? key : $"{key}~{ids.NewId()}", cancellationToken);
+        var key = CounterRow.KeyOf(clock.GetCurrentInstant(), topic);
+        return CounterRow.ReadAsync(table, id.Shard, attempt < 3 ? key : $"{key}~{ids.NewId()}", cancellationToken);
     }
 }

@@ -26,6 +26,6 @@ internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
             : new SubscriberChange(After: null)
             {
                 Tombstone = tombstone with { LastBatch = current.LastBatch },
-                Counts = [Counters.Suppressed],
+                Counts = [CounterNames.Suppressed],
             };
 }

@@ -24,6 +24,6 @@ internal sealed class Unsubscribe(SubscriberStore subscribers)
                 }
             )
             {
-                Counts = [Counters.Unsubscribed],
+                Counts = [CounterNames.Unsubscribed],
             };
 }

@@ -53,13 +53,13 @@ internal sealed class CourseMetrics
         );
         _people = new()
         {
-            [Counters.SignedUp] = meter.CreateCounter<int>(
+            [CounterNames.SignedUp] = meter.CreateCounter<int>(
                 "emailcourse.signups",
                 "{person}",
                 "Addresses signed up for the first time."
             ),
-            [Counters.Confirmed] = meter.CreateCounter<int>("emailcourse.confirmations", "{person}", "Sign-ups confirmed."),
-            [Counters.Unsubscribed] = meter.CreateCounter<int>("emailcourse.stops", "{person}", "People who said stop."),
+            [CounterNames.Confirmed] = meter.CreateCounter<int>("emailcourse.confirmations", "{person}", "Sign-ups confirmed."),
+            [CounterNames.Unsubscribed] = meter.CreateCounter<int>("emailcourse.stops", "{person}", "People who said stop."),
         };
     }
 
@@ -90,7 +90,7 @@ internal sealed class CourseMetrics
     {
         foreach (var name in counters)
         {
-            if (name == Counters.Suppressed)
+            if (name == CounterNames.Suppressed)
             {
                 _suppressed.Add(1, new KeyValuePair<string, object?>("reason", reason));
             }

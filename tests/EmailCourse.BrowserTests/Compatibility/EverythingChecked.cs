@@ -11,7 +11,7 @@ namespace EmailCourse.BrowserTests.Compatibility;
 /// <summary>What the tools in <c>tests/email-clients</c> say about every mail and page of the course, asked once.</summary>
 public sealed class EverythingChecked : IAsyncLifetime
 {
-    private readonly string _tools = Path.Combine(Repository.Find(), "tests", "email-clients");
+    private readonly string _tools = Path.Combine(RepositoryRoot.Find(), "tests", "email-clients");
     private CoursePreview _preview = null!;
     private IReadOnlyList<PreviewItem> _mails = [];
 
@@ -25,7 +25,7 @@ public sealed class EverythingChecked : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _preview = CoursePreview.Open(Path.Combine(Repository.Find(), "lessons"));
+        _preview = CoursePreview.Open(Path.Combine(RepositoryRoot.Find(), "lessons"));
         _mails = _preview.Mails();
         Accepted = Read<AcceptedGap[]>(await File.ReadAllTextAsync(Path.Combine(_tools, "accepted-client-gaps.json")));
         Findings = await CheckAsync();

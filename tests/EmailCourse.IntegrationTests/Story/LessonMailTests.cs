@@ -17,7 +17,7 @@ public sealed partial class LessonMailTests(LessonMailTests.Mailbox mailbox) : I
     public void Every_lesson_of_the_course_arrived() =>
         Assert.Equal(
             Directory
-                .GetFiles(Path.Combine(Repository.Find(), "lessons"), "*.md")
+                .GetFiles(Path.Combine(RepositoryRoot.Find(), "lessons"), "*.md")
                 .Order(StringComparer.Ordinal)
                 .Select(file => Path.GetFileNameWithoutExtension(file)[3..]),
             mailbox.Lessons.Select(lesson => lesson.Mail)

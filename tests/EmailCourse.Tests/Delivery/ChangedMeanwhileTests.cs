@@ -91,7 +91,7 @@ public sealed class ChangedMeanwhileTests : IDisposable
         await _engine.RunAsync();
 
         Assert.Equal(100, _engine.Provider.Accepted.Count);
-        Assert.Equal(100, _engine.Counted(TestEngine.Lessons[0].Value, Counters.Sent));
+        Assert.Equal(100, _engine.Counted(TestEngine.Lessons[0].Value, CounterNames.Sent));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class ChangedMeanwhileTests : IDisposable
         await _engine.RunAsync();
 
         Assert.Single(_engine.Provider.Calls);
-        Assert.Equal(3, _engine.Counted(TestEngine.Lessons[0].Value, Counters.Sent));
+        Assert.Equal(3, _engine.Counted(TestEngine.Lessons[0].Value, CounterNames.Sent));
     }
 
     private static bool Records(IReadOnlyList<TableTransactionAction> changes, SubscriberId id) =>

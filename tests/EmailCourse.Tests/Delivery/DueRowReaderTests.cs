@@ -27,7 +27,7 @@ public sealed class DueRowReaderTests
         IdKeyCheck.RowKey,
         SubscriberRow.Key(Id),
         Tombstone.Key(Id),
-        Counter.KeyOf(Now, "people"),
+        CounterRow.KeyOf(Now, "people"),
         new ScheduledMail(Now + Duration.FromMinutes(1), new("later")).RowKey(Id),
     ];
 

@@ -56,7 +56,7 @@ public sealed class MemberChunkTests
         var dues = Dues(size);
         var batch = Batch.Create("b", dues, TestEngine.Start);
         var plan = new MailPlan([new LessonSlug("a"), new LessonSlug("b")]);
-        var counter = await Counter.ReadAsync(new InMemoryTable(), batch.Shard, "stats~x", default);
+        var counter = await CounterRow.ReadAsync(new InMemoryTable(), batch.Shard, "stats~x", default);
         var chunks = MemberChunk.Divide(dues);
         var transactions = new List<Transaction>();
         for (var index = 0; index < chunks.Count; index++)

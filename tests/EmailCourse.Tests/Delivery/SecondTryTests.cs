@@ -31,7 +31,7 @@ public sealed class SecondTryTests : IDisposable
 
         Assert.Equal(3, _engine.Provider.Calls.Count);
         Assert.Single(_engine.Provider.Calls.Select(call => call.BatchId).Distinct());
-        Assert.Equal((40, 40), (CountedOf(Counters.Sent), CountedOf(Counters.SentAgain)));
+        Assert.Equal((40, 40), (CountedOf(CounterNames.Sent), CountedOf(CounterNames.SentAgain)));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class SecondTryTests : IDisposable
         await NextTryAsync(new SendOutcome.Accepted(), Tick);
 
         Assert.Equal(2, _engine.Provider.Calls.Count);
-        Assert.Equal(40, CountedOf(Counters.Sent));
+        Assert.Equal(40, CountedOf(CounterNames.Sent));
     }
 
     private static SendOutcome Outcome(string name) =>

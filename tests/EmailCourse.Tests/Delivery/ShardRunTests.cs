@@ -112,7 +112,7 @@ public sealed class ShardRunTests : IDisposable
         await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, stopping.Token);
 
         Assert.Single(_engine.Provider.Calls);
-        Assert.Equal(1000, _engine.Counted(TestEngine.Lessons[0].Value, Counters.Sent));
+        Assert.Equal(1000, _engine.Counted(TestEngine.Lessons[0].Value, CounterNames.Sent));
         Assert.DoesNotContain(_engine.Table.Rows(Shard), row => row.RowKey.StartsWith("batch~", StringComparison.Ordinal));
         _engine.Provider.Meanwhile = _ => Task.CompletedTask;
         Assert.True(_engine.Queue.TryReceive(out var next));

@@ -70,7 +70,7 @@ internal static class People
     public static long Counted(this TestEngine engine, string topic, string counter) =>
         ShardKey
             .All.SelectMany(engine.Table.Rows)
-            .Where(row => row.RowKey.StartsWith(Counter.KeyOf(engine.Clock.Now, topic), StringComparison.Ordinal))
+            .Where(row => row.RowKey.StartsWith(CounterRow.KeyOf(engine.Clock.Now, topic), StringComparison.Ordinal))
             .Sum(row => row.GetInt64(counter) ?? 0);
 
     /// <summary>Active subscribers of one shard with the same lesson due at the same time.</summary>

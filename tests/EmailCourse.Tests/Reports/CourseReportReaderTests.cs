@@ -26,7 +26,7 @@ public sealed class CourseReportReaderTests
     {
         foreach (var shard in ShardKey.All)
         {
-            await CountAsync(shard, Counter.KeyOf(Today, "one"), Counters.Sent, Counters.Sent, Counters.SentAgain);
+            await CountAsync(shard, CounterRow.KeyOf(Today, "one"), CounterNames.Sent, CounterNames.Sent, CounterNames.SentAgain);
         }
 
         Assert.Equal([new MailNumbers("one", 32, 16, 0, 0)], (await ReadAsync()).Mails);
@@ -35,8 +35,13 @@ public sealed class CourseReportReaderTests
     [Fact]
     public async Task The_counters_of_all_days_are_added_up()
     {
-        await CountAsync(ShardKey.All[0], Counter.KeyOf(Today, "one"), Counters.Sent, Counters.Completed);
-        await CountAsync(ShardKey.All[0], Counter.KeyOf(Today + Duration.FromDays(400), "one"), Counters.Sent, Counters.Late);
+        await CountAsync(ShardKey.All[0], CounterRow.KeyOf(Today, "one"), CounterNames.Sent, CounterNames.Completed);
+        await CountAsync(
+            ShardKey.All[0],
+            CounterRow.KeyOf(Today + Duration.FromDays(400), "one"),
+            CounterNames.Sent,
+            CounterNames.Late
+        );
 
         Assert.Equal([new MailNumbers("one", 2, 0, 1, 1)], (await ReadAsync()).Mails);
     }
@@ -44,9 +49,9 @@ public sealed class CourseReportReaderTests
     [Fact]
     public async Task A_count_that_went_into_a_row_of_its_own_is_added_to_its_mail()
     {
-        var key = Counter.KeyOf(Today, "one");
-        await CountAsync(ShardKey.All[0], key, Counters.Sent);
-        await CountAsync(ShardKey.All[0], key + "~0123456789abcdef0123456789abcdef", Counters.Sent);
+        var key = CounterRow.KeyOf(Today, "one");
+        await CountAsync(ShardKey.All[0], key, CounterNames.Sent);
+        await CountAsync(ShardKey.All[0], key + "~0123456789abcdef0123456789abcdef", CounterNames.Sent);
 
         Assert.Equal([new MailNumbers("one", 2, 0, 0, 0)], (await ReadAsync()).Mails);
     }
@@ -56,7 +61,7 @@ public sealed class CourseReportReaderTests
     {
         foreach (var mail in new[] { "two", "confirm", "one" })
         {
-            await CountAsync(ShardKey.All[0], Counter.KeyOf(Today, mail), Counters.Sent);
+            await CountAsync(ShardKey.All[0], CounterRow.KeyOf(Today, mail), CounterNames.Sent);
         }
 
         Assert.Equal(["confirm", "one", "two"], (await ReadAsync()).Mails.Select(mail => mail.Mail));
@@ -67,13 +72,13 @@ public sealed class CourseReportReaderTests
     {
         await CountAsync(
             ShardKey.All[3],
-            Counter.KeyOf(Today, "people"),
-            Counters.SignedUp,
-            Counters.SignedUp,
-            Counters.Confirmed,
-            Counters.Unsubscribed,
-            Counters.Suppressed,
-            Counters.Expired
+            CounterRow.KeyOf(Today, "people"),
+            CounterNames.SignedUp,
+            CounterNames.SignedUp,
+            CounterNames.Confirmed,
+            CounterNames.Unsubscribed,
+            CounterNames.Suppressed,
+            CounterNames.Expired
         );
 
         var report = await ReadAsync();
@@ -87,7 +92,7 @@ public sealed class CourseReportReaderTests
     {
         for (var day = 0; day < 1100; day++)
         {
-            await CountAsync(ShardKey.All[0], Counter.KeyOf(Today + Duration.FromDays(day), "one"), Counters.Sent);
+            await CountAsync(ShardKey.All[0], CounterRow.KeyOf(Today + Duration.FromDays(day), "one"), CounterNames.Sent);
         }
 
         Assert.Equal(1100, (await ReadAsync()).Mails.Single().Sent);
@@ -113,7 +118,7 @@ public sealed class CourseReportReaderTests
 
     private async Task CountAsync(ShardKey shard, string rowKey, params string[] counted)
     {
-        var counter = await Counter.ReadAsync(_table, shard, rowKey, TestToken.Current);
+        var counter = await CounterRow.ReadAsync(_table, shard, rowKey, TestToken.Current);
         var transaction = new Transaction(shard);
         counter.AddTo(transaction, counted);
         Assert.IsType<CommitResult.Committed>(await transaction.CommitAsync(_table, TestToken.Current));

@@ -12,7 +12,7 @@ namespace EmailCourse.Tests.Subscribers;
 public sealed class SubscriberStoreTests
 {
     private static readonly SubscriberId Id = SubscriberId.Parse("0123456789abcdef0123456789abcdef");
-    private static readonly string CounterKey = Counter.KeyOf(TestEngine.Start, "people");
+    private static readonly string CounterKey = CounterRow.KeyOf(TestEngine.Start, "people");
 
     private readonly InMemoryTable _rows = new();
     private readonly InterferingTable _table;
@@ -230,7 +230,7 @@ public sealed class SubscriberStoreTests
     private async Task CountAsync()
     {
         var transaction = new Transaction(Id.Shard);
-        (await Counter.ReadAsync(_rows, Id.Shard, CounterKey, TestToken.Current)).AddTo(transaction, ["Others"]);
+        (await CounterRow.ReadAsync(_rows, Id.Shard, CounterKey, TestToken.Current)).AddTo(transaction, ["Others"]);
         await transaction.CommitAsync(_rows, TestToken.Current);
     }
 

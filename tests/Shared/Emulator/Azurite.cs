@@ -28,7 +28,7 @@ internal sealed class Azurite : IAsyncDisposable
 
     public static async Task<Azurite> StartAsync(CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(Repository.Find(), "tests", "azurite");
+        var folder = Path.Combine(RepositoryRoot.Find(), "tests", "azurite");
         var program = Path.Combine("azurite", "dist", "src", "azurite.js");
         await NodePackages.EnsureAsync(folder, program, "the storage emulator", cancellationToken);
 

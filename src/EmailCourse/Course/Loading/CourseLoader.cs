@@ -34,15 +34,15 @@ internal static class CourseLoader
 
     private static void Check(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics diagnostics)
     {
-        var trialRun = new TrialRun(diagnostics);
+        var templates = new TemplateValidator(diagnostics);
         foreach (var mail in mails)
         {
-            trialRun.Check(mail);
+            templates.Check(mail);
         }
 
         foreach (var page in pages.OfType<PageTemplate>())
         {
-            trialRun.Check(page);
+            templates.Check(page);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace EmailCourse.Local.Startup;
 /// <summary>
 /// The clone this program was built from: where lessons, packages and kept data are found from any working directory.
 /// </summary>
-internal static class Repository
+internal static class RepositoryRoot
 {
     private const string Marker = "EmailCourse.sln";
 

@@ -6,7 +6,7 @@ namespace EmailCourse.Course.Loading;
 /// Renders every mail and page once with sample values and reports what only then shows: links that lead nowhere, unknown boxes,
 /// subjects that are too long, values used in a way they cannot be used.
 /// </summary>
-internal sealed class TrialRun(Diagnostics diagnostics)
+internal sealed class TemplateValidator(Diagnostics diagnostics)
 {
     private const int MaxSubjectLength = 60;
     private const string Link = "https://sample.invalid/";

@@ -9,11 +9,11 @@ namespace EmailCourse.Storage;
 /// The counters of one UTC day and topic in one shard. They change only in the transaction of what they count, so they count what
 /// happened and not what was attempted.
 /// </summary>
-internal sealed class Counter
+internal sealed class CounterRow
 {
     private Dictionary<string, long> _counts;
 
-    private Counter(ShardKey shard, string rowKey, Dictionary<string, long> counts, ETag etag)
+    private CounterRow(ShardKey shard, string rowKey, Dictionary<string, long> counts, ETag etag)
     {
         (Shard, RowKey, _counts, ETag) = (shard, rowKey, counts, etag);
     }
@@ -27,7 +27,7 @@ internal sealed class Counter
 
     public static string KeyOf(Instant now, string topic) => $"stats~{LocalDatePattern.Iso.Format(now.InUtc().Date)}~{topic}";
 
-    public static async Task<Counter> ReadAsync(
+    public static async Task<CounterRow> ReadAsync(
         ICourseTable table,
         ShardKey shard,
         string rowKey,
@@ -36,8 +36,8 @@ internal sealed class Counter
     {
         var row = await table.FindAsync(shard, rowKey, cancellationToken);
         return row is null
-            ? new Counter(shard, rowKey, [], default)
-            : new Counter(shard, rowKey, new(CounterTotals.FromRow(row).Counts), row.ETag);
+            ? new CounterRow(shard, rowKey, [], default)
+            : new CounterRow(shard, rowKey, new(CounterTotals.FromRow(row).Counts), row.ETag);
     }
 
     /// <summary>Adds the counts to <paramref name="transaction"/>; call <see cref="Counted"/> once it is committed.</summary>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EmailCourse.Tests.Storage;
 
-public sealed class CounterTests
+public sealed class CounterRowTests
 {
     private static readonly ShardKey Shard = ShardKey.Parse("3");
 
@@ -17,7 +17,10 @@ public sealed class CounterTests
     public void A_row_counts_one_day_of_utc(int hour, int minute, string key) =>
         Assert.Equal(
             key,
-            Counter.KeyOf(Instant.FromUtc(2026, 3, 27, 0, 0) + Duration.FromHours(hour) + Duration.FromMinutes(minute), "people")
+            CounterRow.KeyOf(
+                Instant.FromUtc(2026, 3, 27, 0, 0) + Duration.FromHours(hour) + Duration.FromMinutes(minute),
+                "people"
+            )
         );
 
     [Fact]
@@ -59,9 +62,9 @@ public sealed class CounterTests
         Assert.IsType<CommitResult.Conflict>(await CountAsync(other, "Sent"));
     }
 
-    private Task<Counter> ReadAsync() => Counter.ReadAsync(_table, Shard, "stats~2026-03-27~x", TestToken.Current);
+    private Task<CounterRow> ReadAsync() => CounterRow.ReadAsync(_table, Shard, "stats~2026-03-27~x", TestToken.Current);
 
-    private Task<CommitResult> CountAsync(Counter counter, params string[] counted)
+    private Task<CommitResult> CountAsync(CounterRow counter, params string[] counted)
     {
         var transaction = new Transaction(Shard);
         counter.AddTo(transaction, counted);

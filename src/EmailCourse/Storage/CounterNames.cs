@@ -1,7 +1,7 @@
 namespace EmailCourse.Storage;
 
 /// <summary>The names of the counters.</summary>
-internal static class Counters
+internal static class CounterNames
 {
     public const string SignedUp = nameof(SignedUp);
     public const string Confirmed = nameof(Confirmed);
