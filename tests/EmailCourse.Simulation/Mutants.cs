@@ -97,8 +97,8 @@ internal static class Mutants
             "send without checking that due rows are fresh",
             new Edit(
                 "Delivery/BatchOpener.cs",
-                "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge",
-                "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) <= DeliveryRules.MaxReadAge * 1000"
+                "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) > DeliveryRules.MaxReadAge",
+                "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) > DeliveryRules.MaxReadAge * 1000"
             )
         ),
         new(
