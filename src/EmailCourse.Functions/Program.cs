@@ -1,25 +1,22 @@
 using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using EmailCourse;
+using EmailCourse.Functions;
 using EmailCourse.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<InvocationScope>().UseMiddleware<CallerAddress>();
 builder.Services.AddEmailCourse(builder.Configuration);
 
-// The trigger's queue is part of the program; with another one in the settings no shard would ever run.
-builder
-    .Services.AddOptions<EmailCourseOptions>()
-    .Validate(
-        options => options.Storage.Queue == StorageOptions.DeliverQueue,
-        $"Setting EmailCourse:Storage:Queue can only be '{StorageOptions.DeliverQueue}' in Azure Functions. Remove it."
-    );
+builder.Services.AddSingleton<IValidateOptions<EmailCourseOptions>, HostSettingsValidation>();
 
 // Below a warning, these write addresses of requests, and those hold tokens.
 builder

@@ -5,9 +5,10 @@ namespace EmailCourse.Web;
 /// <summary>Tells the network address of a request, for the proof of consent. Only its keyed hash may be stored.</summary>
 internal static class NetworkAddress
 {
-    // In Azure a proxy stands in front of the app and lists the caller first.
+    // No header counts here, for a caller may write anything into it. The head sets the connection's address where a proxy stands
+    // between.
     public static string Of(HttpContext context) =>
-        context.Request.Headers["X-Forwarded-For"].FirstOrDefault()?.Split(',')[0].Trim()
-        ?? context.Connection.RemoteIpAddress?.ToString()
-        ?? "";
+        context.Connection.RemoteIpAddress is not { } address ? ""
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+        : address.ToString();
 }

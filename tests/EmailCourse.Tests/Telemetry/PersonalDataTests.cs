@@ -275,7 +275,7 @@ public sealed class PersonalDataTests : IDisposable
             context =>
             {
                 context.Request.ContentType = "application/json";
-                context.Request.Headers["X-Forwarded-For"] = Address;
+                context.Connection.RemoteIpAddress = IPAddress.Parse(Address);
                 context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
             }
         );

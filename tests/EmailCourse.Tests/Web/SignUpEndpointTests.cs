@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
@@ -66,7 +67,8 @@ public sealed class SignUpEndpointTests : IDisposable
             context =>
             {
                 context.Request.ContentType = "application/json";
-                context.Request.Headers["X-Forwarded-For"] = "203.0.113.7, 10.0.0.1";
+                context.Connection.RemoteIpAddress = IPAddress.Parse("::ffff:203.0.113.7");
+                context.Request.Headers["X-Forwarded-For"] = "198.51.100.1";
                 context.Request.Body = new MemoryStream(
                     Encoding.UTF8.GetBytes("""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true}""")
                 );
