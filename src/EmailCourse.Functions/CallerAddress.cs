@@ -22,8 +22,8 @@ internal sealed class CallerAddress : IFunctionsWorkerMiddleware
     }
 
     /// <summary>
-    /// The last address of <c>X-Forwarded-For</c>, without its port: the platform's front end appends it, and whatever stands before
-    /// is the caller's own word.
+    /// The last address of <c>X-Forwarded-For</c>, without its port: the platform's front end appends it, and whatever stands
+    /// before is the caller's own word.
     /// </summary>
     /// <param name="headers">The headers as a JSON object.</param>
     /// <returns><see langword="null"/> if there is none.</returns>

@@ -21,8 +21,8 @@ internal sealed class HostSettingsValidation(IConfiguration configuration) : IVa
     {
         if (!IsSchedule(configuration[DeliveryFunctions.ScheduleSetting]))
         {
-            yield return $"App setting {DeliveryFunctions.ScheduleSetting} needs an NCRONTAB expression of six fields, the first being "
-                + "seconds, such as '0 */5 * * * *'. Without it no lesson is ever sent.";
+            yield return $"App setting {DeliveryFunctions.ScheduleSetting} needs an NCRONTAB expression of six fields, the first "
+                + "being seconds, such as '0 */5 * * * *'. Without it no lesson is ever sent.";
         }
 
         if (!IsStorage(configuration.GetSection(DeliveryFunctions.StorageConnection)))
@@ -35,13 +35,13 @@ internal sealed class HostSettingsValidation(IConfiguration configuration) : IVa
         // The trigger's queue is part of the program; with another one in the settings no shard would ever run.
         if (options.Storage.Queue != StorageOptions.DeliverQueue)
         {
-            yield return $"App setting EmailCourse__Storage__Queue can only be '{StorageOptions.DeliverQueue}' in Azure Functions. "
-                + "Remove it.";
+            yield return $"App setting EmailCourse__Storage__Queue can only be '{StorageOptions.DeliverQueue}' in Azure "
+                + "Functions. Remove it.";
         }
     }
 
-    // Source: https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer#ncrontab-expressions. The host knows five
-    // fields too, but these cannot be told from six with one forgotten.
+    // Source: https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer#ncrontab-expressions. The host knows
+    // five fields too, but these cannot be told from six with one forgotten.
     private static bool IsSchedule(string? text) =>
         text is not null
         && CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true }) is not null;

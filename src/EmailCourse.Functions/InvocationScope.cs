@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EmailCourse.Functions;
 
 /// <summary>
-/// Tells the host to which invocation a log line belongs. Without it the host drops the line, and neither <c>func start</c> nor the
-/// platform's log stream shows it.
+/// Tells the host to which invocation a log line belongs. Without it the host drops the line, and neither <c>func start</c> nor
+/// the platform's log stream shows it.
 /// </summary>
 internal sealed class InvocationScope(ILogger<InvocationScope> logger) : IFunctionsWorkerMiddleware
 {

@@ -14,7 +14,7 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>How the provider treats the address.</summary>
     public required AddressKind Kind { get; init; }
 
-    /// <summary>Whether an address of a refused kind is refused only from the second lesson on, and so among many others.</summary>
+    /// <summary>Whether an address of a refused kind is refused only from the second lesson on, so among many others.</summary>
     public required bool IsRefusedLate { get; init; }
 
     /// <summary>Every schedule asked for, with the time of asking; several count while a change is on its way.</summary>

@@ -25,6 +25,6 @@ internal interface ILocalShardQueue : IShardQueue
     /// <summary>Lets a message come again a second later.</summary>
     Task RetryAsync(ShardMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Puts a message aside that failed too often.</summary>
+    /// <summary>Gives up a message that failed too often; Azure keeps it among the poison messages.</summary>
     Task GiveUpAsync(ShardMessage message, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace EmailCourse.Local.Drive;
 
 /// <summary>
 /// Does with the queue's messages what Azure Functions does: runs the shard and completes the message, lets it come again if the
-/// run fails, and puts it aside after eight failures.
+/// run fails, and gives it up after eight failures; the next tick asks again.
 /// </summary>
 internal sealed partial class ShardQueueProcessor(
     ICourseDelivery delivery,
@@ -66,6 +66,6 @@ internal sealed partial class ShardQueueProcessor(
     [LoggerMessage(LogLevel.Error, "The run of shard '{Shard}' failed; its message comes again.")]
     private partial void LogFailed(Exception exception, string shard);
 
-    [LoggerMessage(LogLevel.Error, "The run of shard '{Shard}' failed {Times} times; its message was put aside.")]
+    [LoggerMessage(LogLevel.Error, "The run of shard '{Shard}' failed {Times} times; its message is given up until a tick.")]
     private partial void LogGivenUp(string shard, int times);
 }

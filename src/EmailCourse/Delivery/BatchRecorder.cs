@@ -90,7 +90,7 @@ internal sealed class BatchRecorder(
         }
     }
 
-    // Once somebody is recorded, a crash must find the batch accepted. The first chunk marks it unless all of its members changed.
+    // Once somebody is recorded, a crash must find the batch accepted. The first chunk marks it, unless all its members changed.
     private async Task MarkAcceptedAsync()
     {
         if (!_isClosed && _batch.State == BatchState.Sending)

@@ -15,7 +15,7 @@ internal sealed class ShardRescheduler(ICourseTable table, IShardQueue queue, IC
     // By so much a message may come early: the queue counts time by its own clock.
     private static readonly Duration ClockTolerance = Duration.FromSeconds(2);
 
-    /// <summary>Schedules a run after <paramref name="wait"/>, or at once if that is over, unless one is scheduled already.</summary>
+    /// <summary>Schedules a run after <paramref name="wait"/>, at once if that is over, unless one is scheduled.</summary>
     public async Task RescheduleAsync(ShardKey shard, Duration wait, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();

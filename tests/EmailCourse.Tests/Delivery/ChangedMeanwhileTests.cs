@@ -10,7 +10,7 @@ using Xunit;
 
 namespace EmailCourse.Tests.Delivery;
 
-/// <summary>Somebody changes something between the reading of the due rows, the call and the recording; or storage is slow.</summary>
+/// <summary>Somebody changes something between reading due rows, the call and the recording; or storage is slow.</summary>
 public sealed class ChangedMeanwhileTests : IDisposable
 {
     private readonly InterferingTable _table;
