@@ -56,7 +56,7 @@ internal static class LocalServices
         }
         else
         {
-            var table = new SqliteCourseTable(CourseDatabase.Open(data.At("course.db")));
+            var table = new SqliteCourseTable(CourseDatabase.Open(data.At(CourseDatabase.FileName)));
             services.AddSingleton<ICourseTable>(_ => table);
             services.AddSingleton<ILocalShardQueue, InProcessShardQueue>();
         }

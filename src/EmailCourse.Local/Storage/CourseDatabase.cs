@@ -6,6 +6,9 @@ namespace EmailCourse.Local.Storage;
 /// <summary>Opens the SQLite file that holds the rows of the course, and creates it where there is none.</summary>
 internal static class CourseDatabase
 {
+    /// <summary>The file's name in the data folder.</summary>
+    public const string FileName = "course.db";
+
     // "ECRS": marks the file as the course's. Source: https://www.sqlite.org/pragma.html#pragma_application_id.
     private const int ApplicationId = 0x45435253;
     private const int Shape = 1;

@@ -29,8 +29,8 @@ internal abstract record SendOutcome
     public sealed record Misconfigured(string Reason) : SendOutcome;
 
     /// <summary>
-    /// The provider accepted nothing and asks to wait this long (HTTP 429). <c>BatchSender</c> ends the run, and the shard is
-    /// paused.
+    /// The provider accepted nothing and asks to wait this long (HTTP 429). <c>SendOutcomePolicy</c> ends the run, and the shard
+    /// is paused.
     /// </summary>
     public sealed record Throttled(Duration Wait) : SendOutcome;
 
