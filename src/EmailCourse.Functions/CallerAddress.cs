@@ -27,7 +27,7 @@ internal sealed class CallerAddress : IFunctionsWorkerMiddleware
     /// </summary>
     /// <param name="headers">The headers as a JSON object.</param>
     /// <returns><see langword="null"/> if there is none.</returns>
-    internal static IPAddress? Of(string? headers)
+    private static IPAddress? Of(string? headers)
     {
         if (string.IsNullOrEmpty(headers))
         {

@@ -11,7 +11,7 @@ namespace EmailCourse.Functions;
 internal sealed class InvocationScope(ILogger<InvocationScope> logger) : IFunctionsWorkerMiddleware
 {
     /// <summary>The name by which the worker looks for the invocation in the scopes of a line.</summary>
-    public const string Key = "AzureFunctions_InvocationId";
+    private const string Key = "AzureFunctions_InvocationId";
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

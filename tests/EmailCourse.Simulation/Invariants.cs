@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What must hold, always (I2, I5, I6) and at the end (I1, I3, I4, I7, I8).</summary>
+/// <summary>What must hold, always (I2, I5, I6, I9) and at the end (I1, I3, I4, I7, I8).</summary>
 internal sealed class Invariants(
     InMemoryTable table,
     Population people,
@@ -94,7 +94,7 @@ internal sealed class Invariants(
             }
         }
 
-        if (profile.IsPeaceful && rows.Any(row => row.RowKey.StartsWith("batch~", StringComparison.Ordinal) && IsSentAgain(row)))
+        if (profile.IsPeaceful && rows.Any(row => IsBatch(row) && IsSentAgain(row)))
         {
             Violated(now, $"I9: a batch of {shard} is sent again, although nothing fails");
         }
@@ -128,6 +128,8 @@ internal sealed class Invariants(
         table.FindAsync(learner.Id.Shard, Tombstone.Key(learner.Id), default).Result is { } row
             ? Tombstone.FromRow(row).At
             : null;
+
+    private static bool IsBatch(TableEntity row) => row.RowKey.StartsWith("batch~", StringComparison.Ordinal);
 
     private static bool IsSentAgain(TableEntity batch) => batch.GetInt32("Attempt") > 1;
 
@@ -172,7 +174,7 @@ internal sealed class Invariants(
     {
         foreach (var row in table.Rows(shard))
         {
-            if (row.RowKey.StartsWith("batch~", StringComparison.Ordinal))
+            if (IsBatch(row))
             {
                 Violated(now, $"I8: {row.RowKey} is still open");
             }

@@ -41,9 +41,9 @@ internal sealed class ShardDelivery(
         var mails = new List<DueRow>();
         foreach (var due in page.Where(due => !run.IsReserved(due.Id)))
         {
-            if (run.MayGoOn() is RunResult.Stopped stopped)
+            if (run.MayGoOn() is RunResult.Stopped over)
             {
-                return stopped;
+                return over;
             }
 
             if (due.Mail == MailKey.Expire)
@@ -62,9 +62,9 @@ internal sealed class ShardDelivery(
 
         foreach (var group in mails.GroupBy(due => due.Mail))
         {
-            if (await sender.SendAsync([.. group]) is RunResult.Stopped early)
+            if (await sender.SendAsync([.. group]) is RunResult.Stopped stopped)
             {
-                return early;
+                return stopped;
             }
         }
 

@@ -15,9 +15,6 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
     /// The chosen hour on the first local day after <paramref name="planned"/> that is at least <see cref="MinimumGap"/> after
     /// <paramref name="sent"/>.
     /// </summary>
-    /// <remarks>
-    /// An hour skipped by daylight saving moves forward by the gap; of an hour that comes twice, the first is taken.
-    /// </remarks>
     public Instant NextDay(Instant planned, Instant sent)
     {
         var earliest = sent + MinimumGap;
@@ -42,5 +39,6 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
         return At(day);
     }
 
+    // An hour skipped by daylight saving moves forward by the gap; of an hour that comes twice, the first is taken.
     private Instant At(LocalDate day) => Zone.AtLeniently(day.At(new LocalTime(Hour, 0))).ToInstant();
 }

@@ -98,13 +98,11 @@ public sealed class ChangedMeanwhileTests : IDisposable
     public async Task Storage_too_slow_to_be_sure_sends_nothing_and_holds_up_nobody()
     {
         var ids = await _engine.CrowdAsync(3);
-        _table.BeforeRead = () => _engine.Clock.Now += Duration.FromSeconds(2);
-        _table.BeforeCommit = _ => Elapse(Duration.FromSeconds(2));
+        StorageTakes(Duration.FromSeconds(2));
         await _engine.RunAsync();
         Assert.Empty(_engine.Provider.Calls);
 
-        _table.BeforeRead = () => { };
-        _table.BeforeCommit = _ => Task.CompletedTask;
+        StorageTakes(Duration.Zero);
         await _engine.RunAsync();
 
         Assert.Equal(ids, _engine.Provider.Accepted.Select(mail => mail.To));
@@ -117,12 +115,10 @@ public sealed class ChangedMeanwhileTests : IDisposable
         _engine.Provider.Answer = _ => new SendOutcome.Unknown("lost");
         await _engine.RunAsync();
         _engine.Clock.Now += Duration.FromMinutes(15);
-        _table.BeforeRead = () => _engine.Clock.Now += Duration.FromSeconds(2);
-        _table.BeforeCommit = _ => Elapse(Duration.FromSeconds(2));
+        StorageTakes(Duration.FromSeconds(2));
         await _engine.RunAsync();
 
-        _table.BeforeRead = () => { };
-        _table.BeforeCommit = _ => Task.CompletedTask;
+        StorageTakes(Duration.Zero);
         var processed = new SendGridEvent
         {
             Kind = "processed",
@@ -139,10 +135,14 @@ public sealed class ChangedMeanwhileTests : IDisposable
     private static bool Records(IReadOnlyList<TableTransactionAction> changes, SubscriberId id) =>
         changes.Any(change => change.Entity.RowKey == SubscriberRow.Key(id));
 
-    private Task Elapse(Duration duration)
+    private void StorageTakes(Duration duration)
     {
-        _engine.Clock.Now += duration;
-        return Task.CompletedTask;
+        _table.BeforeRead = () => _engine.Clock.Now += duration;
+        _table.BeforeCommit = _ =>
+        {
+            _engine.Clock.Now += duration;
+            return Task.CompletedTask;
+        };
     }
 
     // Between the reading of the due rows and the call, so long that they are read once more.

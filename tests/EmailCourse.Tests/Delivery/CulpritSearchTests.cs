@@ -41,6 +41,21 @@ public sealed class CulpritSearchTests
         Assert.Empty(search.Culprits);
     }
 
+    [Fact]
+    public async Task A_half_in_which_nobody_is_left_to_send_to_leaves_the_culprit_in_the_other()
+    {
+        var culprit = Refused[^1];
+        var search = SearchIn(some =>
+            some.Contains(culprit) ? new SendOutcome.Refused("for one")
+            : some.Contains(Refused[0]) ? new SendOutcome.NothingToSend()
+            : new SendOutcome.Accepted()
+        );
+
+        await search.RunAsync(Refused);
+
+        Assert.Equal([culprit], search.Culprits);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(7)]
