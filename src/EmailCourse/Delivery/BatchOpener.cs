@@ -50,7 +50,11 @@ internal sealed class BatchOpener(
     {
         var versions = dues.ToDictionary(due => due.Id, due => due.Version);
         var current = await dueRows.ReadMembersAsync(batch, CancellationToken.None);
-        return [.. current.Where(due => versions.TryGetValue(due.Id, out var version) && version == due.Version)];
+        var byUnchanged = current.ToLookup(due => versions.TryGetValue(due.Id, out var version) && version == due.Version);
+
+        // Who changed their hour, say, still waits for this mail, and should not have to wait for the next tick.
+        run.RequestAnotherRunIfDue(byUnchanged[false].Min(due => (Instant?)due.Due.At));
+        return [.. byUnchanged[true]];
     }
 }
 

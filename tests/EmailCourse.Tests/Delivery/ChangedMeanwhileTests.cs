@@ -29,7 +29,7 @@ public sealed class ChangedMeanwhileTests : IDisposable
     public async Task Whom_SendGrid_names_is_counted_in_the_request_and_not_among_those_who_were_due()
     {
         var ids = await _engine.CrowdAsync(5);
-        WhenABatchIsBegun(ids[0]);
+        WhenABatchIsBegun(() => _engine.Get<Unsubscribe>().HandleAsync(ids[0]));
         _engine.Provider.Answer = request =>
             request.To.Any(due => due.Id == ids[2])
                 ? new SendOutcome.RecipientsRefused([1], "no such address")
@@ -45,7 +45,7 @@ public sealed class ChangedMeanwhileTests : IDisposable
     public async Task Whom_SendGrid_names_in_a_search_is_counted_in_the_request_too()
     {
         var ids = await _engine.CrowdAsync(8);
-        WhenABatchIsBegun(ids[0], batch: 2);
+        WhenABatchIsBegun(() => _engine.Get<Unsubscribe>().HandleAsync(ids[0]), batch: 2);
         _engine.Provider.Answer = request =>
             request.To.Count > 4 ? new SendOutcome.Refused("somebody")
             : request.To.Any(due => due.Id == ids[2]) ? new SendOutcome.RecipientsRefused([1], "no such address")
@@ -61,13 +61,24 @@ public sealed class ChangedMeanwhileTests : IDisposable
     public async Task One_of_two_who_is_left_and_refused_alone_is_suppressed()
     {
         var ids = await _engine.CrowdAsync(2);
-        WhenABatchIsBegun(ids[0]);
+        WhenABatchIsBegun(() => _engine.Get<Unsubscribe>().HandleAsync(ids[0]));
         _engine.Provider.Answer = _ => new SendOutcome.Refused("somebody");
 
         await _engine.RunAsync();
 
         Assert.Equal([ids[1]], await SuppressedAsync(ids));
         Assert.Single(_engine.Provider.Calls);
+    }
+
+    [Fact]
+    public async Task Who_changed_their_hour_in_the_moment_of_sending_gets_what_was_due_without_waiting_for_the_next_tick()
+    {
+        var ids = await _engine.CrowdAsync(3);
+        WhenABatchIsBegun(() => _engine.Get<ChangeSchedule>().HandleAsync(ids[0], People.Schedule(hour: 20)));
+
+        await _engine.RunAsync();
+
+        Assert.Equal([ids[1], ids[2], ids[0]], _engine.Provider.Accepted.Select(mail => mail.To));
     }
 
     [Fact]
@@ -146,13 +157,13 @@ public sealed class ChangedMeanwhileTests : IDisposable
     }
 
     // Between the reading of the due rows and the call, so long that they are read once more.
-    private void WhenABatchIsBegun(SubscriberId stops, int batch = 1) =>
+    private void WhenABatchIsBegun(Func<Task> meanwhile, int batch = 1) =>
         _table.BeforeCommit = async changes =>
         {
             if (changes.Any(IsNewBatch) && --batch == 0)
             {
                 _engine.Clock.Now += Duration.FromSeconds(2);
-                await _engine.Get<Unsubscribe>().HandleAsync(stops);
+                await meanwhile();
             }
         };
 
