@@ -15,6 +15,9 @@ param location string = resourceGroup().location
 @maxLength(200)
 param siteUrl string = ''
 
+@description('Whether browsers shall insist on https for every name below the site\'s too. Only for a domain of which that is true for good.')
+param hstsIncludeSubDomains bool = false
+
 @description('Who is mailed by alerts and by the budget.')
 @minLength(6)
 @maxLength(254)
@@ -197,6 +200,7 @@ module app 'modules/app.bicep' = {
     location: location
     tags: tags
     siteUrl: siteUrl
+    hstsIncludeSubDomains: hstsIncludeSubDomains
     sendGridHost: sendGridHost
     sendGridTimeout: sendGridTimeout
     deliverySchedule: deliverySchedule

@@ -34,6 +34,7 @@ var ownBudget = readEnvironmentVariable('EMAILCOURSE_MONTHLY_BUDGET', '')
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
 param siteUrl = readEnvironmentVariable('EMAILCOURSE_SITE_URL', '')
+param hstsIncludeSubDomains = bool(readEnvironmentVariable('EMAILCOURSE_HSTS_INCLUDE_SUBDOMAINS', 'false'))
 param alertEmail = readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL')
 param sendGridHost = readEnvironmentVariable('EMAILCOURSE_SENDGRID_HOST', 'https://api.sendgrid.com')
 

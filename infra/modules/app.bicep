@@ -15,6 +15,7 @@ param queue string
 param location string
 param tags object
 param siteUrl string
+param hstsIncludeSubDomains bool
 param sendGridHost string
 param sendGridTimeout string
 param deliverySchedule string
@@ -103,6 +104,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__clientId: identity.properties.clientId
     AzureWebJobsStorage__credential: 'managedidentity'
     DeliverySchedule: deliverySchedule
+    EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
     EmailCourse__Lessons: 'lessons'
     EmailCourse__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.sendGridApiKey})'

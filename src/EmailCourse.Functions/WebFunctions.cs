@@ -14,11 +14,13 @@ public static class WebFunctions
     private const string Root = "{ignored:maxlength(0)?}";
 
     private const string Get = "GET";
+    private const string Head = "HEAD";
     private const string Post = "POST";
 
     [Function(nameof(Landing))]
-    public static Task<IResult> Landing([HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Root)] HttpRequest request) =>
-        Answer(request);
+    public static Task<IResult> Landing(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Root)] HttpRequest request
+    ) => Answer(request);
 
     [Function(nameof(SignUp))]
     public static Task<IResult> SignUp(
@@ -27,12 +29,12 @@ public static class WebFunctions
 
     [Function(nameof(CheckYourInbox))]
     public static Task<IResult> CheckYourInbox(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.CheckYourInbox)] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.CheckYourInbox)] HttpRequest request
     ) => Answer(request);
 
     [Function(nameof(ShowConfirm))]
     public static Task<IResult> ShowConfirm(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Confirm)] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Confirm)] HttpRequest request
     ) => Answer(request);
 
     [Function(nameof(Confirm))]
@@ -42,7 +44,7 @@ public static class WebFunctions
 
     [Function(nameof(ShowUnsubscribe))]
     public static Task<IResult> ShowUnsubscribe(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Unsubscribe)] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Unsubscribe)] HttpRequest request
     ) => Answer(request);
 
     [Function(nameof(Unsubscribe))]
@@ -52,22 +54,22 @@ public static class WebFunctions
 
     [Function(nameof(Lesson))]
     public static Task<IResult> Lesson(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Lesson)] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Lesson)] HttpRequest request
     ) => Answer(request);
 
     [Function(nameof(Privacy))]
     public static Task<IResult> Privacy(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Privacy)] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Privacy)] HttpRequest request
     ) => Answer(request);
 
     [Function(nameof(Health))]
     public static Task<IResult> Health(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Health)] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Health)] HttpRequest request
     ) => Answer(request);
 
     [Function(nameof(Asset))]
     public static Task<IResult> Asset(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Route = Routes.Asset)] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Asset)] HttpRequest request
     ) => Answer(request);
 
     [Function(nameof(SendGridEvents))]

@@ -46,7 +46,7 @@ internal static class LocalHead
         var app = builder.Build();
         foreach (var endpoint in CourseEndpoints.All)
         {
-            app.MapMethods("/" + endpoint.Route, [endpoint.Method], (Delegate)endpoint.Handle);
+            app.MapMethods("/" + endpoint.Route, endpoint.Methods, (Delegate)endpoint.Handle);
         }
 
         app.MapSandbox();

@@ -9,6 +9,12 @@ public sealed class EmailCourseOptions
     /// <summary>Where the site is reached, for links in mails: an absolute http(s) address without path.</summary>
     public Uri? SiteUrl { get; set; }
 
+    /// <summary>
+    /// Whether browsers shall ask for every name below the site's by https too (RFC 6797, <c>includeSubDomains</c>). Only for a
+    /// domain of which that is true for good: browsers remember it for a year.
+    /// </summary>
+    public bool HstsIncludeSubDomains { get; set; }
+
     /// <summary>The folder that holds the course; relative to the program's folder unless absolute.</summary>
     public string Lessons { get; set; } = "lessons";
 

@@ -116,6 +116,7 @@ public static class EmailCourseServices
     private static IServiceCollection AddWeb(this IServiceCollection services) =>
         services
             .AddPages()
+            .AddSingleton<SecurityHeaders>()
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
             .AddSingleton<SignUpValidator>()

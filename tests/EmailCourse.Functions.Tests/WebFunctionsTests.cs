@@ -61,7 +61,7 @@ public sealed class WebFunctionsTests
         using var engine = new TestEngine(WithQueue);
         await engine.SignUpAsync();
         var context = new DefaultHttpContext { RequestServices = engine.Get<IServiceProvider>() };
-        context.Request.Method = CourseEndpoints.All.Single(each => each.Name == name).Method;
+        context.Request.Method = CourseEndpoints.All.Single(each => each.Name == name).Methods[0];
         context.Request.QueryString = QueryString.Create("t", Token(engine, name));
         context.Request.RouteValues["slug"] = TestEngine.Lessons[0].ToString();
         context.Request.RouteValues["file"] = "site.css";

@@ -15,7 +15,6 @@ internal sealed class AssetEndpoint(AssetCatalog assets)
         }
 
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         return Task.FromResult(Results.Bytes(asset.Content, asset.ContentType));
     }
 }

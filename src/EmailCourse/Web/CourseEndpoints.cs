@@ -33,12 +33,26 @@ public static class CourseEndpoints
         All.Single(endpoint => endpoint.Name == name).Handle(context);
 
     private static CourseEndpoint Get<T>(string name, string route, Func<T, HttpContext, Task<IResult>> handle)
-        where T : notnull => For(name, HttpMethods.Get, route, handle);
+        where T : notnull => For(name, [HttpMethods.Get, HttpMethods.Head], route, handle);
 
     private static CourseEndpoint Post<T>(string name, string route, Func<T, HttpContext, Task<IResult>> handle)
-        where T : notnull => For(name, HttpMethods.Post, route, handle);
+        where T : notnull => For(name, [HttpMethods.Post], route, handle);
 
-    private static CourseEndpoint For<T>(string name, string method, string route, Func<T, HttpContext, Task<IResult>> handle)
+    private static CourseEndpoint For<T>(
+        string name,
+        IReadOnlyList<string> methods,
+        string route,
+        Func<T, HttpContext, Task<IResult>> handle
+    )
         where T : notnull =>
-        new(name, method, route, context => handle(context.RequestServices.GetRequiredService<T>(), context));
+        new(
+            name,
+            methods,
+            route,
+            context =>
+            {
+                context.RequestServices.GetRequiredService<SecurityHeaders>().AddTo(context.Response.Headers);
+                return handle(context.RequestServices.GetRequiredService<T>(), context);
+            }
+        );
 }

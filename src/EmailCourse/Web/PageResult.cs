@@ -1,8 +1,9 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>Answers with a page and its security headers.</summary>
+/// <summary>Answers with a page that loads nothing but the site's own style, script and icon.</summary>
 internal sealed class PageResult(string html, int status, bool isPersonal) : IResult
 {
     private const string ContentSecurityPolicy =
@@ -15,15 +16,9 @@ internal sealed class PageResult(string html, int status, bool isPersonal) : IRe
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        // The address may hold a token.
-        response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = isPersonal ? "no-store" : "public, max-age=300";
-        if (httpContext.Request.IsHttps)
-        {
-            response.Headers.StrictTransportSecurity = "max-age=31536000";
-        }
-
-        return response.WriteAsync(html, httpContext.RequestAborted);
+        var body = Encoding.UTF8.GetBytes(html);
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

@@ -2,6 +2,7 @@ using EmailCourse.Links;
 using EmailCourse.Tests.Engine;
 using EmailCourse.Web;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
@@ -12,12 +13,14 @@ public sealed class EveryEndpointTests : IDisposable
     private readonly TestEngine _engine = new();
 
     public static TheoryData<string> Gets { get; } =
-    [.. CourseEndpoints.All.Where(endpoint => endpoint.Method == HttpMethods.Get).Select(endpoint => endpoint.Name)];
+    [.. CourseEndpoints.All.Where(endpoint => endpoint.Methods.Contains(HttpMethods.Get)).Select(endpoint => endpoint.Name)];
+
+    public static TheoryData<string> All { get; } = [.. CourseEndpoints.All.Select(endpoint => endpoint.Name)];
 
     public static TheoryData<string> Pages { get; } =
     [
         .. CourseEndpoints
-            .All.Where(endpoint => endpoint is { Method: "GET", Name: not ("Health" or "Asset") })
+            .All.Where(endpoint => endpoint.Methods.Contains(HttpMethods.Get) && endpoint.Name is not ("Health" or "Asset"))
             .Select(endpoint => endpoint.Name),
     ];
 
@@ -61,18 +64,47 @@ public sealed class EveryEndpointTests : IDisposable
         Assert.StartsWith("default-src 'none';", headers.ContentSecurityPolicy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", headers.ContentSecurityPolicy.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", headers.ContentSecurityPolicy.ToString(), StringComparison.Ordinal);
-        Assert.Equal(("nosniff", "no-referrer"), (headers.XContentTypeOptions.ToString(), headers["Referrer-Policy"].ToString()));
         Assert.Equal("text/html; charset=utf-8", headers.ContentType);
     }
 
+    // Whatever the answer: a page, a redirect, JSON, an error, a file that is not there.
     [Theory]
-    [InlineData("https", "max-age=31536000")]
-    [InlineData("http", "")]
-    public async Task Over_https_browsers_are_told_to_stay_there(string scheme, string header)
+    [MemberData(nameof(All))]
+    public async Task Every_answer_comes_with_the_headers_that_ask_nothing_of_its_kind(string endpoint)
     {
-        var page = await _engine.CallAsync("Landing", context => context.Request.Scheme = scheme);
+        var headers = (await _engine.OpenAsync(endpoint)).Response.Headers;
 
-        Assert.Equal(header, page.Response.Headers.StrictTransportSecurity.ToString());
+        Assert.Equal("nosniff", headers.XContentTypeOptions);
+        Assert.Equal("no-referrer", headers["Referrer-Policy"]);
+        Assert.Equal("same-origin", headers["Cross-Origin-Opener-Policy"]);
+        Assert.Equal("same-origin", headers["Cross-Origin-Resource-Policy"]);
+        Assert.Equal("none", headers["X-Permitted-Cross-Domain-Policies"]);
+        Assert.Equal("max-age=31536000", headers.StrictTransportSecurity);
+        Assert.All(
+            headers["Permissions-Policy"].ToString().Split(", "),
+            feature => Assert.EndsWith("=()", feature, StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("https://course.example.org", false, "max-age=31536000")]
+    [InlineData("https://course.example.org", true, "max-age=31536000; includeSubDomains")]
+    [InlineData("http://localhost:7071", true, "")]
+    public async Task A_site_with_https_tells_browsers_to_stay_there_whatever_the_request_looks_like_here(
+        string site,
+        bool includeSubDomains,
+        string expected
+    )
+    {
+        using var engine = new TestEngine(services =>
+            services.Configure<EmailCourseOptions>(options =>
+                (options.SiteUrl, options.HstsIncludeSubDomains) = (new Uri(site), includeSubDomains)
+            )
+        );
+
+        var page = await engine.CallAsync("Landing", context => context.Request.Scheme = "http");
+
+        Assert.Equal(expected, page.Response.Headers.StrictTransportSecurity.ToString());
     }
 
     [Theory]
