@@ -1,7 +1,6 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using NCrontab;
 
 namespace EmailCourse.Functions;
 
@@ -19,7 +18,7 @@ internal sealed class HostSettingsValidation(IConfiguration configuration) : IVa
 
     private IEnumerable<string> Failures(EmailCourseOptions options)
     {
-        if (!IsSchedule(configuration[DeliveryFunctions.ScheduleSetting]))
+        if (TimerSchedule.Parse(configuration[DeliveryFunctions.ScheduleSetting]) is null)
         {
             yield return $"App setting {DeliveryFunctions.ScheduleSetting} needs an NCRONTAB expression of six fields, the first "
                 + "being seconds, such as '0 */5 * * * *'. Without it no lesson is ever sent.";
@@ -39,12 +38,6 @@ internal sealed class HostSettingsValidation(IConfiguration configuration) : IVa
                 + "Functions. Remove it.";
         }
     }
-
-    // Source: https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer#ncrontab-expressions. The host knows
-    // five fields too, but these cannot be told from six with one forgotten.
-    private static bool IsSchedule(string? text) =>
-        text is not null
-        && CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true }) is not null;
 
     // Source: https://learn.microsoft.com/azure/azure-functions/functions-reference#connections.
     private static bool IsStorage(IConfigurationSection section) =>

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using EmailCourse;
+using EmailCourse.Delivery;
 using EmailCourse.Functions;
 using EmailCourse.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NodaTime;
 using OpenTelemetry;
 
 var builder = FunctionsApplication.CreateBuilder(args);
@@ -17,6 +19,17 @@ builder.UseMiddleware<InvocationScope>().UseMiddleware<CallerAddress>();
 builder.Services.AddEmailCourse(builder.Configuration);
 
 builder.Services.AddSingleton<IValidateOptions<EmailCourseOptions>, HostSettingsValidation>();
+builder
+    .Services.AddOptions<DeliveryOptions>()
+    .Configure<IClock>(
+        (options, clock) =>
+        {
+            if (TimerSchedule.Parse(builder.Configuration[DeliveryFunctions.ScheduleSetting]) is { } schedule)
+            {
+                options.TickInterval = TimerSchedule.LongestInterval(schedule, clock.GetCurrentInstant().ToDateTimeUtc());
+            }
+        }
+    );
 
 // Below a warning, these write addresses of requests, and those hold tokens.
 builder

@@ -1,4 +1,5 @@
 using Azure.Storage.Queues;
+using EmailCourse.Delivery;
 using EmailCourse.Local.Drive;
 using EmailCourse.Local.StandIn;
 using EmailCourse.Local.Startup;
@@ -27,7 +28,11 @@ internal static class LocalServices
         services.AddStorage(flags, data);
         services.AddDrive();
         services.AddStandIn();
-        if (!flags.Manual)
+        if (flags.Manual)
+        {
+            services.Configure<DeliveryOptions>(options => options.TickInterval = null);
+        }
+        else
         {
             services.AddHostedService<CourseLoops>();
         }

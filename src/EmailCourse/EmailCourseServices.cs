@@ -107,6 +107,7 @@ public static class EmailCourseServices
             .AddSingleton<LessonReplanner>()
             .AddSingleton<SendOutcomePolicy>()
             .AddSingleton<NextDueReader>()
+            .AddSingleton<LastTickStore>()
             .AddSingleton<ShardDeliveryFactory>()
             .AddSingleton<ICourseDelivery, CourseDelivery>();
 

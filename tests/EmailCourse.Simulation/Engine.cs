@@ -61,6 +61,8 @@ internal sealed class Engine
                 Options.Create(new EmailCourseOptions()),
                 NullLogger<BatchSender>.Instance
             ),
+            new LastTickStore(table, clock),
+            metrics,
             ids,
             clock,
             NullLogger<CourseDelivery>.Instance

@@ -41,7 +41,7 @@ public sealed partial class ArchitectureTests
             ("Mail", ["Course", "Links", "Subscribers", "Telemetry"]),
             ("Delivery", ["Course", "Mail", "Storage", "Subscribers", "Telemetry"]),
             ("SendGridWebhook", ["Delivery", "Subscribers"]),
-            ("Web", ["Course", "SendGridWebhook", "Links", "Mail", "Schedule", "Storage", "Subscribers"]),
+            ("Web", ["Course", "Delivery", "SendGridWebhook", "Links", "Mail", "Schedule", "Storage", "Subscribers"]),
         ],
         ["EmailCourse.Linting"] =
         [

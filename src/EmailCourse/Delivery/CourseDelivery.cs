@@ -13,13 +13,19 @@ internal sealed partial class CourseDelivery(
     NewLessonPlanner newLessons,
     ShardRescheduler rescheduler,
     ShardDeliveryFactory deliveries,
+    LastTickStore lastTick,
+    CourseMetrics metrics,
     IIdGenerator ids,
     IClock clock,
     ILogger<CourseDelivery> logger
 ) : ICourseDelivery
 {
-    public Task TickAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(ShardKey.All.Select(shard => TickAsync(shard, cancellationToken)));
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(ShardKey.All.Select(shard => TickAsync(shard, cancellationToken)));
+        await lastTick.WriteAsync(cancellationToken);
+        metrics.Ticked();
+    }
 
     public async Task RunShardAsync(ShardKey shard, CancellationToken stopping)
     {

@@ -10,6 +10,7 @@ namespace EmailCourse.Telemetry;
 /// </summary>
 internal sealed class CourseMetrics
 {
+    private readonly Counter<int> _ticks;
     private readonly Counter<int> _sent;
     private readonly Counter<int> _unknown;
     private readonly Counter<int> _postponed;
@@ -23,6 +24,7 @@ internal sealed class CourseMetrics
     public CourseMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(CourseTelemetry.Name);
+        _ticks = meter.CreateCounter<int>("emailcourse.ticks", "{tick}", "Rounds in which every shard was asked what is due.");
         _sent = meter.CreateCounter<int>("emailcourse.mails.sent", "{mail}", "Mails handed to the provider.");
         _lateness = meter.CreateHistogram<double>(
             "emailcourse.lesson.lateness",
@@ -62,6 +64,8 @@ internal sealed class CourseMetrics
             [CounterNames.Unsubscribed] = meter.CreateCounter<int>("emailcourse.stops", "{person}", "People who said stop."),
         };
     }
+
+    public void Ticked() => _ticks.Add(1);
 
     /// <summary>Records accepted mails, and of lessons the lateness of each.</summary>
     public void Sent(MailKey mail, IReadOnlyCollection<Duration> lateness)

@@ -1,49 +1,74 @@
 using EmailCourse.Course;
+using EmailCourse.Delivery;
 using EmailCourse.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace EmailCourse.Web;
 
-/// <summary>Answers 200 if the course is loaded and table and queue respond, and 503 otherwise.</summary>
+/// <summary>
+/// Answers 200 if the course is loaded, table and queue respond and the timer runs, and 503 otherwise; the body names each.
+/// </summary>
 internal sealed partial class HealthEndpoint(
     CourseContent course,
-    ICourseTable table,
+    LastTickStore lastTick,
     IShardQueue queue,
+    IClock clock,
+    IOptions<DeliveryOptions> delivery,
     ILogger<HealthEndpoint> logger
 )
 {
+    private const string Well = "ok";
+    private const string Unreachable = "unreachable";
+
+    // One tick may be missed while the program is deployed, and the second while it starts.
+    private readonly Duration? _maxTickAge = delivery.Value.TickInterval is { } interval
+        ? Duration.FromTimeSpan(3 * interval)
+        : null;
+
     public async Task<IResult> CheckAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var checks = new Dictionary<string, string>
-        {
-            ["course"] = $"{course.Lessons.Count} lessons",
-            ["table"] = await CheckAsync(
-                "table",
-                stop => table.FindAsync(ShardKey.All[0], "health", stop),
-                context.RequestAborted
-            ),
-            ["queue"] = await CheckAsync("queue", queue.CheckAsync, context.RequestAborted),
-        };
-        var healthy = !checks.ContainsValue("unreachable");
+        Instant? tickedAt = null;
+        var table = await CheckAsync("table", async stop => tickedAt = await lastTick.FindAsync(stop), context.RequestAborted);
+        var queueState = await CheckAsync("queue", queue.CheckAsync, context.RequestAborted);
+        var timer = table == Well ? TimerState(tickedAt) : "unknown";
+        var healthy = (table, queueState, timer) is (Well, Well, Well or "none");
         return Results.Json(
-            new { status = healthy ? "ok" : "failing", checks },
+            new
+            {
+                status = healthy ? "ok" : "failing",
+                checks = new
+                {
+                    course = $"{course.Lessons.Count} lessons",
+                    table,
+                    queue = queueState,
+                    timer,
+                },
+            },
             statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
+
+    private string TimerState(Instant? tickedAt) =>
+        _maxTickAge is not { } maxAge ? "none"
+        : tickedAt is not { } at ? "has not run yet"
+        : clock.GetCurrentInstant() - at > maxAge ? $"has not run since {at}"
+        : Well;
 
     private async Task<string> CheckAsync(string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)
     {
         try
         {
             await check(cancellationToken);
-            return "ok";
+            return Well;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnreachable(name, failure);
-            return "unreachable";
+            return Unreachable;
         }
     }
 

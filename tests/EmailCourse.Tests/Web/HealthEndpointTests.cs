@@ -1,7 +1,9 @@
 using Azure;
+using EmailCourse.Delivery;
 using EmailCourse.Storage;
 using EmailCourse.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using Xunit;
@@ -18,15 +20,16 @@ public sealed class HealthEndpointTests
     ];
 
     [Fact]
-    public async Task All_is_well_when_table_and_queue_answer()
+    public async Task All_is_well_when_table_and_queue_answer_and_the_timer_runs()
     {
         using var engine = new TestEngine();
+        await engine.RunAsync();
 
         var health = await engine.OpenAsync("Health");
 
         Assert.Equal(200, health.Response.StatusCode);
         Assert.Equal(
-            $$$"""{"status":"ok","checks":{"course":"{{{TestEngine.Lessons.Count}}} lessons","table":"ok","queue":"ok"}}""",
+            """{"status":"ok","checks":{"course":"14 lessons","table":"ok","queue":"ok","timer":"ok"}}""",
             health.Text()
         );
     }
@@ -56,6 +59,68 @@ public sealed class HealthEndpointTests
 
         Assert.Equal(503, health.Response.StatusCode);
         Assert.Contains("\"table\":\"unreachable\",\"queue\":\"ok\"", health.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_timer_that_never_ran_is_named()
+    {
+        using var engine = new TestEngine();
+
+        var health = await engine.OpenAsync("Health");
+
+        Assert.Equal(503, health.Response.StatusCode);
+        Assert.Contains("\"timer\":\"has not run yet\"", health.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5, 15, 200)]
+    [InlineData(5, 16, 503)]
+    [InlineData(60, 180, 200)]
+    [InlineData(60, 181, 503)]
+    public async Task A_timer_that_missed_three_ticks_is_named(int interval, int minutes, int status)
+    {
+        using var engine = new TestEngine(services =>
+            services.Configure<DeliveryOptions>(options => options.TickInterval = TimeSpan.FromMinutes(interval))
+        );
+        await engine.RunAsync();
+        engine.Clock.Now += Duration.FromMinutes(minutes);
+
+        var health = await engine.OpenAsync("Health");
+
+        Assert.Equal(status, health.Response.StatusCode);
+        Assert.Contains(
+            status == 200 ? "\"timer\":\"ok\"" : $"\"timer\":\"has not run since {TestEngine.Start}\"",
+            health.Text(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_tick_that_failed_is_none()
+    {
+        using var engine = new TestEngine();
+        await engine.RunAsync();
+        engine.Clock.Now += Duration.FromMinutes(20);
+        await engine.CrowdAsync(1);
+        engine.Queue.Down = new RequestFailedException(503, "busy");
+
+        await Assert.ThrowsAsync<RequestFailedException>(engine.RunAsync);
+
+        engine.Queue.Down = null;
+        Assert.Equal(503, (await engine.OpenAsync("Health")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_nothing_ticks_by_itself_no_tick_is_missed()
+    {
+        using var engine = new TestEngine(services =>
+            services.Configure<DeliveryOptions>(options => options.TickInterval = null)
+        );
+
+        var health = await engine.OpenAsync("Health");
+
+        Assert.Equal(200, health.Response.StatusCode);
+        Assert.Contains("\"timer\":\"none\"", health.Text(), StringComparison.Ordinal);
     }
 
     [Fact]
