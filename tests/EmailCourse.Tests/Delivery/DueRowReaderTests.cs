@@ -28,6 +28,7 @@ public sealed class DueRowReaderTests
         SubscriberRow.Key(Id),
         Tombstone.Key(Id),
         CounterRow.KeyOf(Now, "people"),
+        LastTickStore.RowKey,
         new ScheduledMail(Now + Duration.FromMinutes(1), new("later")).RowKey(Id),
     ];
 
