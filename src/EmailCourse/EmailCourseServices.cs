@@ -112,7 +112,10 @@ public static class EmailCourseServices
             .AddSingleton<ICourseDelivery, CourseDelivery>();
 
     private static IServiceCollection AddSendGridWebhook(this IServiceCollection services) =>
-        services.AddSingleton<SendGridEventHandler>().AddSingleton<WebhookSignatureVerifier>();
+        services
+            .AddSingleton<WebhookSignatureVerifier>()
+            .AddSingleton<SendGridEventReader>()
+            .AddSingleton<SendGridEventHandler>();
 
     private static IServiceCollection AddWeb(this IServiceCollection services) =>
         services

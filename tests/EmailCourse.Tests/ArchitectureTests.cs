@@ -40,7 +40,7 @@ public sealed partial class ArchitectureTests
             ("Links", ["Subscribers"]),
             ("Mail", ["Course", "Links", "Subscribers", "Telemetry"]),
             ("Delivery", ["Course", "Mail", "Storage", "Subscribers", "Telemetry"]),
-            ("SendGridWebhook", ["Delivery", "Subscribers"]),
+            ("SendGridWebhook", ["Delivery", "Subscribers", "Telemetry"]),
             ("Web", ["Course", "Delivery", "SendGridWebhook", "Links", "Mail", "Schedule", "Storage", "Subscribers"]),
         ],
         ["EmailCourse.Linting"] =

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace EmailCourse.SendGridWebhook;
 
@@ -8,21 +8,53 @@ namespace EmailCourse.SendGridWebhook;
 /// </summary>
 internal sealed record SendGridEvent
 {
-    [JsonPropertyName("event")]
-    public string Kind { get; init; } = "";
+    public required string Kind { get; init; }
 
     /// <summary>For a bounce: <c>bounce</c> is permanent, <c>blocked</c> is not.</summary>
-    [JsonPropertyName("type")]
     public string? Type { get; init; }
 
-    [JsonPropertyName("reason")]
     public string? Reason { get; init; }
 
     /// <summary>The custom argument that names the batch.</summary>
-    [JsonPropertyName("batch")]
     public string? Batch { get; init; }
 
-    /// <summary>The custom argument that names the subscriber.</summary>
-    [JsonPropertyName("subscriber")]
+    /// <summary>The custom argument that names the subscriber; none if the event is about a mail of somebody else's.</summary>
     public string? Subscriber { get; init; }
+
+    /// <summary>
+    /// Reads an event. Whom it is about and what happened must be readable; whatever else is not counts as not given.
+    /// </summary>
+    /// <returns><see langword="null"/> if it cannot be read.</returns>
+    public static SendGridEvent? Read(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object || Text(json, "event") is not { } kind)
+        {
+            return null;
+        }
+
+        var subscriber = Text(json, "subscriber");
+        return subscriber is null && json.TryGetProperty("subscriber", out _)
+            ? null
+            : new SendGridEvent
+            {
+                Kind = kind,
+                Type = Text(json, "type"),
+                Reason = Text(json, "reason"),
+                Batch = Text(json, "batch"),
+                Subscriber = subscriber,
+            };
+    }
+
+    private static string? Text(JsonElement json, string name)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Not valid Unicode, such as half a surrogate pair.
+            return null;
+        }
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class CourseMetrics
     private readonly Counter<int> _unknown;
     private readonly Counter<int> _postponed;
     private readonly Counter<int> _suppressed;
+    private readonly Counter<int> _unreadable;
     private readonly Dictionary<string, Counter<int>> _people;
     private readonly Histogram<double> _lateness;
     private readonly Histogram<int> _batchSize;
@@ -53,6 +54,11 @@ internal sealed class CourseMetrics
             "{person}",
             "Subscribers who must not be mailed again."
         );
+        _unreadable = meter.CreateCounter<int>(
+            "emailcourse.events.unreadable",
+            "{event}",
+            "Events of SendGrid's webhook that could not be read."
+        );
         _people = new()
         {
             [CounterNames.SignedUp] = meter.CreateCounter<int>(
@@ -87,6 +93,14 @@ internal sealed class CourseMetrics
 
     public void Called(string outcome, TimeSpan duration) =>
         _call.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void Unreadable(int events)
+    {
+        if (events > 0)
+        {
+            _unreadable.Add(events);
+        }
+    }
 
     /// <summary>Records what a committed transaction counted in the table.</summary>
     /// <param name="reason">The reason of a suppression.</param>

@@ -5,26 +5,40 @@ namespace EmailCourse.Web;
 /// <summary>Reads bodies of requests up to a limit, whether or not they announce their length.</summary>
 internal static class BoundedBodyReader
 {
-    /// <summary>Returns the body, or null if it is longer than <paramref name="maxBytes"/>.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpContext context, int maxBytes)
+    /// <summary>What to answer when a body is unreadable and not too large.</summary>
+    public const string Unreadable = "The body broke off or is malformed. Send it again.";
+
+    /// <returns>
+    /// The body, or <see langword="null"/> if it is longer than <paramref name="maxBytes"/>, or breaks off, or its framing is
+    /// malformed.
+    /// </returns>
+    public static async Task<(byte[]? Body, bool IsTooLarge)> ReadAsync(HttpContext context, int maxBytes)
     {
         if (context.Request.ContentLength > maxBytes)
         {
-            return null;
+            return (null, true);
         }
 
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var count)
+        try
         {
-            if (body.Length + count > maxBytes)
+            while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var count)
             {
-                return null;
-            }
+                if (body.Length + count > maxBytes)
+                {
+                    return (null, true);
+                }
 
-            body.Write(buffer, 0, count);
+                body.Write(buffer, 0, count);
+            }
+        }
+        catch (IOException)
+        {
+            // A BadHttpRequestException too.
+            return (null, false);
         }
 
-        return body.ToArray();
+        return (body.ToArray(), false);
     }
 }

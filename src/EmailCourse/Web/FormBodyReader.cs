@@ -16,18 +16,20 @@ internal static class FormBodyReader
             return (null, false);
         }
 
+        var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, MaxBytes);
+        if (body is null)
+        {
+            return (null, isTooLarge);
+        }
+
         try
         {
-            if (await BoundedBodyReader.ReadAsync(context, MaxBytes) is not { } body)
-            {
-                return (null, true);
-            }
-
             context.Request.Body = new MemoryStream(body);
             return (await new FormFeature(context.Request, new FormOptions()).ReadFormAsync(context.RequestAborted), false);
         }
-        catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException or NotSupportedException)
         {
+            // NotSupportedException: the charset is UTF-7, which .NET decodes no longer.
             return (null, false);
         }
     }

@@ -1,19 +1,25 @@
-using System.Text.Json;
 using EmailCourse.SendGridWebhook;
 using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
 /// <summary>Receives the events of SendGrid's signed event webhook.</summary>
-internal sealed class SendGridEventsEndpoint(WebhookSignatureVerifier signature, SendGridEventHandler events)
+internal sealed class SendGridEventsEndpoint(
+    WebhookSignatureVerifier signature,
+    SendGridEventReader reader,
+    SendGridEventHandler events
+)
 {
     private const int MaxBytes = 4 * 1024 * 1024;
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        if (await BoundedBodyReader.ReadAsync(context, MaxBytes) is not { } body)
+        var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, MaxBytes);
+        if (body is null)
         {
-            return Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {MaxBytes} bytes of events.");
+            return isTooLarge
+                ? Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {MaxBytes} bytes of events.")
+                : Problem(StatusCodes.Status400BadRequest, BoundedBodyReader.Unreadable);
         }
 
         var headers = context.Request.Headers;
@@ -31,7 +37,7 @@ internal sealed class SendGridEventsEndpoint(WebhookSignatureVerifier signature,
             );
         }
 
-        if (Parse(body) is not { } parsed)
+        if (reader.Read(body) is not { } parsed)
         {
             return Problem(StatusCodes.Status400BadRequest, "The body is not a JSON array of events.");
         }
@@ -41,32 +47,4 @@ internal sealed class SendGridEventsEndpoint(WebhookSignatureVerifier signature,
     }
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
-
-    private static List<SendGridEvent>? Parse(byte[] body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. json.RootElement.EnumerateArray().Select(Event).OfType<SendGridEvent>()]
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // One event that cannot be read must not keep the thousand beside it from being handled.
-    private static SendGridEvent? Event(JsonElement element)
-    {
-        try
-        {
-            return element.Deserialize<SendGridEvent>();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -16,12 +16,15 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validator, C
 
     private async Task<IResult> FromJsonAsync(HttpContext context)
     {
-        if (await BoundedBodyReader.ReadAsync(context, FormBodyReader.MaxBytes) is not { } body)
+        var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, FormBodyReader.MaxBytes);
+        if (body is null)
         {
-            return Results.Problem(
-                $"A sign-up has at most {FormBodyReader.MaxBytes} bytes.",
-                statusCode: StatusCodes.Status413PayloadTooLarge
-            );
+            return isTooLarge
+                ? Results.Problem(
+                    $"A sign-up has at most {FormBodyReader.MaxBytes} bytes.",
+                    statusCode: StatusCodes.Status413PayloadTooLarge
+                )
+                : Results.Problem(BoundedBodyReader.Unreadable, statusCode: StatusCodes.Status400BadRequest);
         }
 
         if (Parse(body) is not { } input)

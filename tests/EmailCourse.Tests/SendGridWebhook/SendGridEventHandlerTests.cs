@@ -1,6 +1,7 @@
 using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
+using EmailCourse.Tests.Telemetry;
 using Xunit;
 
 namespace EmailCourse.Tests.SendGridWebhook;
@@ -17,6 +18,10 @@ public sealed class SendGridEventHandlerTests : IDisposable
     [InlineData("""{"event":"dropped","reason":"Bounced Address"}""", SuppressionReason.Dropped)]
     [InlineData("""{"event":"dropped","reason":"Unsubscribed Address"}""", SuppressionReason.Dropped)]
     [InlineData("""{"event":"dropped"}""", SuppressionReason.Dropped)]
+    [InlineData("""{"event":"bounce","reason":{"code":1}}""", SuppressionReason.Bounced)]
+    [InlineData("""{"event":"bounce","reason":"\ud83d"}""", SuppressionReason.Bounced)]
+    [InlineData("""{"event":"bounce","type":7,"batch":[],"reason":null}""", SuppressionReason.Bounced)]
+    [InlineData("""{"event":"dropped","reason":550}""", SuppressionReason.Dropped)]
     [InlineData("""{"event":"spamreport"}""", SuppressionReason.Complained)]
     public async Task An_address_that_does_not_want_or_take_mail_is_suppressed(string sendGridEvent, string reason)
     {
@@ -84,6 +89,8 @@ public sealed class SendGridEventHandlerTests : IDisposable
     [InlineData("null")]
     [InlineData("\"bounce\"")]
     [InlineData("[{\"event\":\"bounce\"")]
+    [InlineData("[1,2,3]")]
+    [InlineData("[null,[{}],\"bounce\"]")]
     public async Task What_is_no_list_of_events_is_refused(string body)
     {
         var answer = await _engine.PostEventsAsync(body);
@@ -102,7 +109,6 @@ public sealed class SendGridEventHandlerTests : IDisposable
     [InlineData("""{"event":"bounce","subscriber":5}""")]
     [InlineData("""{"event":"bounce","subscriber":"../../x"}""")]
     [InlineData("""{"event":"bounce","subscriber":"\ud800"}""")]
-    [InlineData("""{"event":"bounce","reason":{"code":1}}""")]
     [InlineData("""{"event":"bounce","batch":"'; drop table","subscriber":"ANA"}""")]
     public async Task A_garbled_event_changes_nothing_and_does_not_keep_the_others_from_being_heard(string garbled)
     {
@@ -112,6 +118,17 @@ public sealed class SendGridEventHandlerTests : IDisposable
 
         Assert.Equal(204, answer.Response.StatusCode);
         Assert.Null(await _engine.FindAsync(_engine.IdOf()));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_counted_and_what_is_about_another_mail_is_not()
+    {
+        using var recorder = new Recorder();
+        recorder.Hear(_engine);
+
+        await _engine.PostEventsAsync("""[{"event":"delivered"},{"event":5},7,{"event":"bounce","subscriber":"\ud800"},{}]""");
+
+        Assert.Equal(4, recorder.Sum("emailcourse.events.unreadable"));
     }
 
     [Fact]

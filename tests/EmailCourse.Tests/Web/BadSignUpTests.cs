@@ -58,6 +58,15 @@ public sealed class BadSignUpTests : IDisposable
             { "consent", "false", "tick the box" },
         };
 
+    public static TheoryData<string, string, Exception> BrokenUploads { get; } =
+        new(
+            from endpoint in new[] { "SignUp", "Confirm", "Unsubscribe", "SendGridEvents" }
+            from contentType in new[] { "application/json", Requests.UrlEncoded, "multipart/form-data; boundary=b" }
+            where endpoint == "SignUp" || contentType == Requests.UrlEncoded
+            from failure in new Exception[] { new IOException("Bad chunk size data."), new BadHttpRequestException("Too short.") }
+            select (endpoint, contentType, failure)
+        );
+
     public void Dispose()
     {
         Assert.Empty(_engine.Snapshot());
@@ -158,6 +167,39 @@ public sealed class BadSignUpTests : IDisposable
                 .Response
                 .StatusCode
         );
+
+    [Theory]
+    [InlineData(Requests.UrlEncoded + "; charset=utf-7", "email=ana@example.org")]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=email\r\nContent-Type: text/plain; charset=utf-7\r\n\r\nana\r\n--b--\r\n"
+    )]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; na")]
+    [InlineData("multipart/form-data", "--b")]
+    public async Task A_form_that_cannot_be_read_is_answered_with_a_page_that_says_so(string contentType, string body)
+    {
+        var page = await PostAsync(contentType, Encoding.ASCII.GetBytes(body), announced: true);
+
+        Assert.Equal(400, page.Response.StatusCode);
+        Assert.Contains("could not be read", page.Text(), StringComparison.Ordinal);
+    }
+
+    // As Kestrel tells of a chunk of a size that is none, and of a connection that ends too early.
+    [Theory]
+    [MemberData(nameof(BrokenUploads))]
+    public async Task An_upload_that_breaks_off_is_a_bad_request(string endpoint, string contentType, Exception failure)
+    {
+        var answer = await _engine.CallAsync(
+            endpoint,
+            context =>
+            {
+                context.Request.ContentType = contentType;
+                context.Request.Body = new BrokenStream(failure);
+            }
+        );
+
+        Assert.Equal(400, answer.Response.StatusCode);
+    }
 
     [Theory]
     [InlineData("application/json", true)]
@@ -267,4 +309,10 @@ public sealed class BadSignUpTests : IDisposable
                 context.Request.Body = new MemoryStream(body);
             }
         );
+
+    private sealed class BrokenStream(Exception failure) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromException<int>(failure);
+    }
 }
