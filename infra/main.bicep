@@ -227,6 +227,18 @@ module alerts 'modules/alerts.bicep' = {
   dependsOn: [monitoring]
 }
 
+module availability 'modules/availability.bicep' = if (alertsEnabled) {
+  params: {
+    environmentName: environmentName
+    actionGroupName: names.actionGroup
+    insightsName: names.insights
+    siteUrl: app.outputs.siteUrl
+    location: location
+    tags: tags
+  }
+  dependsOn: [alerts]
+}
+
 module budget 'modules/budget.bicep' = {
   params: { name: names.budget, actionGroupName: names.actionGroup, amount: monthlyBudget, start: budgetStart }
   dependsOn: [alerts]

@@ -40,7 +40,7 @@ var alerts alert[] = [
     description: 'SendDueLessons runs every five minutes and has not succeeded once in half an hour, so no lesson leaves. Open the site\'s /health first: if it does not answer, the app does not start, and its log stream names the setting that is wrong; if it answers 503, it names what cannot be reached. Restart the app when all is well again; what became due meanwhile goes out by itself, and lessons more than three hours late wait for the next day.'
     severity: 1
     scope: insights.id
-    query: 'union requests, dependencies | where success == true and (name has "SendDueLessons" or tostring(customDimensions["faas.name"]) == "SendDueLessons") | summarize Runs = count()'
+    query: 'customMetrics | where name == "emailcourse.ticks" | summarize Runs = sum(valueSum)'
     measure: 'Runs'
     operator: 'LessThan'
     threshold: 1
@@ -53,7 +53,7 @@ var alerts alert[] = [
     description: 'SendGrid answered that the API key, the account or a mail of ours is wrong. Everything stays due and nothing is lost, but nothing leaves either. Read the critical log line, which quotes SendGrid\'s reason; then mend the key (docs/operations.md, "Keys"), the account, or the lesson that it names.'
     severity: 1
     scope: insights.id
-    query: 'traces | where severityLevel == 4 | summarize Refusals = count()'
+    query: 'customMetrics | where name == "emailcourse.refusals" | summarize Refusals = sum(valueSum)'
     measure: 'Refusals'
     operator: 'GreaterThan'
     threshold: 0
@@ -88,14 +88,15 @@ var alerts alert[] = [
   }
   {
     name: 'server-errors'
-    title: 'More than 5 % of requests fail'
-    description: 'More than one request in twenty was answered with a server error in the last half hour. Group the failed requests by name in the workbook: sign-ups and confirmations that fail are people who go away, failed events are tried again by SendGrid for a day. Look at the exception of the commonest one and at /health; roll back as docs/operations.md says under "Rolling back" if it began with a deployment.'
+    title: 'Requests fail'
+    description: 'In the last half hour five requests were answered with a server error, or more than one in twenty. Group the failed requests by name in the workbook: sign-ups and confirmations that fail are people who go away, failed events are tried again by SendGrid for a day. Look at the exception of the commonest one and at /health; roll back as docs/operations.md says under "Rolling back" if it began with a deployment.'
     severity: 2
     scope: insights.id
-    query: 'requests | where isnotempty(url) | summarize All = sum(itemCount), Failed = sumif(itemCount, toint(resultCode) >= 500) | where All >= 20 | project Percent = 100.0 * Failed / All'
-    measure: 'Percent'
+    // A small course never has twenty requests in half an hour, and must be noticed too.
+    query: 'requests | where isnotempty(url) | summarize All = sum(itemCount), Failed = sumif(itemCount, toint(resultCode) >= 500) | project Failures = iff(Failed >= 5 or (All >= 20 and 100.0 * Failed / All > 5), Failed, 0)'
+    measure: 'Failures'
     operator: 'GreaterThan'
-    threshold: 5
+    threshold: 0
     window: 'PT30M'
     every: 'PT15M'
   }
@@ -126,8 +127,35 @@ var alerts alert[] = [
     window: 'P1D'
     every: 'PT1H'
   }
+  {
+    name: 'signups-flood'
+    title: 'More than 300 addresses were signed up in an hour'
+    description: 'In the last hour more than three hundred addresses were signed up that were not known before. If you were just mentioned somewhere, rejoice and do nothing: look whether confirmations follow in the workbook. If almost nobody confirms, a robot feeds addresses of others to the form; then close it for some hours as docs/operations.md says under "A flood of sign-ups".'
+    severity: 2
+    scope: insights.id
+    query: 'customMetrics | where name == "emailcourse.signups" | summarize People = sum(valueSum)'
+    measure: 'People'
+    operator: 'GreaterThan'
+    threshold: 300
+    window: 'PT1H'
+    every: 'PT15M'
+  }
+  {
+    name: 'telemetry-cap'
+    title: 'The daily cap of telemetry is reached'
+    description: 'No more telemetry is taken until tomorrow, so every other alert is blind until then, and silence means nothing. Look at what writes so much: in the workspace, Usage by table, and in the log the commonest line; a loop of errors is the usual cause. When it is mended, raise the cap for the day in the workspace under Usage and estimated costs. Look at the site\'s /health and at the poison queue by hand meanwhile.'
+    severity: 1
+    scope: workspace.id
+    query: '_LogOperation | where Category =~ "Ingestion" and Detail has "OverQuota" | summarize Times = count()'
+    measure: 'Times'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+    every: 'PT15M'
+  }
 ]
 
+// The queries rest on metrics, which no sampling ever thins out; only requests and the account's own log are none.
 resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: actionGroupName
   location: 'global'

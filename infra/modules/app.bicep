@@ -116,6 +116,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__Storage__AccountName: storageName
     EmailCourse__Storage__Queue: queue
     EmailCourse__Storage__Table: table
+    OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+    OTEL_TRACES_SAMPLER_ARG: '1.0'
   }
 }
 

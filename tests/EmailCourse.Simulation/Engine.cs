@@ -52,7 +52,7 @@ internal sealed class Engine
                 subscribers,
                 new LessonReplanner(subscribers, plan, metrics),
                 suppress,
-                new SendOutcomePolicy(clock, NullLogger<SendOutcomePolicy>.Instance),
+                new SendOutcomePolicy(metrics, clock, NullLogger<SendOutcomePolicy>.Instance),
                 new Expire(subscribers),
                 plan,
                 metrics,

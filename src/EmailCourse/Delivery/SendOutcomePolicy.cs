@@ -1,11 +1,12 @@
 using EmailCourse.Mail;
+using EmailCourse.Telemetry;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
 /// <summary>What an outcome of a call means for the run when its recipients are not to blame.</summary>
-internal sealed partial class SendOutcomePolicy(IClock clock, ILogger<SendOutcomePolicy> logger)
+internal sealed partial class SendOutcomePolicy(CourseMetrics metrics, IClock clock, ILogger<SendOutcomePolicy> logger)
 {
     /// <summary>
     /// Goes on where only this mail is refused, so that it holds up nobody who waits for another; otherwise ends the run. After
@@ -24,12 +25,15 @@ internal sealed partial class SendOutcomePolicy(IClock clock, ILogger<SendOutcom
             case SendOutcome.Unknown:
                 return new RunResult.Stopped("answer lost");
             case SendOutcome.Misconfigured misconfigured:
+                metrics.ProviderRefuses("account");
                 LogMisconfigured(misconfigured.Reason);
                 return new RunResult.Stopped("misconfigured");
             case SendOutcome.MailRefused refused:
+                metrics.ProviderRefuses("mail");
                 LogMailRefused(refused.Reason);
                 return RunResult.Continue;
             case SendOutcome.TooLarge:
+                metrics.ProviderRefuses("mail");
                 LogMailRefused("one mail alone is too large");
                 return RunResult.Continue;
             default:

@@ -15,6 +15,7 @@ internal sealed class CourseMetrics
     private readonly Counter<int> _unknown;
     private readonly Counter<int> _postponed;
     private readonly Counter<int> _suppressed;
+    private readonly Counter<int> _refusals;
     private readonly Counter<int> _unreadable;
     private readonly Dictionary<string, Counter<int>> _people;
     private readonly Histogram<double> _lateness;
@@ -53,6 +54,11 @@ internal sealed class CourseMetrics
             "emailcourse.suppressions",
             "{person}",
             "Subscribers who must not be mailed again."
+        );
+        _refusals = meter.CreateCounter<int>(
+            "emailcourse.refusals",
+            "{refusal}",
+            "Times SendGrid refused the account or a mail whoever it is for, so that somebody has to mend it."
         );
         _unreadable = meter.CreateCounter<int>(
             "emailcourse.events.unreadable",
@@ -93,6 +99,9 @@ internal sealed class CourseMetrics
 
     public void Called(string outcome, TimeSpan duration) =>
         _call.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <param name="what"><c>account</c>, which holds up everything, or <c>mail</c>.</param>
+    public void ProviderRefuses(string what) => _refusals.Add(1, new KeyValuePair<string, object?>("what", what));
 
     public void Unreadable(int events)
     {

@@ -16,6 +16,8 @@ public sealed partial class AlertTests
         "poison-message",
         "provider-refuses",
         "server-errors",
+        "signups-flood",
+        "telemetry-cap",
         "timer-silent",
     ];
 
@@ -79,7 +81,9 @@ public sealed partial class AlertTests
     [InlineData("batches-unknown", 3600)]
     [InlineData("bounces", 4)]
     [InlineData("complaints", 8)] // of ten thousand
-    [InlineData("server-errors", 5)]
+    [InlineData("provider-refuses", 0)]
+    [InlineData("server-errors", 0)]
+    [InlineData("signups-flood", 300)]
     public async Task An_alert_fires_above_its_limit(string name, int limit)
     {
         var criterion = Criterion((await AlertsAsync(Stage.Prod))[name]);
@@ -117,17 +121,45 @@ public sealed partial class AlertTests
     [Fact]
     public async Task Alerts_and_workbook_ask_only_for_metrics_that_the_engine_measures()
     {
-        var engine = Path.Combine(InfraFolder.Repository, "src", "EmailCourse");
-        var measured = Directory
-            .EnumerateFiles(engine, "*Metrics.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Metric().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
-            .ToHashSet();
-        var asked = (await AlertsAsync(Stage.Prod))
-            .Values.Select(Query)
-            .Append(InfraFolder.Read("infra", "modules", "workbook.json"))
-            .SelectMany(text => Metric().Matches(text).Select(match => match.Groups[1].Value));
+        var measured = Metric().Matches(MetricsSource()).Select(match => match.Groups[1].Value);
+        var asked = (await QueriesAsync()).SelectMany(text => Metric().Matches(text).Select(match => match.Groups[1].Value));
 
         Assert.Empty(asked.Except(measured));
+    }
+
+    [Fact]
+    public async Task Alerts_and_workbook_ask_only_for_dimensions_that_the_engine_gives()
+    {
+        var given = Tag().Matches(MetricsSource()).Select(match => match.Groups[1].Value);
+        var asked = (await QueriesAsync()).SelectMany(text => Dimension().Matches(text).Select(match => match.Groups[1].Value));
+
+        Assert.Empty(asked.Except(given));
+    }
+
+    // Sampling thins out traces, spans and the requests of a burst, and with them what an alert would have seen.
+    [Fact]
+    public async Task What_matters_rests_on_metrics() =>
+        Assert.Equal(
+            ["poison-message", "server-errors", "telemetry-cap"],
+            (await AlertsAsync(Stage.Prod))
+                .Where(alert => !Query(alert.Value).StartsWith("customMetrics ", StringComparison.Ordinal))
+                .Select(alert => alert.Key)
+                .Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public async Task The_site_is_asked_from_outside_in_production_only()
+    {
+        var test = (await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Insights/webtests");
+        var alert = (await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Insights/metricAlerts")["properties"]!;
+
+        Assert.StartsWith(
+            "[format('{0}/health', ",
+            (string?)test["properties"]!["Request"]!["RequestUrl"],
+            StringComparison.Ordinal
+        );
+        Assert.Equal((string?)test["id"], (string?)alert["criteria"]!["webTestId"]);
+        Assert.Empty((await Snapshot.OfAsync(Stage.Dev)).Of("Microsoft.Insights/webtests"));
     }
 
     [GeneratedRegex(@"[.?!](?=\s|$)")]
@@ -136,8 +168,19 @@ public sealed partial class AlertTests
     [GeneratedRegex("\"([^\"]+)\"")]
     private static partial Regex Quoted();
 
+    [GeneratedRegex("new(?: KeyValuePair<string, object\\?>)?\\(\"(\\w+)\", ")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("customDimensions\\[[\"'](\\w+)[\"']\\]")]
+    private static partial Regex Dimension();
+
     [GeneratedRegex("[\"'](emailcourse\\.[a-z.]*[a-z])[\"']")]
     private static partial Regex Metric();
+
+    private static string MetricsSource() => InfraFolder.Read("src", "EmailCourse", "Telemetry", "CourseMetrics.cs");
+
+    private static async Task<IEnumerable<string>> QueriesAsync() =>
+        (await AlertsAsync(Stage.Prod)).Values.Select(Query).Append(InfraFolder.Read("infra", "modules", "workbook.json"));
 
     private static string Query(JsonNode alert) => (string)Criterion(alert)["query"]!;
 

@@ -19,6 +19,8 @@ public sealed partial class AppSettingsTests
         "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential",
         "DeliverySchedule",
+        "OTEL_TRACES_SAMPLER",
+        "OTEL_TRACES_SAMPLER_ARG",
     ];
 
     [Fact]

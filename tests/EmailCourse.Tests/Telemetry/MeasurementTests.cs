@@ -48,6 +48,29 @@ public sealed class MeasurementTests : IDisposable
     }
 
     [Fact]
+    public async Task A_round_of_the_timer_is_counted()
+    {
+        await _engine.RunAsync();
+
+        Assert.Equal(1, _recorder.Sum("emailcourse.ticks"));
+    }
+
+    [Fact]
+    public async Task What_somebody_has_to_mend_is_counted_by_what_SendGrid_refuses()
+    {
+        await _engine.CrowdAsync(1);
+        _engine.Provider.Answer = _ => new SendOutcome.Misconfigured("The key is wrong.");
+        await _engine.RunAsync();
+        _engine.Provider.Answer = _ => new SendOutcome.MailRefused("The subject is empty.");
+        await _engine.RunAsync();
+
+        Assert.Equal(
+            [("emailcourse.refusals", 1, "what=account"), ("emailcourse.refusals", 1, "what=mail")],
+            _recorder.Measurements.Where(each => each.Instrument == "emailcourse.refusals")
+        );
+    }
+
+    [Fact]
     public async Task A_batch_is_measured_by_its_size_its_mails_and_their_lateness()
     {
         await _engine.CrowdAsync(3);
