@@ -72,6 +72,11 @@ public static class WebFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Asset)] HttpRequest request
     ) => Answer(request);
 
+    [Function(nameof(SecurityTxt))]
+    public static Task<IResult> SecurityTxt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.SecurityTxt)] HttpRequest request
+    ) => Answer(request);
+
     [Function(nameof(SendGridEvents))]
     public static Task<IResult> SendGridEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.SendGridEvents)] HttpRequest request

@@ -131,5 +131,6 @@ public static class EmailCourseServices
             .AddSingleton<LessonEndpoint>()
             .AddSingleton<HealthEndpoint>()
             .AddSingleton<AssetEndpoint>()
+            .AddSingleton<SecurityTxtEndpoint>()
             .AddSingleton<SendGridEventsEndpoint>();
 }

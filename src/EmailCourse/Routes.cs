@@ -33,6 +33,9 @@ public static class Routes
     /// <summary>Stylesheet and script.</summary>
     public const string Asset = "assets/{file}";
 
+    /// <summary>Whom to tell of a weakness (RFC 9116, 3).</summary>
+    public const string SecurityTxt = ".well-known/security.txt";
+
     /// <summary>SendGrid's event webhook.</summary>
     public const string SendGridEvents = "api/sendgrid/events";
 }

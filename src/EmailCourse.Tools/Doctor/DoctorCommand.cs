@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using EmailCourse.Course;
 using EmailCourse.Local.Startup;
 using EmailCourse.Tools.CommandLine;
 using NodaTime;
@@ -42,6 +43,11 @@ internal sealed class DoctorCommand : ToolCommand
         CustomParser = ParseSelectors,
     };
 
+    private readonly Option<string?> _lessons = FolderOption.Create(
+        "--lessons",
+        "The folder of the course that was deployed, for its senders. Without it: the folder 'lessons' of this project."
+    );
+
     private readonly Option<IPEndPoint?> _resolver = new("--resolver")
     {
         Description = "The DNS server to ask, such as 9.9.9.9, when your own still remembers old records.",
@@ -56,8 +62,11 @@ internal sealed class DoctorCommand : ToolCommand
         Add(_domain);
         Add(_returnPath);
         Add(_dkimSelectors);
+        Add(_lessons);
         Add(_resolver);
-        SetAction(result => RunAsync(OptionsOf(result), result.InvocationConfiguration.Output));
+        SetAction(result =>
+            RunAsync(() => OptionsOf(result), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error)
+        );
     }
 
     public override IReadOnlyList<(string Options, string Purpose)> Examples =>
@@ -68,19 +77,38 @@ internal sealed class DoctorCommand : ToolCommand
             ),
         ];
 
-    private DoctorOptions OptionsOf(ParseResult result) =>
-        new(
+    private DoctorOptions OptionsOf(ParseResult result)
+    {
+        var sender = CourseContent
+            .Load(result.GetValue(_lessons) ?? Path.Combine(RepositoryRoot.Find(), "lessons"))
+            .Settings.Sender;
+        return new(
             result.GetRequiredValue(_site),
             result.GetRequiredValue(_domain),
             result.GetValue(_returnPath),
             result.GetValue(_dkimSelectors) is { Length: > 0 } selectors ? selectors : ["s1", "s2"],
+            [sender.Lessons.Address, sender.Confirmations.Address],
             result.GetValue(_resolver)
         );
+    }
 
-    /// <returns>The exit code: 0 when all is well, 1 when something is to fix.</returns>
-    /// <exception cref="StartException">No DNS resolver answers.</exception>
-    private static async Task<int> RunAsync(DoctorOptions options, TextWriter output)
+    /// <returns>The exit code: 0 when all is well, 1 when something is to fix, 2 when the course does not load.</returns>
+    /// <exception cref="StartException">
+    /// No DNS resolver answers; or no folder is given, and there is no repository around to find one in.
+    /// </exception>
+    private static async Task<int> RunAsync(Func<DoctorOptions> read, TextWriter output, TextWriter errors)
     {
+        DoctorOptions options;
+        try
+        {
+            options = read();
+        }
+        catch (CourseException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return 2;
+        }
+
         using var site = new SiteInspector(options.Site, SystemClock.Instance);
         var domain = new MailDomainInspector(options, new TxtRecordReader(options.Resolver));
         var toFix = 0;

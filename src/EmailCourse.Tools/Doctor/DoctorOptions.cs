@@ -10,11 +10,13 @@ namespace EmailCourse.Tools.Doctor;
 /// domain's own record names SendGrid.
 /// </param>
 /// <param name="DkimSelectors">The names of the DKIM keys.</param>
+/// <param name="Senders">The addresses the mails come from.</param>
 /// <param name="Resolver">The DNS resolver to ask; <see langword="null"/> for those of this machine.</param>
 internal sealed record DoctorOptions(
     Uri Site,
     string Domain,
     string? ReturnPath,
     IReadOnlyList<string> DkimSelectors,
+    IReadOnlyList<string> Senders,
     IPEndPoint? Resolver
 );

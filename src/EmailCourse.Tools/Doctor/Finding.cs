@@ -9,5 +9,5 @@ internal sealed record Finding(string Subject, string Observation, string? Fix =
     public bool IsGood => Fix is null;
 
     public override string ToString() =>
-        $"{(IsGood ? "ok  " : "FIX ")}  {Subject, -26}{Observation}{(IsGood ? "" : $"{Environment.NewLine}{"", 32}{Fix}")}";
+        $"{(IsGood ? "ok  " : "FIX ")}  {Subject, -35}{Observation}{(IsGood ? "" : $"{Environment.NewLine}{"", 41}{Fix}")}";
 }

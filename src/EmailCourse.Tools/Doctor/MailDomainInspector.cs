@@ -7,7 +7,7 @@ internal sealed class MailDomainInspector(DoctorOptions options, TxtRecordReader
 {
     private const string Manual = "See docs/deploy.md, step 2.";
 
-    /// <summary>Checks SPF, then each DKIM key, then DMARC.</summary>
+    /// <summary>Checks SPF, then each DKIM key, then DMARC, and that each sender is aligned with it.</summary>
     /// <exception cref="EmailCourse.Local.Startup.StartException">No DNS resolver answers.</exception>
     public async IAsyncEnumerable<Finding> InspectAsync()
     {
@@ -17,7 +17,13 @@ internal sealed class MailDomainInspector(DoctorOptions options, TxtRecordReader
             yield return await DkimAsync($"{selector}._domainkey.{options.Domain}");
         }
 
-        yield return await DmarcAsync($"_dmarc.{options.Domain}");
+        var policies = await PoliciesAsync($"_dmarc.{options.Domain}");
+        yield return Dmarc($"_dmarc.{options.Domain}", policies);
+        var isStrict = policies is [var policy] && policy.GetValueOrDefault("adkim") == "s";
+        foreach (var sender in options.Senders)
+        {
+            yield return Alignment(sender, isStrict);
+        }
     }
 
     private async Task<Finding> SpfOfReturnPathAsync(string name) =>
@@ -82,13 +88,27 @@ internal sealed class MailDomainInspector(DoctorOptions options, TxtRecordReader
         };
     }
 
-    private async Task<Finding> DmarcAsync(string name)
+    // SendGrid signs for the authenticated domain, so the sender's must be that one or, if relaxed, below it (RFC 7489, 3.1.1).
+    private Finding Alignment(string sender, bool isStrict)
     {
-        var policies = (await records.ReadAsync(name))
-            .Where(text => text.StartsWith("v=DMARC1", StringComparison.Ordinal))
-            .Select(Tags)
-            .ToList();
-        return policies switch
+        var domain = sender[(sender.LastIndexOf('@') + 1)..];
+        var isAligned =
+            domain.Equals(options.Domain, StringComparison.OrdinalIgnoreCase)
+            || (!isStrict && domain.EndsWith("." + options.Domain, StringComparison.OrdinalIgnoreCase));
+        return isAligned
+            ? new("DMARC alignment", $"{sender} belongs to {options.Domain}.")
+            : new(
+                "DMARC alignment",
+                $"{sender} does not belong to {options.Domain}, for which its mails are signed.",
+                "Change the sender in lessons/course.yaml, or authenticate its domain at SendGrid and give that as --domain."
+            );
+    }
+
+    private async Task<List<Dictionary<string, string>>> PoliciesAsync(string name) =>
+        [.. (await records.ReadAsync(name)).Where(text => text.StartsWith("v=DMARC1", StringComparison.Ordinal)).Select(Tags)];
+
+    private Finding Dmarc(string name, List<Dictionary<string, string>> policies) =>
+        policies switch
         {
             [] => new(
                 "DMARC",
@@ -98,7 +118,6 @@ internal sealed class MailDomainInspector(DoctorOptions options, TxtRecordReader
             [var tags] => Policy(name, tags.GetValueOrDefault("p", "")),
             _ => new("DMARC", $"{name} has {policies.Count} policies, and then none counts (RFC 7489, 6.6.3).", "Keep one."),
         };
-    }
 
     private static Finding Policy(string name, string policy) =>
         policy switch

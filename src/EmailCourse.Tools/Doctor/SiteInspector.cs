@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using NodaTime;
 
 namespace EmailCourse.Tools.Doctor;
@@ -20,6 +21,14 @@ internal sealed class SiteInspector : IDisposable
         ),
         ("X-Content-Type-Options", value => value == "nosniff", "nosniff"),
         ("Referrer-Policy", value => value == "no-referrer", "no-referrer"),
+        (
+            "Permissions-Policy",
+            value => value.Contains("geolocation=()", StringComparison.Ordinal),
+            "a list of features, each denied"
+        ),
+        ("Cross-Origin-Opener-Policy", value => value == "same-origin", "same-origin"),
+        ("Cross-Origin-Resource-Policy", value => value == "same-origin", "same-origin"),
+        ("X-Permitted-Cross-Domain-Policies", value => value == "none", "none"),
         ("Strict-Transport-Security", value => value.StartsWith("max-age=", StringComparison.Ordinal), "max-age=31536000"),
     ];
 
@@ -43,8 +52,8 @@ internal sealed class SiteInspector : IDisposable
     }
 
     /// <summary>
-    /// Checks the landing page, encryption, security headers, one-click unsubscribe and health; only the first if it does not
-    /// answer.
+    /// Checks the landing page, encryption, security headers, security.txt, one-click unsubscribe, webhook and health; only the
+    /// first if it does not answer.
     /// </summary>
     public async IAsyncEnumerable<Finding> InspectAsync()
     {
@@ -62,6 +71,7 @@ internal sealed class SiteInspector : IDisposable
         yield return landing.StatusCode == HttpStatusCode.OK
             ? new Finding("Site", $"{_site} answers.")
             : new Finding("Site", $"{_site} answers {(int)landing.StatusCode}.", "Look at the app's log stream in the portal.");
+        yield return await HeadAsync(landing.StatusCode);
         yield return Encryption();
         if (_site is { Scheme: "https", IsDefaultPort: true })
         {
@@ -73,7 +83,9 @@ internal sealed class SiteInspector : IDisposable
             yield return Header(landing, header, isGood, expected);
         }
 
+        yield return await SecurityTxtAsync();
         yield return await OneClickAsync();
+        yield return await WebhookAsync();
         yield return await HealthAsync();
     }
 
@@ -136,6 +148,47 @@ internal sealed class SiteInspector : IDisposable
             );
     }
 
+    private async Task<Finding> HeadAsync(HttpStatusCode expected)
+    {
+        using var answer = await SendAsync(HttpMethod.Head, _site);
+        return answer.Response?.StatusCode == expected
+            ? new("HEAD", "HEAD / is answered as GET.")
+            : new(
+                "HEAD",
+                $"HEAD / answers {Described(answer)}, and GET {(int)expected}.",
+                "Monitors and link checkers ask that way. Does something in front of the app refuse it, or is it an old version?"
+            );
+    }
+
+    private async Task<Finding> SecurityTxtAsync()
+    {
+        using var answer = await SendAsync(HttpMethod.Get, new Uri(_site, "/.well-known/security.txt"));
+        var text = answer.Response is { StatusCode: HttpStatusCode.OK } response
+            ? await response.Content.ReadAsStringAsync()
+            : "";
+        return text.Contains("Contact: ", StringComparison.Ordinal) && text.Contains("Expires: ", StringComparison.Ordinal)
+            ? new("security.txt", text.Split('\n')[0])
+            : new(
+                "security.txt",
+                "/.well-known/security.txt names nobody to tell of a weakness.",
+                "Does something in front of the app answer for /.well-known/, or is it an old version?"
+            );
+    }
+
+    // Whoever can post events unsigned can suppress everybody.
+    private async Task<Finding> WebhookAsync()
+    {
+        using var events = new StringContent("[]", Encoding.UTF8, "application/json");
+        using var answer = await SendAsync(HttpMethod.Post, new Uri(_site, "/api/sendgrid/events"), events);
+        return answer.Response?.StatusCode == HttpStatusCode.Unauthorized
+            ? new("Webhook", "An unsigned call of the event webhook is refused.")
+            : new(
+                "Webhook",
+                $"An unsigned call of the event webhook answers {Described(answer)} and not 401.",
+                "Let POST /api/sendgrid/events through to the app as it is."
+            );
+    }
+
     // A mail program posts once and follows nothing (RFC 8058, 3.1). The token is nobody's, so 400 is the app's own honest
     // answer.
     private async Task<Finding> OneClickAsync()
@@ -166,7 +219,7 @@ internal sealed class SiteInspector : IDisposable
         using var answer = await SendAsync(HttpMethod.Get, new Uri(_site, "/health"));
         return answer.Response switch
         {
-            { StatusCode: HttpStatusCode.OK } => new("Health", "Course, table and queue are well."),
+            { StatusCode: HttpStatusCode.OK } => new("Health", "Course, table, queue and timer are well."),
             null => new("Health", $"/health does not answer: {answer.Problem}", "Look at the app's log stream in the portal."),
             { } response => new(
                 "Health",
@@ -189,6 +242,9 @@ internal sealed class SiteInspector : IDisposable
             return new(null, (e.InnerException ?? e).Message);
         }
     }
+
+    private static string Described(Answer answer) =>
+        answer.Response is { StatusCode: var status } ? $"{(int)status}" : $"nothing ({answer.Problem})";
 
     /// <summary>A response, or the reason why there is none.</summary>
     private sealed record Answer(HttpResponseMessage? Response, string Problem) : IDisposable

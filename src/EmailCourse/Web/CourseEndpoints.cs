@@ -20,6 +20,7 @@ public static class CourseEndpoints
         Get<LandingEndpoint>("Privacy", Routes.Privacy, (endpoint, _) => endpoint.ShowPrivacy()),
         Get<HealthEndpoint>("Health", Routes.Health, (endpoint, context) => endpoint.CheckAsync(context)),
         Get<AssetEndpoint>("Asset", Routes.Asset, (endpoint, context) => endpoint.Send(context)),
+        Get<SecurityTxtEndpoint>("SecurityTxt", Routes.SecurityTxt, (endpoint, context) => endpoint.Send(context)),
         Post<SendGridEventsEndpoint>(
             "SendGridEvents",
             Routes.SendGridEvents,

@@ -26,11 +26,19 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
                 "SPF",
                 "DKIM",
                 "DMARC",
+                "DMARC alignment",
                 "Site",
+                "HEAD",
                 "Content-Security-Policy",
                 "X-Content-Type-Options",
                 "Referrer-Policy",
+                "Permissions-Policy",
+                "Cross-Origin-Opener-Policy",
+                "Cross-Origin-Resource-Policy",
+                "X-Permitted-Cross-Domain-Policies",
+                "security.txt",
                 "One-click stop",
+                "Webhook",
                 "Health",
             }
         )
@@ -74,6 +82,41 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
         );
     }
 
+    [Theory]
+    [InlineData("v=DMARC1; p=reject", "@example.org", true)]
+    [InlineData("v=DMARC1; p=reject", "@letters.example.org", true)]
+    [InlineData("v=DMARC1; p=reject; adkim=s", "@letters.example.org", false)]
+    [InlineData("v=DMARC1; p=reject", "@badexample.org", false)]
+    public async Task A_sender_has_to_belong_to_the_domain_that_its_mails_are_signed_for(
+        string policy,
+        string sender,
+        bool isAligned
+    )
+    {
+        using var dns = new LocalDns().With("_dmarc.example.org", policy);
+        using var folder = new TestFolder();
+        var course = LessonsCopy.FirstThreeIn(folder);
+        var settings = Path.Combine(course, "course.yaml");
+        await File.WriteAllTextAsync(
+            settings,
+            (await File.ReadAllTextAsync(settings, TestContext.Current.CancellationToken)).Replace(
+                "lessons@example.org",
+                $"lessons{sender}",
+                StringComparison.Ordinal
+            ),
+            TestContext.Current.CancellationToken
+        );
+
+        var (_, said) = await SeeAsync(lessons.Run.Site.Http.BaseAddress!, dns, "--lessons", course);
+
+        Assert.Contains(
+            said,
+            line =>
+                line.StartsWith($"{(isAligned ? "ok   " : "FIX  ")} DMARC alignment ", StringComparison.Ordinal)
+                && line.Contains($"lessons{sender} ", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task A_domain_whose_own_record_names_SendGrid_needs_no_return_path()
     {
@@ -102,12 +145,19 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
         Assert.Equal(1, exit);
         Assert.Equal(
             [
+                "HEAD",
                 "TLS",
                 "Content-Security-Policy",
                 "X-Content-Type-Options",
                 "Referrer-Policy",
+                "Permissions-Policy",
+                "Cross-Origin-Opener-Policy",
+                "Cross-Origin-Resource-Policy",
+                "X-Permitted-Cross-Domain-Policies",
                 "Strict-Transport-Security",
+                "security.txt",
                 "One-click stop",
+                "Webhook",
                 "Health",
             ],
             ToFix(said)
@@ -151,5 +201,5 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
     }
 
     private static IEnumerable<string> ToFix(string[] said) =>
-        said.Where(line => line.StartsWith("FIX", StringComparison.Ordinal)).Select(line => line[6..32].Trim());
+        said.Where(line => line.StartsWith("FIX", StringComparison.Ordinal)).Select(line => line[6..41].Trim());
 }

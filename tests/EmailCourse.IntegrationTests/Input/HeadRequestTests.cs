@@ -15,6 +15,7 @@ public sealed class HeadRequestTests(ThreeLessons three) : IClassFixture<ThreeLe
     [InlineData("check-your-inbox")]
     [InlineData("health")]
     [InlineData("assets/site.css")]
+    [InlineData(".well-known/security.txt")]
     [InlineData("confirm?t=nobody")]
     [InlineData("unsubscribe?t=nobody")]
     [InlineData("lesson/not-too-much?t=nobody")]

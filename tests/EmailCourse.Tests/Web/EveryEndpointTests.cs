@@ -20,7 +20,9 @@ public sealed class EveryEndpointTests : IDisposable
     public static TheoryData<string> Pages { get; } =
     [
         .. CourseEndpoints
-            .All.Where(endpoint => endpoint.Methods.Contains(HttpMethods.Get) && endpoint.Name is not ("Health" or "Asset"))
+            .All.Where(endpoint =>
+                endpoint.Methods.Contains(HttpMethods.Get) && endpoint.Name is not ("Health" or "Asset" or "SecurityTxt")
+            )
             .Select(endpoint => endpoint.Name),
     ];
 
@@ -132,6 +134,21 @@ public sealed class EveryEndpointTests : IDisposable
         Assert.Equal((200, contentType), (asset.Response.StatusCode, asset.Response.ContentType));
         Assert.Equal("public, max-age=31536000, immutable", asset.Response.Headers.CacheControl.ToString());
         Assert.NotEmpty(asset.Text());
+    }
+
+    [Fact]
+    public async Task Security_txt_says_whom_to_tell_of_a_weakness_and_for_how_long()
+    {
+        var answer = await _engine.OpenAsync("SecurityTxt");
+
+        Assert.Equal("text/plain; charset=utf-8", answer.Response.ContentType);
+        Assert.Equal(
+            "Contact: mailto:hello@example.org\n"
+                + $"Expires: {TestEngine.Start + Duration.FromDays(30)}\n"
+                + "Preferred-Languages: en\n"
+                + "Canonical: https://course.example.org/.well-known/security.txt\n",
+            answer.Text()
+        );
     }
 
     [Theory]
