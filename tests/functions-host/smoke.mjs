@@ -1,0 +1,166 @@
+// Walks through a running course from outside, as a browser, a mail program and SendGrid do, and says what is not as it should be.
+// Needs Node.js 20 and nothing else. Ends with "N passed, N failed" and fails if something did.
+//
+//   node tests/functions-host/smoke.mjs --site URL --inbox URL --tick URL --keys FILE [--log FILE]
+//
+//   --site    where the course is served, such as http://localhost:7071
+//   --inbox   the local run whose stand-in for SendGrid receives the course's mails
+//   --tick    what to POST to, so that the timer runs now: .../admin/functions/SendDueLessons of a Functions host, or
+//             .../sandbox/api/run of a local run
+//   --keys    keys.json of that local run: its webhook key is the one the course trusts
+//   --log     what the host printed so far; it is looked into for one refusal, addresses and tokens
+import assert from 'node:assert/strict';
+import { createPrivateKey, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+const text = { type: 'string' };
+const { site, inbox, tick, keys, log } = parseArgs({ options: { site: text, inbox: text, tick: text, keys: text, log: text } }).values;
+if (!site || !inbox || !tick || !keys) {
+  console.error(readFileSync(new URL(import.meta.url), 'utf8').split('\n').slice(3, 11).map(line => line.slice(3)).join('\n'));
+  process.exit(2);
+}
+
+let passed = 0;
+let failed = 0;
+
+async function check(what, holds) {
+  try {
+    await holds();
+    passed++;
+    console.log(`ok    ${what}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAIL  ${what}\n      ${error.message.split('\n').slice(0, 4).join('\n      ')}`);
+  }
+}
+
+// A minute for what the queue, the timer or a cold start has to do first.
+async function eventually(holds) {
+  for (const end = Date.now() + 60_000; ; await sleep(300)) {
+    try {
+      return await holds();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
+
+const call = (address, options = {}) => fetch(new URL(address, site), { redirect: 'manual', signal: AbortSignal.timeout(30_000), ...options });
+const json = body => ({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+const form = fields => ({ method: 'POST', body: new URLSearchParams(fields) });
+
+async function answers(status, address, options) {
+  const answer = await call(address, options);
+  await answer.arrayBuffer();
+  assert.equal(answer.status, status, `${options?.method ?? 'GET'} ${address} answers ${answer.status} and not ${status}.`);
+  return answer;
+}
+
+// The date differs, and how a body is framed.
+const headersOf = answer =>
+  [...answer.headers].filter(([name]) => !['date', 'transfer-encoding', 'content-length', 'connection', 'keep-alive'].includes(name)).sort();
+
+async function headEqualsGet(path) {
+  const got = await call(path);
+  await got.arrayBuffer();
+  const head = await call(path, { method: 'HEAD' });
+  assert.equal(head.status, got.status, `HEAD answers ${head.status} and GET ${got.status}.`);
+  assert.deepEqual(headersOf(head), headersOf(got));
+}
+
+const runTimer = async () => assert.ok((await call(tick, json({}))).ok, 'The timer cannot be run.');
+const aroundTheCourse = ['confirm', 'reminder', 'already-subscribed'];
+
+async function mail(to, isWanted) {
+  const mails = await (await call(`${inbox}/sandbox/api/inbox?to=${to}`)).json();
+  const found = mails.findLast(isWanted);
+  assert.ok(found, 'The mail did not come.');
+  return found.id;
+}
+
+const confirmMail = to => mail(to, each => each.mail === 'confirm');
+const lessonMail = to => mail(to, each => !aroundTheCourse.includes(each.mail));
+const part = async (id, which) => (await call(`${inbox}/sandbox/api/inbox/${id}/${which}`)).text();
+const linkIn = async (id, which) => (await part(id, 'text')).match(new RegExp(`https?://\\S+/${which}\\?t=\\S+`))[0];
+const oneClickOf = async id => (await part(id, 'raw')).match(/^List-Unsubscribe:\s*<([^>]+)>/im)[1].replace(/\s/g, '');
+
+const person = name => `${name}${Date.now()}@example.org`;
+const signUp = (email, firstName) => ({ email, firstName, timeZone: 'Europe/Berlin', hour: 8, consent: true });
+
+function signed(body, sent = body) {
+  const timestamp = `${Math.floor(Date.now() / 1000)}`;
+  const key = createPrivateKey({ key: Buffer.from(JSON.parse(readFileSync(keys)).webhookKey, 'base64'), format: 'der', type: 'pkcs8' });
+  const call = json(sent);
+  call.headers['X-Twilio-Email-Event-Webhook-Signature'] = sign('sha256', Buffer.from(timestamp + body), key).toString('base64');
+  call.headers['X-Twilio-Email-Event-Webhook-Timestamp'] = timestamp;
+  return call;
+}
+
+function logHas(pattern) {
+  const line = readFileSync(log, 'utf8').split('\n').find(each => pattern.test(each));
+  return { holds: line !== undefined, line };
+}
+
+await check('the site answers', () => eventually(() => answers(200, '/')));
+await check('the timer runs', () => eventually(runTimer));
+await check('it says that it is well', () => eventually(() => answers(200, '/health')));
+for (const path of ['/', '/privacy', '/check-your-inbox', '/health', '/assets/site.css', '/.well-known/security.txt', '/confirm?t=nobody']) {
+  await check(`HEAD ${path} is answered as GET`, () => headEqualsGet(path));
+}
+await check('the landing page has the headers that keep it safe', async () => {
+  const { headers } = await answers(200, '/');
+  for (const name of ['Content-Security-Policy', 'X-Content-Type-Options', 'Referrer-Policy', 'Permissions-Policy', 'Cross-Origin-Opener-Policy']) {
+    assert.ok(headers.get(name), `It lacks ${name}.`);
+  }
+});
+
+const [ana, ben, cleo] = ['ana', 'ben', 'cleo'].map(person);
+await check('a sign-up by JSON is accepted', () => answers(202, '/api/signup', json(signUp(ana, 'Ana'))));
+await check('a sign-up by the form leads on', () => answers(303, '/api/signup', form(signUp(ben, 'Ben'))));
+await check('a sign-up without consent is refused', () => answers(400, '/api/signup', json({ email: ana })));
+for (const email of [ana, ben]) {
+  await check('somebody is asked to confirm', () => eventually(() => confirmMail(email)));
+  await check('opening the link shows a button', async () => answers(200, await linkIn(await confirmMail(email), 'confirm')));
+  await check('pressing it confirms', async () => answers(200, await linkIn(await confirmMail(email), 'confirm'), { method: 'POST' }));
+  await check('the first lesson comes', () => eventually(() => lessonMail(email)));
+}
+
+const oneClick = { 'List-Unsubscribe': 'One-Click' };
+await check('one click stops, urlencoded', async () => answers(200, await oneClickOf(await lessonMail(ana)), form(oneClick)));
+await check('and once more is no error', async () => answers(200, await oneClickOf(await lessonMail(ana)), form(oneClick)));
+await check('one click stops, multipart', async () => {
+  const body = new FormData();
+  body.set('List-Unsubscribe', 'One-Click');
+  await answers(200, await oneClickOf(await lessonMail(ben)), { method: 'POST', body });
+});
+await check('a link that was cut off is refused', async () => answers(400, (await oneClickOf(await lessonMail(ben))).slice(0, -5), form(oneClick)));
+
+const events = JSON.stringify([{ event: 'delivered', subscriber: 'nobody' }]);
+await check('an unsigned event is refused', () => answers(401, '/api/sendgrid/events', json(events)));
+await check('a signed event is taken', () => answers(204, '/api/sendgrid/events', signed(events)));
+await check('an altered event is refused', () => answers(401, '/api/sendgrid/events', signed(events, events.replace('delivered', 'bounce'))));
+
+await check('SendGrid is told to refuse the key once', () =>
+  answers(200, `${inbox}/sandbox/api/faults`, json({ sequence: [{ kind: 'status', status: 401 }] })));
+await check('somebody signs up meanwhile', () => answers(202, '/api/signup', json(signUp(cleo, 'Cleo'))));
+if (log) {
+  await check('the refusal stands in the log', () => eventually(() => assert.ok(logHas(/SendGrid refuses us/).holds)));
+}
+await check('the mail comes when the timer runs again', () =>
+  eventually(async () => {
+    await runTimer();
+    await confirmMail(cleo);
+  }));
+if (log) {
+  for (const [what, pattern] of [['address', /example\.org/], ['token', /[?&]t=/]]) {
+    await check(`the log holds no ${what}`, () => {
+      const { holds, line } = logHas(pattern);
+      assert.ok(!holds, line);
+    });
+  }
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
