@@ -62,7 +62,7 @@ param keepData bool
 @description('Whether the alerts are evaluated. Each costs up to a dollar and a half a month.')
 param alertsEnabled bool
 
-@description('How many days telemetry is kept. The first 31 are free.')
+@description('How many days the workspace keeps what is not of Application Insights, whose tables keep 90 days by themselves. The first 31 are free.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int
