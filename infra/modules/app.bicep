@@ -31,6 +31,10 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
 }
 
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+  name: storageName
+}
+
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
@@ -59,7 +63,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: 'https://${storageName}.blob.${environment().suffixes.storage}/${packagesContainer}'
+          value: '${account.properties.primaryEndpoints.blob}${packagesContainer}'
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
         }
       }
@@ -74,6 +78,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
+// One after the other: App Service answers 409 to a change of a site while another one is under way. The settings come last, because
+// they start the app anew.
+
 // Passwords for publishing stay off; azd and the workflow publish with their own identity.
 resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
@@ -85,6 +92,7 @@ resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2
   parent: app
   name: 'scm'
   properties: { allow: false }
+  dependsOn: [noFtpPassword]
 }
 
 var ownUrl = empty(siteUrl) ? 'https://${app.properties.defaultHostName}' : siteUrl
@@ -119,6 +127,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
     OTEL_TRACES_SAMPLER_ARG: '1.0'
   }
+  dependsOn: [noScmPassword]
 }
 
 output siteUrl string = ownUrl

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Infrastructure;
+
+/// <summary>What the app is made with, where a first deployment would fail or could not be mended later.</summary>
+public sealed class AppTests
+{
+    [Fact]
+    public async Task Whatever_changes_the_site_waits_for_the_one_before_it()
+    {
+        var children = (await CompiledTemplate.AllAsync())
+            .SelectMany(template => template["resources"] as JsonObject ?? [])
+            .Where(resource => ((string?)resource.Value!["type"])!.StartsWith("Microsoft.Web/sites/", StringComparison.Ordinal))
+            .ToDictionary(resource => resource.Key, resource => resource.Value!["dependsOn"]!.AsArray().Select(Name).ToList());
+
+        var awaited = children.Values.SelectMany(others => others.Intersect(children.Keys)).ToList();
+
+        Assert.Equal(3, children.Count);
+        Assert.Equal(2, awaited.Count);
+        Assert.Equal(awaited, awaited.Distinct());
+        Assert.DoesNotContain("settings", awaited);
+    }
+
+    [Fact]
+    public async Task The_package_lies_at_the_address_that_the_account_tells() =>
+        Assert.Contains(
+            ".primaryEndpoints.blob",
+            (string?)(await SiteAsync())["functionAppConfig"]!["deployment"]!["storage"]!["value"],
+            StringComparison.Ordinal
+        );
+
+    private static string Name(JsonNode? node) => (string)node!;
+
+    private static async Task<JsonNode> SiteAsync() =>
+        (await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Web/sites")["properties"]!;
+}
