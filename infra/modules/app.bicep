@@ -55,6 +55,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     clientAffinityEnabled: false
+    // On Flex Consumption a domain of one's own needs a certificate of the app's own, and only an app that was made with this can have
+    // one, so it is on from the start. The compiler's types do not know it yet.
+    // https://learn.microsoft.com/azure/azure-functions/flex-consumption-how-to#configure-site-scoped-certificates
+    #disable-next-line BCP037
+    siteScopedCertificatesEnabled: true
     keyVaultReferenceIdentity: identity.id
     virtualNetworkSubnetId: empty(networkName)
       ? null

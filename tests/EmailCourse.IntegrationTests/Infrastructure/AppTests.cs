@@ -30,6 +30,11 @@ public sealed class AppTests
             StringComparison.Ordinal
         );
 
+    // It cannot be switched on later.
+    [Fact]
+    public async Task The_app_may_have_a_certificate_for_a_domain_of_its_own() =>
+        Assert.True((bool)(await SiteAsync())["siteScopedCertificatesEnabled"]!);
+
     private static string Name(JsonNode? node) => (string)node!;
 
     private static async Task<JsonNode> SiteAsync() =>
