@@ -45,7 +45,12 @@ param storageSku string
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int
 
-@description('The most instances at once. Sixteen shards are never more than sixteen runs, the rest serves pages.')
+@description('How many requests one instance answers at once before Azure starts another.')
+@minValue(1)
+@maxValue(1000)
+param httpConcurrency int
+
+@description('The most instances at once. Sixteen shards are never more than sixteen runs and the timer is one, the rest serves pages.')
 @minValue(40)
 @maxValue(1000)
 param maximumInstanceCount int
@@ -205,6 +210,7 @@ module app 'modules/app.bicep' = {
     sendGridTimeout: sendGridTimeout
     deliverySchedule: deliverySchedule
     instanceMemoryMB: instanceMemoryMB
+    httpConcurrency: httpConcurrency
     maximumInstanceCount: maximumInstanceCount
     zoneRedundant: zoneRedundant
   }

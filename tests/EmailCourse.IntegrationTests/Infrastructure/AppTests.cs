@@ -30,6 +30,20 @@ public sealed class AppTests
             StringComparison.Ordinal
         );
 
+    // Sixteen shards and the timer; and four requests at once for every 512 MB, up to 16.
+    [Theory]
+    [InlineData(Stage.Dev, 512, 4)]
+    [InlineData(Stage.Prod, 2048, 16)]
+    public async Task The_lessons_leave_instances_for_the_pages(string stage, int memory, int requests)
+    {
+        var site = (await Snapshot.OfAsync(stage)).Single("Microsoft.Web/sites")["properties"]!;
+        var scale = site["functionAppConfig"]!["scaleAndConcurrency"]!;
+
+        Assert.InRange((int)scale["maximumInstanceCount"]!, ShardKey.All.Count + 1 + 20, 100);
+        Assert.Equal(memory, (int)scale["instanceMemoryMB"]!);
+        Assert.Equal(requests, (int)scale["triggers"]!["http"]!["perInstanceConcurrency"]!);
+    }
+
     // It cannot be switched on later.
     [Fact]
     public async Task The_app_may_have_a_certificate_for_a_domain_of_its_own() =>

@@ -30,14 +30,14 @@ public sealed class SecurityTests
 
     [Theory]
     [MemberData(nameof(Stages))]
-    public async Task The_site_speaks_HTTPS_only_with_TLS_1_2_and_no_FTP(string stage)
+    public async Task The_site_speaks_HTTPS_only_with_TLS_1_2_or_later_and_no_FTP(string stage)
     {
         var site = (await Snapshot.OfAsync(stage)).Single("Microsoft.Web/sites")["properties"]!;
 
         Assert.True((bool)site["httpsOnly"]!);
         Assert.Equal("Disabled", (string?)site["siteConfig"]!["ftpsState"]);
         Assert.Equal("1.2", (string?)site["siteConfig"]!["minTlsVersion"]);
-        Assert.Equal("1.2", (string?)site["siteConfig"]!["scmMinTlsVersion"]);
+        Assert.Equal("1.3", (string?)site["siteConfig"]!["scmMinTlsVersion"]);
     }
 
     [Theory]
