@@ -159,6 +159,7 @@ module storage 'modules/storage.bicep' = {
 module vault 'modules/vault.bicep' = {
   params: {
     name: names.vault
+    workspaceName: names.workspace
     location: location
     tags: tags
     privateNetwork: privateNetwork
@@ -168,6 +169,7 @@ module vault 'modules/vault.bicep' = {
     sendGridApiKey: sendGridApiKey
     webhookPublicKey: webhookPublicKey
   }
+  dependsOn: [monitoring]
 }
 
 module network 'modules/network.bicep' = if (privateNetwork) {
