@@ -77,12 +77,12 @@ param logRetentionDays int
 @maxValue(100)
 param dailyLogCapGB int
 
-@description('The monthly budget, in the currency of the subscription. At 80 % spent and at 100 % forecast it mails.')
-@minValue(1)
+@description('The monthly budget, in the currency of the subscription. At 80 % spent and at 100 % forecast it mails. 0 for none: some subscriptions, such as sponsored ones, have no budgets.')
+@minValue(0)
 @maxValue(100000)
 param monthlyBudget int
 
-@description('The first day the budget counts: the first of a month, as yyyy-MM-01. Azure refuses to change it later.')
+@description('The first day the budget counts, as yyyy-MM-01. Azure takes no month before the one in which the budget is made, and refuses to change it later.')
 @minLength(10)
 @maxLength(10)
 param budgetStart string
@@ -247,7 +247,7 @@ module availability 'modules/availability.bicep' = if (alertsEnabled) {
   dependsOn: [alerts]
 }
 
-module budget 'modules/budget.bicep' = {
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
   params: { name: names.budget, actionGroupName: names.actionGroup, amount: monthlyBudget, start: budgetStart }
   dependsOn: [alerts]
 }

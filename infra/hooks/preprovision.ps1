@@ -55,7 +55,20 @@ function Confirm-Registered([string] $Namespace) {
   }
 }
 
+# Azure takes no budget that starts before this month, and does not move one that exists. Until a first deployment has told azd the
+# app's name there is none, and a start from an earlier attempt is made anew. A pipeline is always told.
+function Update-BudgetStart([string] $FirstOfMonth) {
+  if ($env:CI -eq 'true' -or $env:TF_BUILD -or (Get-Value 'AZURE_FUNCTION_APP_NAME')) { return }
+  $known = Get-Value 'EMAILCOURSE_BUDGET_START'
+  if ($known -and $known -ne $FirstOfMonth) {
+    azd env set EMAILCOURSE_BUDGET_START $FirstOfMonth | Out-Null
+    if ($LASTEXITCODE -ne 0) { Stop-Here 'azd could not keep EMAILCOURSE_BUDGET_START.' }
+    Write-Host "EMAILCOURSE_BUDGET_START was $known and is this month now: there is no budget yet."
+  }
+}
+
 $today = [DateTime]::UtcNow
+$firstOfMonth = $today.ToString('yyyy-MM-01', [Globalization.CultureInfo]::InvariantCulture)
 
 Confirm-Value 'EMAILCOURSE_STAGE' 'dev, or prod'
 Confirm-Value 'EMAILCOURSE_ALERT_EMAIL' 'you@example.org, who is mailed by alerts and budget'
@@ -69,4 +82,5 @@ if ((Get-Value 'EMAILCOURSE_PRIVATE_NETWORK') -eq 'true') {
 
 Set-Once 'EMAILCOURSE_ID_KEY' { New-Key }
 Set-Once 'EMAILCOURSE_SIGNING_KEYS' { "k$($today.ToString('yyyyMMdd', [Globalization.CultureInfo]::InvariantCulture)):$(New-Key)" }
-Set-Once 'EMAILCOURSE_BUDGET_START' { $today.ToString('yyyy-MM-01', [Globalization.CultureInfo]::InvariantCulture) }
+Set-Once 'EMAILCOURSE_BUDGET_START' { $firstOfMonth }
+Update-BudgetStart $firstOfMonth

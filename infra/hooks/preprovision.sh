@@ -61,6 +61,19 @@ first_of_month() {
   date -u +%Y-%m-01
 }
 
+# Azure takes no budget that starts before this month, and does not move one that exists. Until a first deployment has told azd the
+# app's name there is none, and a start from an earlier attempt is made anew. A pipeline is always told.
+renew_budget_start() {
+  if [ "${CI:-}" = 'true' ] || [ -n "${TF_BUILD:-}" ] || [ -n "$(value AZURE_FUNCTION_APP_NAME)" ]; then
+    return 0
+  fi
+  known=$(value EMAILCOURSE_BUDGET_START)
+  if [ -n "$known" ] && [ "$known" != "$(first_of_month)" ]; then
+    azd env set EMAILCOURSE_BUDGET_START "$(first_of_month)" >/dev/null
+    printf 'EMAILCOURSE_BUDGET_START was %s and is this month now: there is no budget yet.\n' "$known"
+  fi
+}
+
 ask_for EMAILCOURSE_STAGE 'dev, or prod'
 ask_for EMAILCOURSE_ALERT_EMAIL 'you@example.org, who is mailed by alerts and budget'
 ask_for EMAILCOURSE_SENDGRID_API_KEY 'SG…, an API key with the permission Mail Send'
@@ -74,3 +87,4 @@ fi
 make_once EMAILCOURSE_ID_KEY random_key
 make_once EMAILCOURSE_SIGNING_KEYS signing_key
 make_once EMAILCOURSE_BUDGET_START first_of_month
+renew_budget_start

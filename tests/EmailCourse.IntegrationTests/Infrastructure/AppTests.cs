@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EmailCourse.Storage;
 using Xunit;
 
 namespace EmailCourse.IntegrationTests.Infrastructure;

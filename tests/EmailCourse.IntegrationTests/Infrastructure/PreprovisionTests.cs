@@ -135,6 +135,26 @@ public sealed class PreprovisionTests : IDisposable
         Assert.Contains("Could not see whether Microsoft.App is registered", output.Text, StringComparison.Ordinal);
     }
 
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Shells))]
+    public async Task A_budgets_start_in_the_past_is_renewed_before_the_first_deployment(string shell)
+    {
+        var output = await RunAsync(shell, ("EMAILCOURSE_BUDGET_START", "2024-02-01"));
+
+        Assert.True(output.ExitCode == 0, output.Errors);
+        Assert.Matches(@"^\d{4}-\d{2}-01$", Kept("EMAILCOURSE_BUDGET_START"));
+        Assert.NotEqual("2024-02-01", Kept("EMAILCOURSE_BUDGET_START"));
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Shells))]
+    public async Task The_start_of_a_budget_that_exists_is_left_alone(string shell)
+    {
+        await RunAsync(shell, ("EMAILCOURSE_BUDGET_START", "2024-02-01"), ("AZURE_FUNCTION_APP_NAME", "func-emailcourse"));
+
+        Assert.False(File.Exists(_store.Path("EMAILCOURSE_BUDGET_START")));
+    }
+
     private string Kept(string name) => File.ReadAllText(_store.Path(name));
 
     private async Task<Output> RunAsync(string shell, params (string Name, string Value)[] variables)
@@ -146,6 +166,7 @@ public sealed class PreprovisionTests : IDisposable
             ["PATH"] = $"{_store.Path("")}:{Environment.GetEnvironmentVariable("PATH")}",
             ["AZD_STORE"] = _store.Path(""),
             ["AZ_ANSWER"] = "",
+            ["AZURE_FUNCTION_APP_NAME"] = "",
             ["AZURE_SUBSCRIPTION_ID"] = "00000000-0000-0000-0000-000000000002",
             ["EMAILCOURSE_PRIVATE_NETWORK"] = "",
             ["CI"] = "",
