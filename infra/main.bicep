@@ -23,6 +23,10 @@ param hstsIncludeSubDomains bool = false
 @maxLength(254)
 param alertEmail string
 
+@description('The object id of a person or group who may read the table and clear the queues. Empty for nobody, which is right where real people are: then give the role for an hour.')
+@maxLength(36)
+param operatorId string = ''
+
 @description('SendGrid\'s address: the second one for an account in the EU region.')
 @allowed(['https://api.sendgrid.com', 'https://api.eu.sendgrid.com'])
 param sendGridHost string = 'https://api.sendgrid.com'
@@ -189,6 +193,7 @@ module access 'modules/access.bicep' = {
     storageName: names.storage
     vaultName: names.vault
     insightsName: names.insights
+    operatorId: operatorId
   }
   dependsOn: [identity, storage, vault, monitoring]
 }

@@ -42,6 +42,7 @@ param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
 param siteUrl = readEnvironmentVariable('EMAILCOURSE_SITE_URL', '')
 param hstsIncludeSubDomains = bool(readEnvironmentVariable('EMAILCOURSE_HSTS_INCLUDE_SUBDOMAINS', 'false'))
 param alertEmail = readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL')
+param operatorId = readEnvironmentVariable('EMAILCOURSE_OPERATOR_ID', '')
 param sendGridHost = readEnvironmentVariable('EMAILCOURSE_SENDGRID_HOST', 'https://api.sendgrid.com')
 
 param storageSku = empty(ownSku) ? stage.storageSku : ownSku
