@@ -32,7 +32,11 @@ public sealed partial class AzdTests
     {
         var version = Regex.Match(Project, @"azd: '>= ([\d.]+)'").Groups[1].Value;
 
-        Assert.Contains($"version: {version}\n", InfraFolder.Read(".github", "workflows", "deploy.yml"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"version: {version}\n",
+            InfraFolder.Read(".github", "workflows", "deploy.yml"),
+            StringComparison.Ordinal
+        );
     }
 
     // Without one, azd writes one into the project, and the working tree is no longer clean.

@@ -18,7 +18,10 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Workflows))]
     public void Every_action_is_pinned_to_a_commit_with_its_version_beside_it(string workflow) =>
         Assert.All(
-            Uses().Matches(InfraFolder.Read(".github", "workflows", workflow)).Select(match => match.Value),
+            Uses()
+                .Matches(InfraFolder.Read(".github", "workflows", workflow))
+                .Select(match => match.Value)
+                .Where(use => !use.StartsWith("uses: ./", StringComparison.Ordinal)),
             use => Assert.Matches(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", use)
         );
 
@@ -26,6 +29,15 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Workflows))]
     public void Nothing_is_permitted_that_a_job_does_not_ask_for(string workflow) =>
         Assert.Matches(@"(?m)^permissions: \{\}$", InfraFolder.Read(".github", "workflows", workflow));
+
+    [Fact]
+    public void Nothing_is_deployed_that_is_not_on_main_and_has_not_passed_every_test()
+    {
+        Assert.Contains("    needs: ci\n", Job("deploy"), StringComparison.Ordinal);
+        Assert.Contains("    uses: ./.github/workflows/ci.yml\n", Job("ci"), StringComparison.Ordinal);
+        Assert.Contains("  workflow_call:\n", InfraFolder.Read(".github", "workflows", "ci.yml"), StringComparison.Ordinal);
+        Assert.All(["ci", "deploy"], job => Assert.Matches("(?m)^    if: .*&& github.ref == 'refs/heads/main'$", Job(job)));
+    }
 
     [Fact]
     public void Azure_is_entered_without_a_password() =>
