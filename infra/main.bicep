@@ -23,6 +23,10 @@ param hstsIncludeSubDomains bool = false
 @maxLength(254)
 param alertEmail string
 
+@description('The object id of a person or group who may read the table and clear the queues. Empty for nobody, which is right where real people are: then give the role for an hour.')
+@maxLength(36)
+param operatorId string = ''
+
 @description('SendGrid\'s address: the second one for an account in the EU region.')
 @allowed(['https://api.sendgrid.com', 'https://api.eu.sendgrid.com'])
 param sendGridHost string = 'https://api.sendgrid.com'
@@ -45,7 +49,12 @@ param storageSku string
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int
 
-@description('The most instances at once. Sixteen shards are never more than sixteen runs, the rest serves pages.')
+@description('How many requests one instance answers at once before Azure starts another.')
+@minValue(1)
+@maxValue(1000)
+param httpConcurrency int
+
+@description('The most instances at once. Sixteen shards are never more than sixteen runs and the timer is one, the rest serves pages.')
 @minValue(40)
 @maxValue(1000)
 param maximumInstanceCount int
@@ -62,7 +71,7 @@ param keepData bool
 @description('Whether the alerts are evaluated. Each costs up to a dollar and a half a month.')
 param alertsEnabled bool
 
-@description('How many days telemetry is kept. The first 31 are free.')
+@description('How many days the workspace keeps what is not of Application Insights, whose tables keep 90 days by themselves. The first 31 are free.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int
@@ -72,12 +81,12 @@ param logRetentionDays int
 @maxValue(100)
 param dailyLogCapGB int
 
-@description('The monthly budget, in the currency of the subscription. At 80 % spent and at 100 % forecast it mails.')
-@minValue(1)
+@description('The monthly budget, in the currency of the subscription. At 80 % spent and at 100 % forecast it mails. 0 for none: some subscriptions, such as sponsored ones, have no budgets.')
+@minValue(0)
 @maxValue(100000)
 param monthlyBudget int
 
-@description('The first day the budget counts: the first of a month, as yyyy-MM-01. Azure refuses to change it later.')
+@description('The first day the budget counts, as yyyy-MM-01. Azure takes no month before the one in which the budget is made, and refuses to change it later.')
 @minLength(10)
 @maxLength(10)
 param budgetStart string
@@ -154,6 +163,7 @@ module storage 'modules/storage.bicep' = {
 module vault 'modules/vault.bicep' = {
   params: {
     name: names.vault
+    workspaceName: names.workspace
     location: location
     tags: tags
     privateNetwork: privateNetwork
@@ -163,6 +173,7 @@ module vault 'modules/vault.bicep' = {
     sendGridApiKey: sendGridApiKey
     webhookPublicKey: webhookPublicKey
   }
+  dependsOn: [monitoring]
 }
 
 module network 'modules/network.bicep' = if (privateNetwork) {
@@ -182,6 +193,7 @@ module access 'modules/access.bicep' = {
     storageName: names.storage
     vaultName: names.vault
     insightsName: names.insights
+    operatorId: operatorId
   }
   dependsOn: [identity, storage, vault, monitoring]
 }
@@ -205,6 +217,7 @@ module app 'modules/app.bicep' = {
     sendGridTimeout: sendGridTimeout
     deliverySchedule: deliverySchedule
     instanceMemoryMB: instanceMemoryMB
+    httpConcurrency: httpConcurrency
     maximumInstanceCount: maximumInstanceCount
     zoneRedundant: zoneRedundant
   }
@@ -239,7 +252,7 @@ module availability 'modules/availability.bicep' = if (alertsEnabled) {
   dependsOn: [alerts]
 }
 
-module budget 'modules/budget.bicep' = {
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
   params: { name: names.budget, actionGroupName: names.actionGroup, amount: monthlyBudget, start: budgetStart }
   dependsOn: [alerts]
 }

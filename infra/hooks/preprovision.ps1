@@ -4,6 +4,12 @@
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
+# Not throw, which PowerShell prints in colour, with the script's lines around it and broken to the width of the window.
+function Stop-Here([string] $Why) {
+  [Console]::Error.WriteLine($Why)
+  exit 1
+}
+
 # azd hands its environment to hooks as variables, but not what was set during this same run.
 function Get-Value([string] $Name) {
   $known = [Environment]::GetEnvironmentVariable($Name)
@@ -19,27 +25,62 @@ function New-Key {
 }
 
 function Confirm-Value([string] $Name, [string] $Form) {
-  if (-not (Get-Value $Name)) { throw "Set $Name first: azd env set $Name $Form" }
+  if (-not (Get-Value $Name)) { Stop-Here "Set $Name first: azd env set $Name $Form" }
 }
 
 # In a pipeline a missing key is a missing secret, and a new one would lock every subscriber out.
 function Set-Once([string] $Name, [scriptblock] $Make) {
   if (Get-Value $Name) { return }
   if ($env:CI -eq 'true' -or $env:TF_BUILD) {
-    throw "$Name is not set. A pipeline never makes keys: store the one of this environment as a secret. See docs/deploy.md."
+    Stop-Here "$Name is not set. A pipeline never makes keys: store the one of this environment as a secret. See docs/deploy.md."
   }
   azd env set $Name (& $Make) | Out-Null
-  if ($LASTEXITCODE -ne 0) { throw "azd could not keep $Name." }
+  if ($LASTEXITCODE -ne 0) { Stop-Here "azd could not keep $Name." }
   Write-Host "Made $Name."
 }
 
+# The subnet is delegated to Microsoft.App, which no template names, so that nothing registers it by itself; the deployment would fail
+# half way. A pipeline without az, or one that is not signed in, is not stopped.
+function Confirm-Registered([string] $Namespace) {
+  $state = ''
+  if (Get-Command az -ErrorAction SilentlyContinue) {
+    $subscription = if ($env:AZURE_SUBSCRIPTION_ID) { '--subscription', $env:AZURE_SUBSCRIPTION_ID } else { @() }
+    $state = az provider show --namespace $Namespace @subscription --query registrationState --output tsv 2>$null
+  }
+  if (-not $state) {
+    Write-Host "Could not see whether $Namespace is registered: az is missing or not signed in."
+  }
+  elseif ($state -ne 'Registered') {
+    Stop-Here "$Namespace is $state in this subscription, and the private network needs it: az provider register --namespace $Namespace --wait"
+  }
+}
+
+# Azure takes no budget that starts before this month, and does not move one that exists. Until a first deployment has told azd the
+# app's name there is none, and a start from an earlier attempt is made anew. A pipeline is always told.
+function Update-BudgetStart([string] $FirstOfMonth) {
+  if ($env:CI -eq 'true' -or $env:TF_BUILD -or (Get-Value 'AZURE_FUNCTION_APP_NAME')) { return }
+  $known = Get-Value 'EMAILCOURSE_BUDGET_START'
+  if ($known -and $known -ne $FirstOfMonth) {
+    azd env set EMAILCOURSE_BUDGET_START $FirstOfMonth | Out-Null
+    if ($LASTEXITCODE -ne 0) { Stop-Here 'azd could not keep EMAILCOURSE_BUDGET_START.' }
+    Write-Host "EMAILCOURSE_BUDGET_START was $known and is this month now: there is no budget yet."
+  }
+}
+
 $today = [DateTime]::UtcNow
+$firstOfMonth = $today.ToString('yyyy-MM-01', [Globalization.CultureInfo]::InvariantCulture)
 
 Confirm-Value 'EMAILCOURSE_STAGE' 'dev, or prod'
 Confirm-Value 'EMAILCOURSE_ALERT_EMAIL' 'you@example.org, who is mailed by alerts and budget'
 Confirm-Value 'EMAILCOURSE_SENDGRID_API_KEY' 'SG…, an API key with the permission Mail Send'
 Confirm-Value 'EMAILCOURSE_SENDGRID_WEBHOOK_PUBLIC_KEY' 'MFkw…, the verification key of the event webhook'
 
+if ((Get-Value 'EMAILCOURSE_PRIVATE_NETWORK') -eq 'true') {
+  Confirm-Registered 'Microsoft.App'
+  Confirm-Registered 'Microsoft.Network'
+}
+
 Set-Once 'EMAILCOURSE_ID_KEY' { New-Key }
 Set-Once 'EMAILCOURSE_SIGNING_KEYS' { "k$($today.ToString('yyyyMMdd', [Globalization.CultureInfo]::InvariantCulture)):$(New-Key)" }
-Set-Once 'EMAILCOURSE_BUDGET_START' { $today.ToString('yyyy-MM-01', [Globalization.CultureInfo]::InvariantCulture) }
+Set-Once 'EMAILCOURSE_BUDGET_START' { $firstOfMonth }
+Update-BudgetStart $firstOfMonth

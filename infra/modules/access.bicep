@@ -1,15 +1,17 @@
-metadata description = 'What the app may do, and nothing else. Each role stands on the one resource it is needed for.'
+metadata description = 'What the app may do, and nothing else; and what an operator may, if one is named. Each role stands on the one resource it is needed for.'
 
 param identityName string
 param storageName string
 param vaultName string
 param insightsName string
+param operatorId string
 
 // Ids: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles.
 var roles = {
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageQueueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+  storageTableDataReader: '76199698-9eea-4c19-bc75-cec21354c6b6'
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
   keyVaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
 }
@@ -73,3 +75,18 @@ resource insightsAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     )
   }
 }
+
+// What the runbooks need: to look at rows, and to clear a queue. Rows are changed by the app alone. Whether it is a person, a group or a
+// program is left out, so that Azure looks.
+var operatorRoles = empty(operatorId) ? [] : [roles.storageTableDataReader, roles.storageQueueDataContributor]
+
+resource operatorAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in operatorRoles: {
+    scope: account
+    name: guid(account.id, operatorId, role)
+    properties: {
+      principalId: operatorId
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    }
+  }
+]

@@ -20,6 +20,7 @@ param sendGridHost string
 param sendGridTimeout string
 param deliverySchedule string
 param instanceMemoryMB int
+param httpConcurrency int
 param maximumInstanceCount int
 param zoneRedundant bool
 
@@ -29,6 +30,10 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+  name: storageName
 }
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -51,6 +56,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     clientAffinityEnabled: false
+    // On Flex Consumption a domain of one's own needs a certificate of the app's own, and only an app that was made with this can have
+    // one, so it is on from the start. The compiler's types do not know it yet.
+    // https://learn.microsoft.com/azure/azure-functions/flex-consumption-how-to#configure-site-scoped-certificates
+    #disable-next-line BCP037
+    siteScopedCertificatesEnabled: true
     keyVaultReferenceIdentity: identity.id
     virtualNetworkSubnetId: empty(networkName)
       ? null
@@ -59,20 +69,29 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: 'https://${storageName}.blob.${environment().suffixes.storage}/${packagesContainer}'
+          value: '${account.properties.primaryEndpoints.blob}${packagesContainer}'
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
         }
       }
       runtime: { name: 'dotnet-isolated', version: '10.0' }
-      scaleAndConcurrency: { instanceMemoryMB: instanceMemoryMB, maximumInstanceCount: maximumInstanceCount }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+        triggers: { http: { perInstanceConcurrency: httpConcurrency } }
+      }
     }
     siteConfig: {
       ftpsState: 'Disabled'
+      // Not 1.3 for the site: SendGrid's events and the one-click stops of mail programs come from servers that nobody here chose, and
+      // a stop that is not heard is worse than an older handshake. Packages are published by azd alone, which speaks 1.3.
       minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
+      scmMinTlsVersion: '1.3'
     }
   }
 }
+
+// One after the other: App Service answers 409 to a change of a site while another one is under way. The settings come last, because
+// they start the app anew.
 
 // Passwords for publishing stay off; azd and the workflow publish with their own identity.
 resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
@@ -85,6 +104,7 @@ resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2
   parent: app
   name: 'scm'
   properties: { allow: false }
+  dependsOn: [noFtpPassword]
 }
 
 var ownUrl = empty(siteUrl) ? 'https://${app.properties.defaultHostName}' : siteUrl
@@ -119,6 +139,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
     OTEL_TRACES_SAMPLER_ARG: '1.0'
   }
+  dependsOn: [noScmPassword]
 }
 
 output siteUrl string = ownUrl

@@ -85,6 +85,16 @@ resource queueLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   }
 }
 
+// Who looked at a subscriber. The app's own reads stand there too: Azure logs all of them or none. None for blobs, which hold the program.
+resource tableLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (keepData) {
+  scope: tables
+  name: 'reads'
+  properties: {
+    workspaceId: workspace.id
+    logs: [{ category: 'StorageRead', enabled: true }]
+  }
+}
+
 resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (keepData) {
   scope: account
   name: 'keep-subscribers'

@@ -1,6 +1,7 @@
 metadata description = 'The secrets, read by the app through Key Vault references and by nobody else.'
 
 param name string
+param workspaceName string
 param location string
 param tags object
 param privateNetwork bool
@@ -21,6 +22,10 @@ var secretNames = {
   signingKeys: 'signing-keys'
   sendGridApiKey: 'sendgrid-api-key'
   webhookPublicKey: 'sendgrid-webhook-public-key'
+}
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+  name: workspaceName
 }
 
 resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
@@ -66,6 +71,17 @@ resource webhookPublicKeySecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' =
   parent: vault
   name: secretNames.webhookPublicKey
   properties: { value: webhookPublicKey, contentType: 'base64 of a P-256 public key' }
+}
+
+// Who read or changed a key, in a table of its own.
+resource auditLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (keepData) {
+  scope: vault
+  name: 'audit'
+  properties: {
+    workspaceId: workspace.id
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [{ category: 'AuditEvent', enabled: true }]
+  }
 }
 
 resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (keepData) {

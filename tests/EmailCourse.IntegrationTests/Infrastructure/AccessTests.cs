@@ -8,6 +8,7 @@ public sealed class AccessTests
     private const string StorageBlobDataOwner = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
     private const string StorageQueueDataContributor = "974c5e8b-45b9-4653-ba55-5f855dd0fb88";
     private const string StorageTableDataContributor = "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3";
+    private const string StorageTableDataReader = "76199698-9eea-4c19-bc75-cec21354c6b6";
     private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
     private const string KeyVaultSecretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
 
@@ -50,6 +51,20 @@ public sealed class AccessTests
                 Assert.Contains(identity, (string?)each["properties"]!["principalId"], StringComparison.Ordinal);
             }
         );
+    }
+
+    [Fact]
+    public async Task An_operator_is_named_by_choice_and_may_only_read_rows_and_clear_queues()
+    {
+        var template = (await CompiledTemplate.AllAsync()).Single(each => each["variables"]?["operatorRoles"] is not null);
+
+        Assert.Equal(
+            "[if(empty(parameters('operatorId')), createArray(), createArray(variables('roles').storageTableDataReader, "
+                + "variables('roles').storageQueueDataContributor))]",
+            (string?)template["variables"]!["operatorRoles"]
+        );
+        Assert.Equal(StorageTableDataReader, (string?)template["variables"]!["roles"]!["storageTableDataReader"]);
+        Assert.Equal("", (string?)(await CompiledTemplate.MainAsync())["parameters"]!["operatorId"]!["defaultValue"]);
     }
 
     // …/providers/Microsoft.KeyVault/vaults/{name}/providers/Microsoft.Authorization/roleAssignments/{name}

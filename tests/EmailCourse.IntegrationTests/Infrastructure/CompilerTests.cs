@@ -45,6 +45,22 @@ public sealed class CompilerTests
         Assert.Equal(0, output.ExitCode);
     }
 
+    // In a subscription without budgets.
+    [Fact]
+    public async Task Without_a_budget_none_is_made()
+    {
+        var environment = Stage.Environment(Stage.Prod);
+        environment["EMAILCOURSE_MONTHLY_BUDGET"] = "0";
+
+        var output = await Bicep.RunAsync(environment, "build-params", InfraFolder.Parameters, "--stdout");
+
+        Assert.Equal("", output.Errors);
+        Assert.Equal(
+            "[greater(parameters('monthlyBudget'), 0)]",
+            (string?)(await CompiledTemplate.MainAsync())["resources"]!["budget"]!["condition"]
+        );
+    }
+
     [Fact]
     public async Task A_stage_that_is_none_is_refused_with_those_there_are() =>
         Assert.Contains("\"dev\", \"prod\"", await RefusalAsync(("EMAILCOURSE_STAGE", "test")), StringComparison.Ordinal);

@@ -50,7 +50,14 @@ public sealed class EnumTests
         ["Microsoft.Insights/components:kind"] = ["web"],
         ["Microsoft.Insights/components:properties.Application_Type"] = ["web"],
         ["Microsoft.Insights/components:properties.IngestionMode"] = ["LogAnalytics"],
-        ["Microsoft.Insights/diagnosticSettings:properties.logs.*.category"] = ["StorageRead", "StorageWrite", "StorageDelete"],
+        ["Microsoft.Insights/diagnosticSettings:properties.logAnalyticsDestinationType"] = ["Dedicated"],
+        ["Microsoft.Insights/diagnosticSettings:properties.logs.*.category"] =
+        [
+            "AuditEvent",
+            "StorageRead",
+            "StorageWrite",
+            "StorageDelete",
+        ],
         ["Microsoft.Insights/scheduledQueryRules:kind"] = ["LogAlert"],
         ["Microsoft.Insights/scheduledQueryRules:properties.criteria.allOf.*.operator"] =
         [

@@ -16,11 +16,16 @@ public sealed class PreprovisionTests : IDisposable
         echo "ERROR: key '$3' not found in the environment values"; exit 1
         """;
 
+    // Knows one answer to everything, and without it is not signed in.
+    private const string AzForSh = """
+        #!/bin/sh
+        echo "$AZ_ANSWER"
+        test -n "$AZ_ANSWER"
+        """;
+
     private readonly TemporaryFolder _store = new();
 
-    // The stand-in is a script for sh, which Windows cannot start.
-    public static TheoryData<string> Shells { get; } =
-    [.. new[] { "sh", "pwsh" }.Where(shell => !OperatingSystem.IsWindows() && IsInstalled(shell))];
+    public static TheoryData<string> Shells { get; } = [.. ShellScripts.Shells];
 
     public void Dispose() => _store.Dispose();
 
@@ -99,15 +104,71 @@ public sealed class PreprovisionTests : IDisposable
         Assert.DoesNotContain(Kept("EMAILCOURSE_ID_KEY"), output.Text + output.Errors, StringComparison.Ordinal);
     }
 
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Shells))]
+    public async Task A_private_network_without_its_provider_stops_with_the_command_that_registers_it(string shell)
+    {
+        var output = await RunAsync(shell, ("EMAILCOURSE_PRIVATE_NETWORK", "true"), ("AZ_ANSWER", "NotRegistered"));
+
+        Assert.NotEqual(0, output.ExitCode);
+        Assert.Contains("az provider register --namespace Microsoft.App --wait", output.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(_store.Path("EMAILCOURSE_ID_KEY")));
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Shells))]
+    public async Task A_private_network_with_its_provider_goes_on_in_silence(string shell)
+    {
+        var output = await RunAsync(shell, ("EMAILCOURSE_PRIVATE_NETWORK", "true"), ("AZ_ANSWER", "Registered"));
+
+        Assert.True(output.ExitCode == 0, output.Errors);
+        Assert.DoesNotContain("registered", output.Text, StringComparison.Ordinal);
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Shells))]
+    public async Task Nobody_who_cannot_be_asked_about_providers_stops_a_deployment(string shell)
+    {
+        var output = await RunAsync(shell, ("EMAILCOURSE_PRIVATE_NETWORK", "true"));
+
+        Assert.True(output.ExitCode == 0, output.Errors);
+        Assert.Contains("Could not see whether Microsoft.App is registered", output.Text, StringComparison.Ordinal);
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Shells))]
+    public async Task A_budgets_start_in_the_past_is_renewed_before_the_first_deployment(string shell)
+    {
+        var output = await RunAsync(shell, ("EMAILCOURSE_BUDGET_START", "2024-02-01"));
+
+        Assert.True(output.ExitCode == 0, output.Errors);
+        Assert.Matches(@"^\d{4}-\d{2}-01$", Kept("EMAILCOURSE_BUDGET_START"));
+        Assert.NotEqual("2024-02-01", Kept("EMAILCOURSE_BUDGET_START"));
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Shells))]
+    public async Task The_start_of_a_budget_that_exists_is_left_alone(string shell)
+    {
+        await RunAsync(shell, ("EMAILCOURSE_BUDGET_START", "2024-02-01"), ("AZURE_FUNCTION_APP_NAME", "func-emailcourse"));
+
+        Assert.False(File.Exists(_store.Path("EMAILCOURSE_BUDGET_START")));
+    }
+
     private string Kept(string name) => File.ReadAllText(_store.Path(name));
 
     private async Task<Output> RunAsync(string shell, params (string Name, string Value)[] variables)
     {
-        WriteAzd();
+        Write("azd", AzdForSh);
+        Write("az", AzForSh);
         var environment = new Dictionary<string, string>
         {
             ["PATH"] = $"{_store.Path("")}:{Environment.GetEnvironmentVariable("PATH")}",
             ["AZD_STORE"] = _store.Path(""),
+            ["AZ_ANSWER"] = "",
+            ["AZURE_FUNCTION_APP_NAME"] = "",
+            ["AZURE_SUBSCRIPTION_ID"] = "00000000-0000-0000-0000-000000000002",
+            ["EMAILCOURSE_PRIVATE_NETWORK"] = "",
             ["CI"] = "",
             ["TF_BUILD"] = "",
             ["EMAILCOURSE_STAGE"] = "dev",
@@ -120,28 +181,14 @@ public sealed class PreprovisionTests : IDisposable
             environment[name] = value;
         }
 
-        var script = Path.Combine(InfraFolder.Infra, "hooks", shell == "sh" ? "preprovision.sh" : "preprovision.ps1");
-        return await Processes.RunAsync(shell, [script], environment);
+        return await Processes.RunAsync(shell, [ShellScripts.Hook("preprovision", shell)], environment);
     }
 
-    private void WriteAzd()
+    private void Write(string program, string script)
     {
-        var azd = _store.Path("azd");
-        if (File.Exists(azd))
+        if (!File.Exists(_store.Path(program)))
         {
-            return;
-        }
-
-        File.WriteAllText(azd, AzdForSh.ReplaceLineEndings("\n"));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(azd, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            ShellScripts.Write(_store.Path(program), script);
         }
     }
-
-    private static bool IsInstalled(string shell) =>
-        Environment
-            .GetEnvironmentVariable("PATH")!
-            .Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, shell)));
 }

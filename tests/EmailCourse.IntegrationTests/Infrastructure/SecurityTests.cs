@@ -30,14 +30,14 @@ public sealed class SecurityTests
 
     [Theory]
     [MemberData(nameof(Stages))]
-    public async Task The_site_speaks_HTTPS_only_with_TLS_1_2_and_no_FTP(string stage)
+    public async Task The_site_speaks_HTTPS_only_with_TLS_1_2_or_later_and_no_FTP(string stage)
     {
         var site = (await Snapshot.OfAsync(stage)).Single("Microsoft.Web/sites")["properties"]!;
 
         Assert.True((bool)site["httpsOnly"]!);
         Assert.Equal("Disabled", (string?)site["siteConfig"]!["ftpsState"]);
         Assert.Equal("1.2", (string?)site["siteConfig"]!["minTlsVersion"]);
-        Assert.Equal("1.2", (string?)site["siteConfig"]!["scmMinTlsVersion"]);
+        Assert.Equal("1.3", (string?)site["siteConfig"]!["scmMinTlsVersion"]);
     }
 
     [Theory]
@@ -102,6 +102,17 @@ public sealed class SecurityTests
         Assert.True((bool)snapshot.Single("Microsoft.KeyVault/vaults")["properties"]!["enablePurgeProtection"]!);
     }
 
+    [Theory]
+    [InlineData(Stage.Dev)]
+    [InlineData(Stage.Prod, "AuditEvent of Microsoft.KeyVault/vaults", "StorageRead of tableServices/default")]
+    [InlineData(Stage.Private, "AuditEvent of Microsoft.KeyVault/vaults", "StorageRead of tableServices/default")]
+    public async Task Where_real_people_are_it_is_logged_who_saw_them_and_who_read_a_key(string stage, params string[] wanted)
+    {
+        var logged = (await Snapshot.OfAsync(stage)).Of("Microsoft.Insights/diagnosticSettings").SelectMany(Categories);
+
+        Assert.Equal(wanted, logged.Where(each => !each.StartsWith("StorageWrite", StringComparison.Ordinal)).Order());
+    }
+
     [Fact]
     public async Task A_later_deployment_never_replaces_the_id_key()
     {
@@ -139,6 +150,14 @@ public sealed class SecurityTests
                 );
             }
         );
+
+    // …/providers/Microsoft.KeyVault/vaults/{name}/providers/Microsoft.Insights/…, or …/{account}/tableServices/default/providers/…
+    private static IEnumerable<string> Categories(JsonNode setting)
+    {
+        var parts = ((string)setting["id"]!).Split("/providers/")[^2].Split('/');
+        var resource = parts is [var provider, var type, _] ? $"{provider}/{type}" : $"{parts[^2]}/{parts[^1]}";
+        return setting["properties"]!["logs"]!.AsArray().Select(log => $"{log!["category"]} of {resource}");
+    }
 
     private static JsonObject Section(JsonNode template, string name) => template[name]?.AsObject() ?? [];
 
