@@ -120,9 +120,11 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
     AZURE_CLIENT_ID: identity.properties.clientId
     AzureWebJobsDisableHomepage: 'true'
-    AzureWebJobsStorage__accountName: storageName
+    AzureWebJobsStorage__blobServiceUri: account.properties.primaryEndpoints.blob
     AzureWebJobsStorage__clientId: identity.properties.clientId
     AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
+    AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
     DeliverySchedule: deliverySchedule
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
@@ -133,9 +135,10 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__SendGrid__WebhookPublicKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.webhookPublicKey})'
     EmailCourse__SigningKeys: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.signingKeys})'
     EmailCourse__SiteUrl: ownUrl
-    EmailCourse__Storage__AccountName: storageName
     EmailCourse__Storage__Queue: queue
+    EmailCourse__Storage__QueueEndpoint: account.properties.primaryEndpoints.queue
     EmailCourse__Storage__Table: table
+    EmailCourse__Storage__TableEndpoint: account.properties.primaryEndpoints.table
     OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
     OTEL_TRACES_SAMPLER_ARG: '1.0'
   }

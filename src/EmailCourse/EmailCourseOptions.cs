@@ -36,15 +36,19 @@ public sealed class EmailCourseOptions
 }
 
 /// <summary>
-/// Where the subscribers are kept. Either <see cref="AccountName"/> (identity) or <see cref="ConnectionString"/> (emulator).
+/// Where the subscribers are kept. Either <see cref="TableEndpoint"/> and <see cref="QueueEndpoint"/> (identity) or
+/// <see cref="ConnectionString"/> (emulator).
 /// </summary>
 public sealed class StorageOptions
 {
     /// <summary>What the queue is called unless a setting says otherwise.</summary>
     public const string DeliverQueue = "deliver";
 
-    /// <summary>The storage account, reached with the app's own identity.</summary>
-    public string AccountName { get; set; } = "";
+    /// <summary>Where the account's tables are reached with the app's own identity, such as <c>https://NAME.table.…</c>.</summary>
+    public Uri? TableEndpoint { get; set; }
+
+    /// <summary>Where the account's queues are reached with the app's own identity, such as <c>https://NAME.queue.…</c>.</summary>
+    public Uri? QueueEndpoint { get; set; }
 
     /// <summary>A connection string, for the emulator.</summary>
     public string ConnectionString { get; set; } = "";

@@ -13,8 +13,40 @@ public sealed class OptionsValidationTests
     public void Good_settings_are_accepted() => Assert.Empty(Diagnostics());
 
     [Fact]
-    public void An_account_instead_of_a_connection_string_is_accepted() =>
-        Assert.Empty(Diagnostics(("Storage:ConnectionString", ""), ("Storage:AccountName", "stcourse")));
+    public void Endpoints_instead_of_a_connection_string_are_accepted() =>
+        Assert.Empty(
+            Diagnostics(
+                ("Storage:ConnectionString", ""),
+                ("Storage:TableEndpoint", "https://stcourse.table.core.windows.net/"),
+                ("Storage:QueueEndpoint", "https://stcourse.queue.core.windows.net")
+            )
+        );
+
+    [Fact]
+    public void Without_endpoints_and_connection_string_both_endpoints_are_named() =>
+        Assert.Collection(
+            Diagnostics(("Storage:ConnectionString", "")),
+            table => Assert.Contains("EmailCourse:Storage:TableEndpoint", table, StringComparison.Ordinal),
+            queue => Assert.Contains("EmailCourse:Storage:QueueEndpoint", queue, StringComparison.Ordinal)
+        );
+
+    [Theory]
+    [InlineData("stcourse")]
+    [InlineData("http://stcourse.table.core.windows.net")]
+    [InlineData("https://stcourse.table.core.windows.net/course")]
+    [InlineData("https://stcourse.table.core.windows.net/?sv=2024")]
+    public void An_endpoint_that_is_none_is_named(string endpoint) =>
+        Assert.Contains(
+            "EmailCourse__Storage__TableEndpoint) needs the https address",
+            Assert.Single(
+                Diagnostics(
+                    ("Storage:ConnectionString", ""),
+                    ("Storage:TableEndpoint", endpoint),
+                    ("Storage:QueueEndpoint", "https://stcourse.queue.core.windows.net")
+                )
+            ),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("SiteUrl", null, "without a path")]
@@ -36,8 +68,8 @@ public sealed class OptionsValidationTests
     [InlineData("SendGrid:Timeout", "00:00:00", "00:00:30")]
     [InlineData("SendGrid:Timeout", "-00:00:01", "00:00:30")]
     [InlineData("SendGrid:Timeout", "00:02:00", "00:00:30")]
-    [InlineData("Storage:ConnectionString", "", "storage account's name")]
-    [InlineData("Storage:AccountName", "stcourse", "storage account's name")]
+    [InlineData("Storage:TableEndpoint", "https://stcourse.table.core.windows.net", "Storage:ConnectionString instead")]
+    [InlineData("Storage:QueueEndpoint", "https://stcourse.queue.core.windows.net", "Storage:ConnectionString instead")]
     [InlineData("Storage:Table", "", "letters and digits")]
     [InlineData("Storage:Table", "my-table", "letters and digits")]
     [InlineData("Storage:Queue", "", "lower-case letters")]
@@ -46,9 +78,12 @@ public sealed class OptionsValidationTests
     {
         var problem = Assert.Single(Diagnostics((setting, value)));
 
-        var named = setting == "Storage:ConnectionString" ? "Storage:AccountName" : setting;
-        Assert.Contains($"EmailCourse:{named}", problem, StringComparison.Ordinal);
-        Assert.Contains($"EmailCourse__{named.Replace(":", "__", StringComparison.Ordinal)}", problem, StringComparison.Ordinal);
+        Assert.Contains($"EmailCourse:{setting}", problem, StringComparison.Ordinal);
+        Assert.Contains(
+            $"EmailCourse__{setting.Replace(":", "__", StringComparison.Ordinal)}",
+            problem,
+            StringComparison.Ordinal
+        );
         Assert.Contains(form, problem, StringComparison.Ordinal);
     }
 

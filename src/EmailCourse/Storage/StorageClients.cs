@@ -16,11 +16,7 @@ internal static class StorageClients
         var storage = Options(services);
         return storage.ConnectionString.Length > 0
             ? new TableClient(storage.ConnectionString, storage.Table)
-            : new TableClient(
-                new Uri($"https://{storage.AccountName}.table.core.windows.net"),
-                storage.Table,
-                services.GetRequiredService<TokenCredential>()
-            );
+            : new TableClient(storage.TableEndpoint!, storage.Table, services.GetRequiredService<TokenCredential>());
     }
 
     public static QueueClient Queue(IServiceProvider services)
@@ -28,10 +24,7 @@ internal static class StorageClients
         var storage = Options(services);
         return storage.ConnectionString.Length > 0
             ? new QueueClient(storage.ConnectionString, storage.Queue)
-            : new QueueClient(
-                new Uri($"https://{storage.AccountName}.queue.core.windows.net/{storage.Queue}"),
-                services.GetRequiredService<TokenCredential>()
-            );
+            : new QueueClient(new Uri(storage.QueueEndpoint!, storage.Queue), services.GetRequiredService<TokenCredential>());
     }
 
     private static StorageOptions Options(IServiceProvider services) =>

@@ -14,12 +14,15 @@ internal sealed partial class StorageOptionsValidation : IValidateOptions<EmailC
 
     private static IEnumerable<string> Failures(StorageOptions storage)
     {
-        if (storage.AccountName.Length == 0 == (storage.ConnectionString.Length == 0))
+        var isEmulator = storage.ConnectionString.Length > 0;
+        if (isEmulator ? storage.TableEndpoint is not null : !IsEndpoint(storage.TableEndpoint))
         {
-            yield return SettingFailure.Of(
-                "Storage:AccountName",
-                "the storage account's name, or, for the emulator only, Storage:ConnectionString instead"
-            );
+            yield return SettingFailure.Of("Storage:TableEndpoint", Endpoint("tables", "table"));
+        }
+
+        if (isEmulator ? storage.QueueEndpoint is not null : !IsEndpoint(storage.QueueEndpoint))
+        {
+            yield return SettingFailure.Of("Storage:QueueEndpoint", Endpoint("queues", "queue"));
         }
 
         if (!TableName().IsMatch(storage.Table))
@@ -32,6 +35,12 @@ internal sealed partial class StorageOptionsValidation : IValidateOptions<EmailC
             yield return SettingFailure.Of("Storage:Queue", "3 to 63 lower-case letters, digits and single hyphens");
         }
     }
+
+    private static bool IsEndpoint(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "https", PathAndQuery: "/" };
+
+    private static string Endpoint(string what, string service) =>
+        $"the https address of the storage account's {what}, such as https://NAME.{service}.core.windows.net, or, for the "
+        + "emulator only, Storage:ConnectionString instead";
 
     // Source: https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names.
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,62}$")]

@@ -15,9 +15,11 @@ public sealed partial class AppSettingsTests
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
         "AZURE_CLIENT_ID",
         "AzureWebJobsDisableHomepage",
-        "AzureWebJobsStorage__accountName",
+        "AzureWebJobsStorage__blobServiceUri",
         "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential",
+        "AzureWebJobsStorage__queueServiceUri",
+        "AzureWebJobsStorage__tableServiceUri",
         "DeliverySchedule",
         "OTEL_TRACES_SAMPLER",
         "OTEL_TRACES_SAMPLER_ARG",
@@ -74,14 +76,20 @@ public sealed partial class AppSettingsTests
         Assert.Equal([defaults.Queue, $"{defaults.Queue}-poison"], Names(snapshot, "queueServices/queues"));
     }
 
-    [Fact]
-    public async Task Engine_and_host_use_the_account_that_is_made()
+    [Theory]
+    [InlineData("AzureWebJobsStorage__blobServiceUri", "blob")]
+    [InlineData("AzureWebJobsStorage__queueServiceUri", "queue")]
+    [InlineData("AzureWebJobsStorage__tableServiceUri", "table")]
+    [InlineData("EmailCourse__Storage__QueueEndpoint", "queue")]
+    [InlineData("EmailCourse__Storage__TableEndpoint", "table")]
+    public async Task Engine_and_host_use_the_addresses_of_the_account_that_is_made(string setting, string service)
     {
         var account = (string?)(await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Storage/storageAccounts")["name"];
-        var settings = await SettingsAsync();
 
-        Assert.Equal(account, settings["EmailCourse__Storage__AccountName"]);
-        Assert.Equal(account, settings["AzureWebJobsStorage__accountName"]);
+        var value = (await SettingsAsync())[setting]!;
+
+        Assert.Contains($"Microsoft.Storage/storageAccounts/{account}'", value, StringComparison.Ordinal);
+        Assert.EndsWith($".primaryEndpoints.{service}]", value, StringComparison.Ordinal);
     }
 
     [Fact]
