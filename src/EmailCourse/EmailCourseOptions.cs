@@ -44,10 +44,10 @@ public sealed class StorageOptions
     /// <summary>What the queue is called unless a setting says otherwise.</summary>
     public const string DeliverQueue = "deliver";
 
-    /// <summary>Where the account's tables are reached with the app's own identity, such as <c>https://NAME.table.…</c>.</summary>
+    /// <summary>The https address of the account's tables, reached with the app's own identity.</summary>
     public Uri? TableEndpoint { get; set; }
 
-    /// <summary>Where the account's queues are reached with the app's own identity, such as <c>https://NAME.queue.…</c>.</summary>
+    /// <summary>The https address of the account's queues, reached with the app's own identity.</summary>
     public Uri? QueueEndpoint { get; set; }
 
     /// <summary>A connection string, for the emulator.</summary>

@@ -151,7 +151,8 @@ public sealed class SecurityTests
             }
         );
 
-    // …/providers/Microsoft.KeyVault/vaults/{name}/providers/Microsoft.Insights/…, or …/{account}/tableServices/default/providers/…
+    // …/providers/Microsoft.KeyVault/vaults/{name}/providers/Microsoft.Insights/…, or
+    // …/{account}/tableServices/default/providers/…
     private static IEnumerable<string> Categories(JsonNode setting)
     {
         var parts = ((string)setting["id"]!).Split("/providers/")[^2].Split('/');
