@@ -53,9 +53,8 @@ public sealed class PostdeployTests : IDisposable
             Lines("az-calls"),
             call =>
                 Assert.EndsWith(
-                    "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/f/config/configreferences/"
-                        + "appsettings/refresh"
-                        + "?api-version=2022-03-01",
+                    "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/f"
+                        + "/config/configreferences/appsettings/refresh?api-version=2022-03-01",
                     call,
                     StringComparison.Ordinal
                 ),
