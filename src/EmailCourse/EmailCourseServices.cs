@@ -108,6 +108,7 @@ public static class EmailCourseServices
             .AddSingleton<SendOutcomePolicy>()
             .AddSingleton<NextDueReader>()
             .AddSingleton<LastTickStore>()
+            .AddSingleton<TimerTick>()
             .AddSingleton<ShardDeliveryFactory>()
             .AddSingleton<ICourseDelivery, CourseDelivery>();
 

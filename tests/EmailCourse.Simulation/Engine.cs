@@ -38,11 +38,11 @@ internal sealed class Engine
 
         var batches = new BatchStore(table);
         var dueRows = new DueRowReader(table, clock);
+        var newLessons = new NewLessonPlanner(table, subscribers, plan, clock);
         Delivery = new CourseDelivery(
+            new TimerTick(queue, dueRows, newLessons, new LastTickStore(table, clock), metrics, clock),
             table,
             queue,
-            dueRows,
-            new NewLessonPlanner(table, subscribers, plan, clock),
             new ShardRescheduler(table, queue, clock),
             new ShardDeliveryFactory(
                 table,
@@ -61,8 +61,6 @@ internal sealed class Engine
                 Options.Create(new EmailCourseOptions()),
                 NullLogger<BatchSender>.Instance
             ),
-            new LastTickStore(table, clock),
-            metrics,
             ids,
             clock,
             NullLogger<CourseDelivery>.Instance

@@ -7,25 +7,17 @@ namespace EmailCourse.Delivery;
 
 /// <inheritdoc cref="ICourseDelivery" />
 internal sealed partial class CourseDelivery(
+    TimerTick tick,
     ICourseTable table,
     IShardQueue queue,
-    DueRowReader dueRows,
-    NewLessonPlanner newLessons,
     ShardRescheduler rescheduler,
     ShardDeliveryFactory deliveries,
-    LastTickStore lastTick,
-    CourseMetrics metrics,
     IIdGenerator ids,
     IClock clock,
     ILogger<CourseDelivery> logger
 ) : ICourseDelivery
 {
-    public async Task TickAsync(CancellationToken cancellationToken)
-    {
-        await Task.WhenAll(ShardKey.All.Select(shard => TickAsync(shard, cancellationToken)));
-        await lastTick.WriteAsync(cancellationToken);
-        metrics.Ticked();
-    }
+    public Task TickAsync(CancellationToken cancellationToken) => tick.RunAsync(cancellationToken);
 
     public async Task RunShardAsync(ShardKey shard, CancellationToken stopping)
     {
@@ -59,16 +51,6 @@ internal sealed partial class CourseDelivery(
         {
             LogSent(shard, run.Sent);
         }
-    }
-
-    private async Task TickAsync(ShardKey shard, CancellationToken cancellationToken)
-    {
-        if (await dueRows.HasWorkAsync(shard, clock.GetCurrentInstant(), cancellationToken))
-        {
-            await queue.SendAsync(shard, Duration.Zero, cancellationToken);
-        }
-
-        await newLessons.PlanAsync(shard, cancellationToken);
     }
 
     private async Task EndAsync(ShardRun run, RunResult result)

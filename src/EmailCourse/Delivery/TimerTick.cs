@@ -1,0 +1,33 @@
+using EmailCourse.Storage;
+using EmailCourse.Telemetry;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <summary>What the timer does: asks every shard what is due, and notes that it did.</summary>
+internal sealed class TimerTick(
+    IShardQueue queue,
+    DueRowReader dueRows,
+    NewLessonPlanner newLessons,
+    LastTickStore lastTick,
+    CourseMetrics metrics,
+    IClock clock
+)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(ShardKey.All.Select(shard => AskAsync(shard, cancellationToken)));
+        await lastTick.WriteAsync(cancellationToken);
+        metrics.Ticked();
+    }
+
+    private async Task AskAsync(ShardKey shard, CancellationToken cancellationToken)
+    {
+        if (await dueRows.HasWorkAsync(shard, clock.GetCurrentInstant(), cancellationToken))
+        {
+            await queue.SendAsync(shard, Duration.Zero, cancellationToken);
+        }
+
+        await newLessons.PlanAsync(shard, cancellationToken);
+    }
+}
