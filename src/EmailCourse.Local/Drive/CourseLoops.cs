@@ -18,14 +18,15 @@ internal sealed partial class CourseLoops(
     private Task _loops = Task.CompletedTask;
 
     // Not earlier: a delivery calls the stand-in, which must be listening.
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        // Whoever waits for the address that is printed next should find the course well.
+        await RunAsync(driver.TickAsync);
         _loops = Task.WhenAll(
             EveryAsync(TickInterval, driver.TickAsync),
             EveryAsync(PollInterval, ProcessAllAsync),
             EveryAsync(EventInterval, () => outbox.PostDueAsync(lifetime.ApplicationStopping))
         );
-        return Task.CompletedTask;
     }
 
     // And ended before the stand-in stops listening, so that a send in flight gets its answer and is recorded.
@@ -53,20 +54,24 @@ internal sealed partial class CourseLoops(
         var stopping = lifetime.ApplicationStopping;
         while (!stopping.IsCancellationRequested)
         {
-            try
-            {
-                await work();
-                await Task.Delay(interval, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                LogFailed(e);
-                await Task.Delay(interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await RunAsync(work);
+            await Task.Delay(interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It stops, and nothing failed.
+        }
+        catch (Exception e)
+        {
+            LogFailed(e);
         }
     }
 
