@@ -21,8 +21,14 @@ public sealed class HeadTelemetryTests
 
     private static readonly ActivitySource Source = new(CourseTelemetry.Name);
 
-    // The exporter's own statistics would go to Microsoft.
-    static HeadTelemetryTests() => Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
+    static HeadTelemetryTests()
+    {
+        // The exporter's own statistics would go to Microsoft.
+        Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
+        // As in Azure, for the host.
+        Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER", "microsoft.fixed_percentage");
+        Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER_ARG", "1.0");
+    }
 
     [Fact]
     public async Task Critical_lines_and_traces_of_a_cold_start_arrive_whatever_the_caller_decided_about_its_trace()

@@ -8,7 +8,8 @@ namespace EmailCourse.Delivery;
 public interface ICourseDelivery
 {
     /// <summary>
-    /// Puts a message on the queue for each shard in which a mail is due or a batch is open, and plans lessons that were added.
+    /// Puts a message on the queue for each shard in which a mail is due or a batch is open, plans lessons that were added, and
+    /// notes that it did.
     /// </summary>
     Task TickAsync(CancellationToken cancellationToken);
 
