@@ -65,19 +65,39 @@ public abstract class LostAnswerStory(ThreeLessons three)
     [Fact]
     public async Task Mails_reported_only_when_the_webhook_is_reached_again_after_a_kill_come_once()
     {
-        await _run.Sandbox.HealAsync();
-        var crowd = await Crowd.SignUpAsync(_run, 40);
-        await _run.Sandbox.FailAsync(new { kind = "acceptedThenLost" });
+        // A kill may come a moment too late, after everything was reported; then it proves nothing, and another crowd signs up.
+        var interrupted = false;
+        for (var attempt = 0; attempt < 10 && !interrupted; attempt++)
+        {
+            await _run.Sandbox.HealAsync();
+            var crowd = await Crowd.SignUpAsync(_run, 40);
+            await _run.Sandbox.FailAsync(new { kind = "acceptedThenLost" });
 
+            interrupted = await KilledWhileSendingAsync();
+            await _run.StartAgainAsync();
+            await _run.Sandbox.AdvanceAsync("PT1H");
+
+            await crowd.AllReachedOnceAsync();
+            Assert.Empty(await _run.RowsAsync("batch"));
+        }
+
+        Assert.True(interrupted);
+    }
+
+    private async Task<bool> KilledWhileSendingAsync()
+    {
         var requests = Directory.GetDirectories(Path.Combine(_run.Folder.Path, "mail")).Length;
         var sending = _run.Sandbox.RunAsync();
         await _run.Folder.RequestsAsync(requests + 1);
         await _run.KillAsync();
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => sending);
-        await _run.StartAgainAsync();
-        await _run.Sandbox.AdvanceAsync("PT1H");
-
-        await crowd.AllReachedOnceAsync();
-        Assert.Empty(await _run.RowsAsync("batch"));
+        try
+        {
+            await sending;
+            return false;
+        }
+        catch (HttpRequestException)
+        {
+            return true;
+        }
     }
 }
