@@ -19,6 +19,9 @@ internal sealed class TimerTick(
         await Task.WhenAll(ShardKey.All.Select(shard => AskAsync(shard, cancellationToken)));
         await lastTick.WriteAsync(cancellationToken);
         metrics.Ticked();
+
+        // Last, for after a lesson was added it takes as long as there are people who had finished.
+        await Task.WhenAll(ShardKey.All.Select(shard => newLessons.PlanAsync(shard, cancellationToken)));
     }
 
     private async Task AskAsync(ShardKey shard, CancellationToken cancellationToken)
@@ -27,7 +30,5 @@ internal sealed class TimerTick(
         {
             await queue.SendAsync(shard, Duration.Zero, cancellationToken);
         }
-
-        await newLessons.PlanAsync(shard, cancellationToken);
     }
 }
