@@ -27,29 +27,39 @@ internal sealed record SendGridEvent
     /// <returns><see langword="null"/> if it cannot be read.</returns>
     public static SendGridEvent? Read(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object || Text(json, "event") is not { } kind)
+        try
+        {
+            return json.ValueKind == JsonValueKind.Object && Text(json, "event") is { } kind && IsReadable(json, "subscriber")
+                ? new SendGridEvent
+                {
+                    Kind = kind,
+                    Type = Text(json, "type"),
+                    Reason = Text(json, "reason"),
+                    Batch = Text(json, "batch"),
+                    Subscriber = Text(json, "subscriber"),
+                }
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of a property is not valid Unicode.
+            return null;
+        }
+    }
+
+    private static bool IsReadable(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out _) || Text(json, name) is not null;
+
+    private static string? Text(JsonElement json, string name)
+    {
+        if (!json.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
         {
             return null;
         }
 
-        var subscriber = Text(json, "subscriber");
-        return subscriber is null && json.TryGetProperty("subscriber", out _)
-            ? null
-            : new SendGridEvent
-            {
-                Kind = kind,
-                Type = Text(json, "type"),
-                Reason = Text(json, "reason"),
-                Batch = Text(json, "batch"),
-                Subscriber = subscriber,
-            };
-    }
-
-    private static string? Text(JsonElement json, string name)
-    {
         try
         {
-            return json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return value.GetString();
         }
         catch (InvalidOperationException)
         {

@@ -109,6 +109,8 @@ public sealed class SendGridEventHandlerTests : IDisposable
     [InlineData("""{"event":"bounce","subscriber":5}""")]
     [InlineData("""{"event":"bounce","subscriber":"../../x"}""")]
     [InlineData("""{"event":"bounce","subscriber":"\ud800"}""")]
+    [InlineData("""{"event":"bounce","subscriber":"7","\ud800\ud800":1}""")]
+    [InlineData("""{"event":"bounce","\ud800\ud800\ud800\ud800":1}""")]
     [InlineData("""{"event":"bounce","batch":"'; drop table","subscriber":"ANA"}""")]
     public async Task A_garbled_event_changes_nothing_and_does_not_keep_the_others_from_being_heard(string garbled)
     {
