@@ -27,7 +27,8 @@ internal sealed class HostSettingsValidation(IConfiguration configuration) : IVa
         if (!IsStorage(configuration.GetSection(DeliveryFunctions.StorageConnection)))
         {
             yield return $"App setting {DeliveryFunctions.StorageConnection} needs a storage connection string, or "
-                + $"{DeliveryFunctions.StorageConnection}__accountName the name of an account that the app's identity may use. "
+                + $"{DeliveryFunctions.StorageConnection}__blobServiceUri and __queueServiceUri the addresses of an account that "
+                + "the app's identity may use. "
                 + "Without it no lesson is ever sent.";
         }
 

@@ -148,6 +148,14 @@ public sealed partial class AlertTests
         );
 
     [Fact]
+    public async Task Health_that_says_503_is_no_server_error_besides() =>
+        Assert.Contains(
+            "url !endswith \"/health\"",
+            Query((await AlertsAsync(Stage.Prod))["server-errors"]),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public async Task The_site_is_asked_from_outside_in_production_only()
     {
         var test = (await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Insights/webtests");
