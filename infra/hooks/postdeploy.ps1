@@ -1,26 +1,10 @@
 #!/usr/bin/env pwsh
 # After a deployment: lets the app read its keys again, waits until it is well, and says what is left to do.
-$ErrorActionPreference = 'Stop'
-Set-StrictMode -Version Latest
+. "$PSScriptRoot/common.ps1"
 
 # The timer ticks every five minutes, and before that the app has to start and its roles to become known.
 $patience = [TimeSpan]::FromMinutes(10)
 $pause = 10
-
-# Not throw, which PowerShell prints in colour, with the script's lines around it and broken to the width of the window.
-function Stop-Here([string] $Why) {
-  [Console]::Error.WriteLine($Why)
-  exit 1
-}
-
-function Get-Value([string] $Name) {
-  $known = [Environment]::GetEnvironmentVariable($Name)
-  if (-not $known) {
-    $answer = azd env get-value $Name 2>$null
-    $known = if ($LASTEXITCODE -eq 0) { $answer } else { '' }
-  }
-  return $known
-}
 
 $site = Get-Value 'SITE_URL'
 if (-not $site) { Stop-Here 'azd does not know SITE_URL yet: azd provision --no-state' }

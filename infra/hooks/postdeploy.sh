@@ -1,23 +1,11 @@
 #!/bin/sh
 # After a deployment: lets the app read its keys again, waits until it is well, and says what is left to do.
 set -eu
+. "$(dirname "$0")/common.sh"
 
 # The timer ticks every five minutes, and before that the app has to start and its roles to become known.
 patience=600
 pause=10
-
-fail() {
-  printf '%s\n' "$1" >&2
-  exit 1
-}
-
-value() {
-  eval "known=\${$1:-}"
-  if [ -z "$known" ]; then
-    known=$(azd env get-value "$1" 2>/dev/null) || known=''
-  fi
-  printf '%s' "$known"
-}
 
 site=$(value SITE_URL)
 [ -n "$site" ] || fail 'azd does not know SITE_URL yet: azd provision --no-state'

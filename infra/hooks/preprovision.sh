@@ -2,20 +2,7 @@
 # Makes the keys of a new azd environment and leaves those of an old one alone. Values live in the azd environment:
 # .azure/<name>/.env on this machine, which git ignores, or the secrets of the workflow.
 set -eu
-
-fail() {
-  printf '%s\n' "$1" >&2
-  exit 1
-}
-
-# azd hands its environment to hooks as variables, but not what was set during this same run.
-value() {
-  eval "known=\${$1:-}"
-  if [ -z "$known" ]; then
-    known=$(azd env get-value "$1" 2>/dev/null) || known=''
-  fi
-  printf '%s' "$known"
-}
+. "$(dirname "$0")/common.sh"
 
 random_key() {
   key=$(head -c 32 /dev/urandom | base64 | tr -d '\n')

@@ -125,31 +125,23 @@ public sealed class PostdeployTests : IDisposable
 
     private string[] Lines(string file) => File.ReadAllLines(_store.Path(file));
 
-    private async Task<Output> RunAsync(string shell, params (string Name, string Value)[] variables)
-    {
-        foreach (var (program, script) in new[] { ("az", Az), ("azd", Azd), ("curl", Curl), ("sleep", Sleep) })
-        {
-            ShellScripts.Write(_store.Path(program), script);
-        }
-
-        var environment = new Dictionary<string, string>
-        {
-            ["PATH"] = $"{_store.Path("")}:{Environment.GetEnvironmentVariable("PATH")}",
-            ["STORE"] = _store.Path(""),
-            ["AZ_EXIT"] = "0",
-            ["WELL_AFTER"] = "0",
-            ["SAYS"] = "",
-            ["AZURE_SUBSCRIPTION_ID"] = "s",
-            ["AZURE_RESOURCE_GROUP"] = "g",
-            ["AZURE_FUNCTION_APP_NAME"] = "f",
-            ["SITE_URL"] = "https://course.example.org",
-            ["SENDGRID_WEBHOOK_URL"] = "https://course.example.org/api/sendgrid/events",
-        };
-        foreach (var (name, value) in variables)
-        {
-            environment[name] = value;
-        }
-
-        return await Processes.RunAsync(shell, [ShellScripts.Hook("postdeploy", shell)], environment);
-    }
+    private Task<Output> RunAsync(string shell, params (string Name, string Value)[] variables) =>
+        ShellScripts.RunHookAsync(
+            "postdeploy",
+            shell,
+            _store,
+            [("az", Az), ("azd", Azd), ("curl", Curl), ("sleep", Sleep)],
+            new Dictionary<string, string>
+            {
+                ["AZ_EXIT"] = "0",
+                ["WELL_AFTER"] = "0",
+                ["SAYS"] = "",
+                ["AZURE_SUBSCRIPTION_ID"] = "s",
+                ["AZURE_RESOURCE_GROUP"] = "g",
+                ["AZURE_FUNCTION_APP_NAME"] = "f",
+                ["SITE_URL"] = "https://course.example.org",
+                ["SENDGRID_WEBHOOK_URL"] = "https://course.example.org/api/sendgrid/events",
+            },
+            variables
+        );
 }

@@ -10,7 +10,7 @@ public sealed class PreprovisionTests : IDisposable
 {
     private const string AzdForSh = """
         #!/bin/sh
-        cd "$AZD_STORE"
+        cd "$STORE"
         if [ "$2" = set ]; then printf '%s' "$4" > "$3"; exit 0; fi
         if [ -f "$3" ]; then cat "$3"; exit 0; fi
         echo "ERROR: key '$3' not found in the environment values"; exit 1
@@ -157,38 +157,25 @@ public sealed class PreprovisionTests : IDisposable
 
     private string Kept(string name) => File.ReadAllText(_store.Path(name));
 
-    private async Task<Output> RunAsync(string shell, params (string Name, string Value)[] variables)
-    {
-        Write("azd", AzdForSh);
-        Write("az", AzForSh);
-        var environment = new Dictionary<string, string>
-        {
-            ["PATH"] = $"{_store.Path("")}:{Environment.GetEnvironmentVariable("PATH")}",
-            ["AZD_STORE"] = _store.Path(""),
-            ["AZ_ANSWER"] = "",
-            ["AZURE_FUNCTION_APP_NAME"] = "",
-            ["AZURE_SUBSCRIPTION_ID"] = "00000000-0000-0000-0000-000000000002",
-            ["EMAILCOURSE_PRIVATE_NETWORK"] = "",
-            ["CI"] = "",
-            ["TF_BUILD"] = "",
-            ["EMAILCOURSE_STAGE"] = "dev",
-            ["EMAILCOURSE_ALERT_EMAIL"] = "operator@example.org",
-            ["EMAILCOURSE_SENDGRID_API_KEY"] = "not-an-api-key-of-sendgrid",
-            ["EMAILCOURSE_SENDGRID_WEBHOOK_PUBLIC_KEY"] = "not-a-key",
-        };
-        foreach (var (name, value) in variables)
-        {
-            environment[name] = value;
-        }
-
-        return await Processes.RunAsync(shell, [ShellScripts.Hook("preprovision", shell)], environment);
-    }
-
-    private void Write(string program, string script)
-    {
-        if (!File.Exists(_store.Path(program)))
-        {
-            ShellScripts.Write(_store.Path(program), script);
-        }
-    }
+    private Task<Output> RunAsync(string shell, params (string Name, string Value)[] variables) =>
+        ShellScripts.RunHookAsync(
+            "preprovision",
+            shell,
+            _store,
+            [("azd", AzdForSh), ("az", AzForSh)],
+            new Dictionary<string, string>
+            {
+                ["AZ_ANSWER"] = "",
+                ["AZURE_FUNCTION_APP_NAME"] = "",
+                ["AZURE_SUBSCRIPTION_ID"] = "00000000-0000-0000-0000-000000000002",
+                ["EMAILCOURSE_PRIVATE_NETWORK"] = "",
+                ["CI"] = "",
+                ["TF_BUILD"] = "",
+                ["EMAILCOURSE_STAGE"] = "dev",
+                ["EMAILCOURSE_ALERT_EMAIL"] = "operator@example.org",
+                ["EMAILCOURSE_SENDGRID_API_KEY"] = "not-an-api-key-of-sendgrid",
+                ["EMAILCOURSE_SENDGRID_WEBHOOK_PUBLIC_KEY"] = "not-a-key",
+            },
+            variables
+        );
 }
