@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using EmailCourse.Course;
 using EmailCourse.Local.Startup;
 using EmailCourse.Tools.CommandLine;
 using EmailCourse.Tools.Doctor;
@@ -12,10 +13,12 @@ namespace EmailCourse.Tools;
 internal static class ToolsCommandLine
 {
     private const int NotUnderstood = 2;
+    private const int CourseDoesNotLoad = 2;
 
     /// <summary>Runs one command, or prints help. Only the command's own output goes to <paramref name="output"/>.</summary>
     /// <returns>
-    /// The exit code of the command; 1 when it could not do its work here; 2 when the command line cannot be understood.
+    /// The exit code of the command; 1 when it could not do its work here; 2 when the command line cannot be understood or the
+    /// course does not load.
     /// </returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
     {
@@ -45,6 +48,11 @@ internal static class ToolsCommandLine
         {
             await errors.WriteLineAsync(e.Message);
             return 1;
+        }
+        catch (CourseException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return CourseDoesNotLoad;
         }
     }
 

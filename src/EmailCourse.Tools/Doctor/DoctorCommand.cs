@@ -43,9 +43,8 @@ internal sealed class DoctorCommand : ToolCommand
         CustomParser = ParseSelectors,
     };
 
-    private readonly Option<string?> _lessons = FolderOption.Create(
-        "--lessons",
-        "The folder of the course that was deployed, for its senders. Without it: the folder 'lessons' of this project."
+    private readonly Option<string?> _lessons = LessonsOption.Create(
+        "The folder of the course that was deployed, for its senders."
     );
 
     private readonly Option<IPEndPoint?> _resolver = new("--resolver")
@@ -64,9 +63,7 @@ internal sealed class DoctorCommand : ToolCommand
         Add(_dkimSelectors);
         Add(_lessons);
         Add(_resolver);
-        SetAction(result =>
-            RunAsync(() => OptionsOf(result), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error)
-        );
+        SetAction(result => RunAsync(OptionsOf(result), result.InvocationConfiguration.Output));
     }
 
     public override IReadOnlyList<(string Options, string Purpose)> Examples =>
@@ -77,11 +74,10 @@ internal sealed class DoctorCommand : ToolCommand
             ),
         ];
 
+    /// <exception cref="CourseException">The course does not load.</exception>
     private DoctorOptions OptionsOf(ParseResult result)
     {
-        var sender = CourseContent
-            .Load(result.GetValue(_lessons) ?? Path.Combine(RepositoryRoot.Find(), "lessons"))
-            .Settings.Sender;
+        var sender = CourseContent.Load(result.FolderOf(_lessons)).Settings.Sender;
         return new(
             result.GetRequiredValue(_site),
             result.GetRequiredValue(_domain),
@@ -92,23 +88,10 @@ internal sealed class DoctorCommand : ToolCommand
         );
     }
 
-    /// <returns>The exit code: 0 when all is well, 1 when something is to fix, 2 when the course does not load.</returns>
-    /// <exception cref="StartException">
-    /// No DNS resolver answers; or no folder is given, and there is no repository around to find one in.
-    /// </exception>
-    private static async Task<int> RunAsync(Func<DoctorOptions> read, TextWriter output, TextWriter errors)
+    /// <returns>The exit code: 0 when all is well, 1 when something is to fix.</returns>
+    /// <exception cref="StartException">No DNS resolver answers.</exception>
+    private static async Task<int> RunAsync(DoctorOptions options, TextWriter output)
     {
-        DoctorOptions options;
-        try
-        {
-            options = read();
-        }
-        catch (CourseException e)
-        {
-            await errors.WriteLineAsync(e.Message);
-            return 2;
-        }
-
         using var site = new SiteInspector(options.Site, SystemClock.Instance);
         var domain = new MailDomainInspector(options, new TxtRecordReader(options.Resolver));
         var toFix = 0;

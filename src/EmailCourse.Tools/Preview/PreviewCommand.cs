@@ -8,10 +8,7 @@ namespace EmailCourse.Tools.Preview;
 /// <summary>Writes every mail and every page into a folder, with screenshots and an index. Sends nothing.</summary>
 internal sealed class PreviewCommand : ToolCommand
 {
-    private readonly Option<string?> _lessons = FolderOption.Create(
-        "--lessons",
-        "The folder of the course. Without it: the folder 'lessons' of this project."
-    );
+    private readonly Option<string?> _lessons = LessonsOption.Create();
 
     private readonly Option<string?> _out = FolderOption.Create(
         "--out",
@@ -23,7 +20,7 @@ internal sealed class PreviewCommand : ToolCommand
     {
         Add(_lessons);
         Add(_out);
-        SetAction(result => RunAsync(result.GetValue(_lessons), result.GetValue(_out), result.InvocationConfiguration.Output));
+        SetAction(result => RunAsync(result.FolderOf(_lessons), result.GetValue(_out), result.InvocationConfiguration.Output));
     }
 
     public override IReadOnlyList<(string Options, string Purpose)> Examples =>
@@ -31,12 +28,12 @@ internal sealed class PreviewCommand : ToolCommand
 
     /// <returns>The exit code 0.</returns>
     /// <exception cref="StartException">The course has a mistake, or the folder cannot be written.</exception>
-    private static async Task<int> RunAsync(string? lessons, string? target, TextWriter output)
+    private static async Task<int> RunAsync(string lessons, string? target, TextWriter output)
     {
         var folder = new PreviewFolder(target ?? Path.Combine(RepositoryRoot.Find(), ".local", "preview"));
         try
         {
-            using var preview = CoursePreview.Open(lessons ?? Path.Combine(RepositoryRoot.Find(), "lessons"));
+            using var preview = CoursePreview.Open(lessons);
             IReadOnlyList<PreviewItem> items = [.. preview.Mails(), .. preview.Pages()];
             folder.Write(items, preview.Assets);
             var hasScreenshots = await new ScreenshotTaker(folder, output).TakeAsync(items);
