@@ -29,16 +29,22 @@ internal sealed record SendGridEvent
     {
         try
         {
-            return json.ValueKind == JsonValueKind.Object && Text(json, "event") is { } kind && IsReadable(json, "subscriber")
-                ? new SendGridEvent
+            if (json.ValueKind != JsonValueKind.Object || Text(json, "event") is not { } kind)
+            {
+                return null;
+            }
+
+            var subscriber = Text(json, "subscriber");
+            return subscriber is null && json.TryGetProperty("subscriber", out _)
+                ? null
+                : new SendGridEvent
                 {
                     Kind = kind,
                     Type = Text(json, "type"),
                     Reason = Text(json, "reason"),
                     Batch = Text(json, "batch"),
-                    Subscriber = Text(json, "subscriber"),
-                }
-                : null;
+                    Subscriber = subscriber,
+                };
         }
         catch (InvalidOperationException)
         {
@@ -46,9 +52,6 @@ internal sealed record SendGridEvent
             return null;
         }
     }
-
-    private static bool IsReadable(JsonElement json, string name) =>
-        !json.TryGetProperty(name, out _) || Text(json, name) is not null;
 
     private static string? Text(JsonElement json, string name)
     {

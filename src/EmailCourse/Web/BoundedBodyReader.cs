@@ -5,9 +5,6 @@ namespace EmailCourse.Web;
 /// <summary>Reads bodies of requests up to a limit, whether or not they announce their length.</summary>
 internal static class BoundedBodyReader
 {
-    /// <summary>What to answer when a body is unreadable and not too large.</summary>
-    public const string Unreadable = "The body broke off or is malformed. Send it again.";
-
     /// <returns>
     /// The body, or <see langword="null"/> if it is longer than <paramref name="maxBytes"/>, or breaks off, or its framing is
     /// malformed.
@@ -41,4 +38,11 @@ internal static class BoundedBodyReader
 
         return (body.ToArray(), false);
     }
+
+    /// <summary>Creates the answer to a program whose body was not read.</summary>
+    /// <param name="limit">How much a body may hold, as a sentence.</param>
+    public static IResult Problem(bool isTooLarge, string limit) =>
+        isTooLarge
+            ? Results.Problem(limit, statusCode: StatusCodes.Status413PayloadTooLarge)
+            : Results.Problem("The body broke off or is malformed. Send it again.", statusCode: StatusCodes.Status400BadRequest);
 }

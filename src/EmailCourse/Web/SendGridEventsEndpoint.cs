@@ -17,9 +17,7 @@ internal sealed class SendGridEventsEndpoint(
         var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, MaxBytes);
         if (body is null)
         {
-            return isTooLarge
-                ? Problem(StatusCodes.Status413PayloadTooLarge, $"A call holds at most {MaxBytes} bytes of events.")
-                : Problem(StatusCodes.Status400BadRequest, BoundedBodyReader.Unreadable);
+            return BoundedBodyReader.Problem(isTooLarge, $"A call holds at most {MaxBytes} bytes of events.");
         }
 
         var headers = context.Request.Headers;

@@ -19,12 +19,7 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validator, C
         var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, FormBodyReader.MaxBytes);
         if (body is null)
         {
-            return isTooLarge
-                ? Results.Problem(
-                    $"A sign-up has at most {FormBodyReader.MaxBytes} bytes.",
-                    statusCode: StatusCodes.Status413PayloadTooLarge
-                )
-                : Results.Problem(BoundedBodyReader.Unreadable, statusCode: StatusCodes.Status400BadRequest);
+            return BoundedBodyReader.Problem(isTooLarge, $"A sign-up has at most {FormBodyReader.MaxBytes} bytes.");
         }
 
         if (Parse(body) is not { } input)
