@@ -52,10 +52,15 @@ internal sealed partial class CourseLoops(
     private async Task EveryAsync(TimeSpan interval, Func<Task> work)
     {
         var stopping = lifetime.ApplicationStopping;
-        while (!stopping.IsCancellationRequested)
+        while (true)
         {
-            await RunAsync(work);
             await Task.Delay(interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await RunAsync(work);
         }
     }
 
