@@ -15,24 +15,29 @@ using Xunit;
 namespace EmailCourse.Functions.Tests;
 
 /// <summary>What the head's own registration sends, over HTTP, to what stands in for Application Insights.</summary>
-public sealed class HeadTelemetryTests
+public sealed class HeadTelemetryTests : IDisposable
 {
     private const string Call = "SendGrid mail/send";
 
     private static readonly ActivitySource Source = new(CourseTelemetry.Name);
 
-    static HeadTelemetryTests()
-    {
-        // The exporter's own statistics would go to Microsoft.
-        Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
-        // As in Azure, for the host.
-        Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER", "microsoft.fixed_percentage");
-        Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER_ARG", "1.0");
-    }
+    // The exporter's own statistics would go to Microsoft.
+    static HeadTelemetryTests() => Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
 
-    [Fact]
-    public async Task Critical_lines_and_traces_of_a_cold_start_arrive_whatever_the_caller_decided_about_its_trace()
+    /// <summary>Without the settings that the host has in Azure, and with them.</summary>
+    public static TheoryData<string?, string?> Samplers { get; } =
+        new() { { null, null }, { "microsoft.fixed_percentage", "1.0" } };
+
+    public void Dispose() => SetSampler(null, null);
+
+    [Theory]
+    [MemberData(nameof(Samplers))]
+    public async Task Critical_lines_and_traces_of_a_cold_start_arrive_whatever_the_caller_decided_about_its_trace(
+        string? sampler,
+        string? share
+    )
     {
+        SetSampler(sampler, share);
         const int Starts = 12;
         await using var sink = await TelemetrySink.StartAsync();
 
@@ -52,9 +57,11 @@ public sealed class HeadTelemetryTests
         Assert.Equal(Starts, Calls(sink));
     }
 
-    [Fact]
-    public async Task A_burst_of_critical_lines_arrives_whole()
+    [Theory]
+    [MemberData(nameof(Samplers))]
+    public async Task A_burst_of_critical_lines_arrives_whole(string? sampler, string? share)
     {
+        SetSampler(sampler, share);
         const int Refusals = 208;
         await using var sink = await TelemetrySink.StartAsync();
 
@@ -91,6 +98,12 @@ public sealed class HeadTelemetryTests
         Assert.Contains(sink.Items("MetricData"), item => NameOf(item) == "emailcourse.ticks");
         var durations = Assert.Single(sink.Items("MetricData"), item => NameOf(item) == "emailcourse.sendgrid.duration");
         Assert.Equal("Misconfigured", (string?)durations["properties"]!["outcome"]);
+    }
+
+    private static void SetSampler(string? sampler, string? share)
+    {
+        Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER", sampler);
+        Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER_ARG", share);
     }
 
     private static string? NameOf(JsonObject metric) => (string?)metric["metrics"]![0]!["name"];
