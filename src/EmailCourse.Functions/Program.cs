@@ -5,7 +5,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
@@ -13,17 +12,10 @@ builder.UseMiddleware<InvocationScope>().UseMiddleware<CallerAddress>();
 builder.Services.AddEmailCourse(builder.Configuration);
 
 builder.Services.AddSingleton<IValidateOptions<EmailCourseOptions>, HostSettingsValidation>();
-builder
-    .Services.AddOptions<DeliveryOptions>()
-    .Configure<IClock>(
-        (options, clock) =>
-        {
-            if (TimerSchedule.Parse(builder.Configuration[DeliveryFunctions.ScheduleSetting]) is { } schedule)
-            {
-                options.TickInterval = TimerSchedule.LongestInterval(schedule, clock.GetCurrentInstant().ToDateTimeUtc());
-            }
-        }
-    );
+if (TimerSchedule.Parse(builder.Configuration[DeliveryFunctions.ScheduleSetting]) is { } schedule)
+{
+    builder.Services.Configure<DeliveryOptions>(options => options.NextTick = schedule.NextRun);
+}
 
 builder.Services.AddHeadTelemetry(builder.Configuration);
 

@@ -1,23 +1,26 @@
 using NCrontab;
+using NodaTime;
 
 namespace EmailCourse.Functions;
 
 /// <summary>
-/// The schedule of the timer, as the host reads it. Source:
+/// The schedule of the timer in UTC, as the host reads it. Source:
 /// https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer#ncrontab-expressions.
 /// </summary>
-internal static class TimerSchedule
+internal sealed class TimerSchedule
 {
     // The host knows five fields too, but these cannot be told from six with one forgotten.
     private static readonly CrontabSchedule.ParseOptions SixFields = new() { IncludingSeconds = true };
 
-    /// <returns><see langword="null"/> if the text is no expression of six fields.</returns>
-    public static CrontabSchedule? Parse(string? text) => text is null ? null : CrontabSchedule.TryParse(text, SixFields);
+    private readonly CrontabSchedule _crontab;
 
-    /// <summary>The longest time from one run to the next in the two weeks after <paramref name="from"/> (UTC).</summary>
-    public static TimeSpan LongestInterval(CrontabSchedule schedule, DateTime from)
-    {
-        var runs = schedule.GetNextOccurrences(from, from.AddDays(14)).Take(10_000).ToList();
-        return runs.Count < 2 ? TimeSpan.FromDays(14) : runs.Zip(runs.Skip(1), (one, next) => next - one).Max();
-    }
+    private TimerSchedule(CrontabSchedule crontab) => _crontab = crontab;
+
+    /// <returns><see langword="null"/> if the text is no expression of six fields.</returns>
+    public static TimerSchedule? Parse(string? text) =>
+        text is not null && CrontabSchedule.TryParse(text, SixFields) is { } crontab ? new(crontab) : null;
+
+    /// <returns>The end of the year 9999 if there is none.</returns>
+    public Instant NextRun(Instant after) =>
+        Instant.FromDateTimeUtc(DateTime.SpecifyKind(_crontab.GetNextOccurrence(after.ToDateTimeUtc()), DateTimeKind.Utc));
 }

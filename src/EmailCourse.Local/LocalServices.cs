@@ -30,7 +30,7 @@ internal static class LocalServices
         services.AddStandIn();
         if (flags.Manual)
         {
-            services.Configure<DeliveryOptions>(options => options.TickInterval = null);
+            services.Configure<DeliveryOptions>(options => options.NextTick = null);
         }
         else
         {

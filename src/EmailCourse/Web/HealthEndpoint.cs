@@ -22,11 +22,12 @@ internal sealed partial class HealthEndpoint(
 {
     private const string Well = "ok";
     private const string Unreachable = "unreachable";
+    private const string NoTimer = "none";
 
     // One tick may be missed while the program is deployed, and the second while it starts.
-    private readonly Duration? _maxTickAge = delivery.Value.TickInterval is { } interval
-        ? Duration.FromTimeSpan(3 * interval)
-        : null;
+    private const int MaxMissedTicks = 3;
+
+    private readonly Func<Instant, Instant>? _nextTick = delivery.Value.NextTick;
 
     public async Task<IResult> CheckAsync(HttpContext context)
     {
@@ -35,11 +36,11 @@ internal sealed partial class HealthEndpoint(
         var table = await CheckAsync("table", async stop => tickedAt = await lastTick.FindAsync(stop), context.RequestAborted);
         var queueState = await CheckAsync("queue", queue.CheckAsync, context.RequestAborted);
         var timer = table == Well ? TimerState(tickedAt) : "unknown";
-        var healthy = (table, queueState, timer) is (Well, Well, Well or "none");
+        var healthy = (table, queueState, timer) is (Well, Well, Well or NoTimer);
         return Results.Json(
             new
             {
-                status = healthy ? "ok" : "failing",
+                status = healthy ? Well : "failing",
                 checks = new
                 {
                     course = $"{course.Lessons.Count} lessons",
@@ -47,15 +48,18 @@ internal sealed partial class HealthEndpoint(
                     queue = queueState,
                     timer,
                 },
+                // Who deploys waits for a tick of the new version.
+                tickedAt = tickedAt?.ToString(),
             },
             statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
 
     private string TimerState(Instant? tickedAt) =>
-        _maxTickAge is not { } maxAge ? "none"
+        _nextTick is null ? NoTimer
         : tickedAt is not { } at ? "has not run yet"
-        : clock.GetCurrentInstant() - at > maxAge ? $"has not run since {at}"
+        : Enumerable.Range(0, MaxMissedTicks).Aggregate(at, (tick, _) => _nextTick(tick)) < clock.GetCurrentInstant()
+            ? $"has not run since {at}"
         : Well;
 
     private async Task<string> CheckAsync(string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed class HealthEndpointTests
 
         Assert.Equal(200, health.Response.StatusCode);
         Assert.Equal(
-            """{"status":"ok","checks":{"course":"14 lessons","table":"ok","queue":"ok","timer":"ok"}}""",
+            $$"""{"status":"ok","checks":{"course":"14 lessons","table":"ok","queue":"ok","timer":"ok"},"tickedAt":"{{TestEngine.Start}}"}""",
             health.Text()
         );
     }
@@ -69,7 +69,7 @@ public sealed class HealthEndpointTests
         var health = await engine.OpenAsync("Health");
 
         Assert.Equal(503, health.Response.StatusCode);
-        Assert.Contains("\"timer\":\"has not run yet\"", health.Text(), StringComparison.Ordinal);
+        Assert.Contains("\"timer\":\"has not run yet\"},\"tickedAt\":null}", health.Text(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class HealthEndpointTests
     public async Task A_timer_that_missed_three_ticks_is_named(int interval, int minutes, int status)
     {
         using var engine = new TestEngine(services =>
-            services.Configure<DeliveryOptions>(options => options.TickInterval = TimeSpan.FromMinutes(interval))
+            services.Configure<DeliveryOptions>(options => options.NextTick = after => after + Duration.FromMinutes(interval))
         );
         await engine.RunAsync();
         engine.Clock.Now += Duration.FromMinutes(minutes);
@@ -114,7 +114,7 @@ public sealed class HealthEndpointTests
     public async Task Where_nothing_ticks_by_itself_no_tick_is_missed()
     {
         using var engine = new TestEngine(services =>
-            services.Configure<DeliveryOptions>(options => options.TickInterval = null)
+            services.Configure<DeliveryOptions>(options => options.NextTick = null)
         );
 
         var health = await engine.OpenAsync("Health");
