@@ -43,8 +43,8 @@ internal static class Mutants
             "ignore the lease",
             new Edit(
                 "Delivery/ShardLease.cs",
-                "if (row is not null && HeldFor(row, owner, now) is { } wait)",
-                "if (row is not null && HeldFor(row, owner, now) is { } wait && wait < Duration.Zero)"
+                "if (row is not null && HeldFor(row, now) is { } wait)",
+                "if (row is not null && HeldFor(row, now) is { } wait && wait < Duration.Zero)"
             ),
             new Edit("Delivery/ShardLease.cs", "transaction.Replace(ToRow(), _version);", "transaction.Put(ToRow());")
         ),

@@ -41,15 +41,14 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
         _reserveVersions = Prepare("UPDATE versions SET latest = latest + $count RETURNING latest", "$count");
     }
 
+    /// <exception cref="IOException">The file could not be read.</exception>
     public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            return Task.FromResult(Find(shard, rowKey));
-        }
+        return Exclusively("read", () => Find(shard, rowKey));
     }
 
+    /// <exception cref="IOException">The file could not be read.</exception>
     public Task<IReadOnlyList<TableEntity>> ReadAsync(
         ShardKey shard,
         RowRange range,
@@ -58,17 +57,7 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            var rows = new List<TableEntity>();
-            using var reader = Bind(_read, shard.ToString(), range.From, range.Before, atMost).ExecuteReader();
-            while (reader.Read())
-            {
-                rows.Add(Row(shard, reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
-            }
-
-            return Task.FromResult<IReadOnlyList<TableEntity>>(rows);
-        }
+        return Exclusively("read", () => Read(shard, range, atMost));
     }
 
     /// <exception cref="IOException">The file could not be written; nothing was changed.</exception>
@@ -80,27 +69,35 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
     {
         TableLimits.Check(shard, changes);
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            try
-            {
-                return Task.FromResult(Commit(shard, changes));
-            }
-            catch (SqliteException e)
-            {
-                throw new IOException($"{_connection.DataSource} could not be written, and nothing was changed: {e.Message}", e);
-            }
-        }
+        return Exclusively("written, and nothing was changed", () => Commit(shard, changes));
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { _find, _read, _write, _delete, _reserveVersions })
+        lock (_lock)
         {
-            command.Dispose();
-        }
+            foreach (var command in new[] { _find, _read, _write, _delete, _reserveVersions })
+            {
+                command.Dispose();
+            }
 
-        _connection.Dispose();
+            _connection.Dispose();
+        }
+    }
+
+    private Task<T> Exclusively<T>(string what, Func<T> use)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                return Task.FromResult(use());
+            }
+            catch (SqliteException e)
+            {
+                throw new IOException($"{_connection.DataSource} could not be {what}: {e.Message}", e);
+            }
+        }
     }
 
     private CommitResult Commit(ShardKey shard, IReadOnlyList<TableTransactionAction> changes)
@@ -181,6 +178,18 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
                 column.Value is not null && column.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag")
             )
             .ToDictionary(column => column.Key, column => column.Value);
+
+    private IReadOnlyList<TableEntity> Read(ShardKey shard, RowRange range, int atMost)
+    {
+        var rows = new List<TableEntity>();
+        using var reader = Bind(_read, shard.ToString(), range.From, range.Before, atMost).ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(Row(shard, reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
+        }
+
+        return rows;
+    }
 
     private TableEntity? Find(ShardKey shard, string rowKey)
     {

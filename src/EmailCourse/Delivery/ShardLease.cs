@@ -37,7 +37,7 @@ internal sealed class ShardLease
     )
     {
         var row = await table.FindAsync(shard, RowKey, cancellationToken);
-        if (row is not null && HeldFor(row, owner, now) is { } wait)
+        if (row is not null && HeldFor(row, now) is { } wait)
         {
             return (null, wait);
         }
@@ -98,10 +98,10 @@ internal sealed class ShardLease
         return true;
     }
 
-    private static Duration? HeldFor(TableEntity row, string owner, Instant now)
+    private static Duration? HeldFor(TableEntity row, Instant now)
     {
         var remaining = row.GetInstant("ExpiresAt") - now;
-        if (remaining <= Duration.Zero || row.GetString("Owner") == owner)
+        if (remaining <= Duration.Zero)
         {
             return null;
         }

@@ -16,7 +16,7 @@ internal sealed class SendGridEventReader(CourseMetrics metrics)
         try
         {
             using var json = JsonDocument.Parse(body);
-            if (json.RootElement.ValueKind != JsonValueKind.Array || !IsEmptyOrHoldsObjects(json.RootElement))
+            if (!IsListOfEvents(json.RootElement))
             {
                 return null;
             }
@@ -34,6 +34,7 @@ internal sealed class SendGridEventReader(CourseMetrics metrics)
         }
     }
 
-    private static bool IsEmptyOrHoldsObjects(JsonElement array) =>
-        array.GetArrayLength() == 0 || array.EnumerateArray().Any(element => element.ValueKind == JsonValueKind.Object);
+    private static bool IsListOfEvents(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Array
+        && (body.GetArrayLength() == 0 || body.EnumerateArray().Any(element => element.ValueKind == JsonValueKind.Object));
 }

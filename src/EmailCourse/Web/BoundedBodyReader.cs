@@ -30,9 +30,9 @@ internal static class BoundedBodyReader
                 body.Write(buffer, 0, count);
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException || context.RequestAborted.IsCancellationRequested)
         {
-            // A BadHttpRequestException too.
+            // A BadHttpRequestException is one too. Whoever hung up is no error of ours, and reads no answer.
             return (null, false);
         }
 

@@ -115,6 +115,18 @@ public sealed class SqliteCourseTableTests : TableContract, IDisposable
         Assert.Equal(large, (await _table.FindAsync(Shard, "b", Cancel))!.GetBinary("Value"));
     }
 
+    [Fact]
+    public async Task A_file_that_another_program_broke_is_named_when_it_is_read()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "DROP TABLE rows";
+        command.ExecuteNonQuery();
+
+        var failure = await Assert.ThrowsAsync<IOException>(() => _table.FindAsync(Shard, "a", Cancel));
+
+        Assert.StartsWith($"{File} could not be read: ", failure.Message, StringComparison.Ordinal);
+    }
+
     private static SqliteCourseTable Open(string file) => new(CourseDatabase.Open(file));
 
     // Not fewer than the file has already. Source: https://www.sqlite.org/pragma.html#pragma_max_page_count.

@@ -243,6 +243,30 @@ public sealed class BadSignUpTests : IDisposable
         Assert.Equal(413, (await PostAsync(contentType, body, announced)).Response.StatusCode);
     }
 
+    [Fact]
+    public async Task Whoever_hangs_up_while_sending_is_no_failure_of_ours()
+    {
+        using var engine = new TestEngine();
+
+        await engine.CallAsync(
+            "SignUp",
+            context =>
+            {
+                context.Request.ContentType = "application/json";
+                context.Request.Body = new HangingUp();
+                context.RequestAborted = new CancellationToken(canceled: true);
+            }
+        );
+
+        Assert.Empty(engine.Snapshot());
+    }
+
+    private sealed class HangingUp : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new OperationCanceledException();
+    }
+
     [Theory]
     [InlineData(null, 415, "email=ana@example.org")]
     [InlineData("", 415, "email=ana@example.org")]
