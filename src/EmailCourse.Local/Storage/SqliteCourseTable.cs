@@ -57,7 +57,7 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Exclusively("read", () => Read(shard, range, atMost));
+        return Exclusively<IReadOnlyList<TableEntity>>("read", () => Read(shard, range, atMost));
     }
 
     /// <exception cref="IOException">The file could not be written; nothing was changed.</exception>
@@ -179,7 +179,7 @@ internal sealed class SqliteCourseTable : ICourseTable, IDisposable
             )
             .ToDictionary(column => column.Key, column => column.Value);
 
-    private IReadOnlyList<TableEntity> Read(ShardKey shard, RowRange range, int atMost)
+    private List<TableEntity> Read(ShardKey shard, RowRange range, int atMost)
     {
         var rows = new List<TableEntity>();
         using var reader = Bind(_read, shard.ToString(), range.From, range.Before, atMost).ExecuteReader();

@@ -33,8 +33,9 @@ internal sealed partial class HealthEndpoint(
     {
         context.Response.Headers.CacheControl = "no-store";
         Instant? tickedAt = null;
-        var table = await CheckAsync("table", async stop => tickedAt = await lastTick.FindAsync(stop), context.RequestAborted);
-        var queueState = await CheckAsync("queue", queue.CheckAsync, context.RequestAborted);
+        var tableCheck = CheckAsync("table", async stop => tickedAt = await lastTick.FindAsync(stop), context.RequestAborted);
+        var queueCheck = CheckAsync("queue", queue.CheckAsync, context.RequestAborted);
+        var (table, queueState) = (await tableCheck, await queueCheck);
         var timer = table == Well ? TimerState(tickedAt) : "unknown";
         var healthy = (table, queueState, timer) is (Well, Well, Well or NoTimer);
         return Results.Json(
