@@ -52,6 +52,16 @@ public static class WebFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Unsubscribe)] HttpRequest request
     ) => Answer(request);
 
+    [Function(nameof(ShowRefuse))]
+    public static Task<IResult> ShowRefuse(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Refuse)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(Refuse))]
+    public static Task<IResult> Refuse(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Refuse)] HttpRequest request
+    ) => Answer(request);
+
     [Function(nameof(Lesson))]
     public static Task<IResult> Lesson(
         [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Lesson)] HttpRequest request

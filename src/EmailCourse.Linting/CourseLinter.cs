@@ -106,7 +106,7 @@ public sealed class CourseLinter
         [
             Block(settings.Title),
             Block(settings.Tagline),
-            Block(settings.Consent.Wording),
+            Block(settings.ConsentWording),
             .. OptionalBlock(settings.Invitation?.Text),
         ];
         return WordRules.Check(senders, others, _rules);

@@ -89,9 +89,11 @@ public static class EmailCourseServices
             .AddSingleton(provider => new MailPlan([
                 .. provider.GetRequiredService<CourseContent>().Lessons.Select(lesson => lesson.Slug),
             ]))
+            .AddSingleton<MailboxRation>()
             .AddSingleton<SignUp>()
             .AddSingleton<Confirm>()
             .AddSingleton<Unsubscribe>()
+            .AddSingleton<Refuse>()
             .AddSingleton<Suppress>()
             .AddSingleton<Expire>()
             .AddSingleton<Pause>()
@@ -129,6 +131,7 @@ public static class EmailCourseServices
             .AddSingleton<SignUpEndpoint>()
             .AddSingleton<ConfirmEndpoint>()
             .AddSingleton<UnsubscribeEndpoint>()
+            .AddSingleton<RefuseEndpoint>()
             .AddSingleton<LessonEndpoint>()
             .AddSingleton<HealthEndpoint>()
             .AddSingleton<AssetEndpoint>()

@@ -18,6 +18,9 @@ public static class Routes
     /// <summary>The way to stop.</summary>
     public const string Unsubscribe = "unsubscribe";
 
+    /// <summary>The way never to be written to again.</summary>
+    public const string Refuse = "never-again";
+
     /// <summary>The folder of the lessons in the browser.</summary>
     public const string LessonFolder = "lesson";
 

@@ -19,7 +19,10 @@ public sealed class EverythingShown : IAsyncLifetime
         "landing with errors",
         "check your inbox",
         "confirm",
+        "confirm with errors",
         "confirmed",
+        "never again",
+        "refused",
         "lesson",
         "unsubscribe",
         "unsubscribed",
@@ -53,6 +56,7 @@ public sealed class EverythingShown : IAsyncLifetime
     {
         var hesitant = _run.Learner("hesitant@example.org");
         await hesitant.SignUpAsync();
+        await _run.Learner("refuser@example.org").SignUpAsync();
         var reader = _run.Learner("reader@example.org");
         await reader.BeginAsync();
         await _run.Sandbox.AdvanceAsync($"P{Lessons.Count + 1}D");
@@ -75,12 +79,16 @@ public sealed class EverythingShown : IAsyncLifetime
     private async Task FindWaysAsync()
     {
         var (visitor, leaver) = (_run.Learner("visitor@example.org"), _run.Learner("leaver@example.org"));
+        var (hesitant, refuser) = (_run.Learner("hesitant@example.org"), _run.Learner("refuser@example.org"));
         var (confirm, stop) = (await visitor.LinkAsync("confirm"), await leaver.LinkAsync("unsubscribe"));
         _ways["landing"] = To("");
         _ways["landing with errors"] = Pressing("", "document.forms[0].noValidate = true");
         _ways["check your inbox"] = To("check-your-inbox");
         _ways["confirm"] = To(confirm);
-        _ways["confirmed"] = Pressing(confirm);
+        _ways["confirm with errors"] = Pressing(confirm, "document.forms[0].noValidate = true");
+        _ways["confirmed"] = Pressing(confirm, "document.getElementById('start-now').checked = true");
+        _ways["never again"] = To(await hesitant.LinkAsync("never-again"));
+        _ways["refused"] = Pressing(await refuser.LinkAsync("never-again"));
         _ways["lesson"] = To(await visitor.LinkAsync("lesson"));
         _ways["unsubscribe"] = To(stop);
         _ways["unsubscribed"] = Pressing(stop);
@@ -97,10 +105,10 @@ public sealed class EverythingShown : IAsyncLifetime
         {
             await To(path)(page);
             await page.EvaluateAsync(first);
-            await page.RunAndWaitForResponseAsync(
-                () => page.GetByRole(AriaRole.Button).ClickAsync(),
-                response => response.Request.Method == "POST"
-            );
-            await page.WaitForLoadStateAsync();
+            // Listens before the press, so that a page that is there at once is not missed.
+            var loaded = new TaskCompletionSource();
+            page.Load += (_, _) => loaded.TrySetResult();
+            await page.GetByRole(AriaRole.Button).ClickAsync();
+            await loaded.Task.WaitAsync(TestContext.Current.CancellationToken);
         };
 }

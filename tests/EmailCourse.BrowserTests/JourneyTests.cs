@@ -36,6 +36,8 @@ public sealed class JourneyTests(Browser browser, ThreeLessons three) : IClassFi
 
         await _run.Sandbox.RunAsync();
         page = await FollowAsync(page, ana, "confirm", "Yes, send me the course");
+        await Expect(page.GetByLabel("Hour of the day")).ToHaveValueAsync("7");
+        await page.GetByLabel("Now", new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, start the course" }).ClickAsync();
         await HasHeadingAsync(page, "Welcome");
 

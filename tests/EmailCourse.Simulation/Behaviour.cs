@@ -1,4 +1,4 @@
-using EmailCourse.Course;
+using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
 using NodaTime;
 
@@ -19,11 +19,11 @@ internal sealed class Behaviour(
     // A sign-up and a stop at the same time have no order that the simulation could know.
     private static readonly Duration LongestRequest = Duration.FromHours(1);
 
-    private static readonly Consent Consent = new(Profile.Start, "1", "");
+    private static readonly Consent Consent = new(Profile.Start, "Yes.", "");
 
     public void Begin()
     {
-        people.Received = (learner, mail) => React(learner, mail);
+        people.Received = React;
         foreach (var learner in people.All)
         {
             agenda.In(Duration.FromMinutes(random.Next(3 * 24 * 60)), () => SignUp(learner));
@@ -34,9 +34,14 @@ internal sealed class Behaviour(
         }
     }
 
-    private void React(Learner learner, MailKey mail)
+    private void React(Learner learner, DueRow due)
     {
-        if (mail == MailKey.Confirm || mail == MailKey.Reminder)
+        if (due.Mail.IsUnsolicited && random.Next(25) == 0)
+        {
+            agenda.In(Duration.FromMinutes(random.Next(1, 2000)), () => Refuse(learner));
+        }
+
+        if (due.Mail.AsksToConfirm)
         {
             for (
                 var presses = random.Next(10) switch
@@ -49,7 +54,7 @@ internal sealed class Behaviour(
                 presses--
             )
             {
-                agenda.In(Duration.FromMinutes(random.Next(1, 2000)), () => Confirm(learner));
+                agenda.In(Duration.FromMinutes(random.Next(1, 2000)), () => Confirm(learner, due.Recipient.Details));
             }
         }
         else if (random.Next(40) == 0)
@@ -60,7 +65,7 @@ internal sealed class Behaviour(
 
     private void Whim(Learner learner)
     {
-        switch (random.Next(7))
+        switch (random.Next(8))
         {
             case 0:
                 Stop(learner);
@@ -75,6 +80,10 @@ internal sealed class Behaviour(
             case 3 or 4:
                 ChangeSchedule(learner);
                 break;
+            case 5:
+                // By somebody else, whose hour is the learner's only once they press the button of that mail.
+                SignUp(learner, people.AnySchedule());
+                break;
             default:
                 SignUp(learner);
                 break;
@@ -88,24 +97,41 @@ internal sealed class Behaviour(
         return random.Next(2) == 0 ? any : learner.Schedule.NextHour(any) + Duration.FromMilliseconds(random.Next(8000));
     }
 
-    private void SignUp(Learner learner)
+    private void SignUp(Learner learner) => SignUp(learner, learner.Schedule);
+
+    private void SignUp(Learner learner, DailySchedule schedule)
     {
-        var request = new SignUpRequest(learner.Recipient with { Schedule = learner.Schedule }, Consent);
+        var typed = learner.Recipient with { Schedule = schedule };
         Ask(() =>
         {
             (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
-            return engine.SignUp.HandleAsync(request);
+            return engine.SignUp.HandleAsync(typed);
         });
     }
 
-    private void Confirm(Learner learner) =>
+    private void Confirm(Learner learner, SignUpDetails details) =>
         Ask(async () =>
         {
-            if (await engine.Confirm.HandleAsync(learner.Id) == ConfirmOutcome.Confirmed)
+            learner.Schedules.Add((agenda.Now, details.Schedule));
+            var confirmation = new Confirmation(learner.Id, details, random.Next(2) == 0, Consent);
+            if (await engine.Confirm.HandleAsync(confirmation) is ConfirmOutcome.Confirmed or ConfirmOutcome.ConfirmedBefore)
             {
                 learner.ConfirmedAt = agenda.Now;
             }
         });
+
+    private void Refuse(Learner learner)
+    {
+        foreach (var each in people.All.Where(each => each.MailboxName == learner.MailboxName))
+        {
+            each.MayMissLessons = true;
+        }
+
+        Ask(
+            () => engine.Refuse.HandleAsync(learner.Id, engine.Ids.MailboxOf(learner.Recipient.Email)),
+            () => learner.RefusedAt = agenda.Now
+        );
+    }
 
     private void Stop(Learner learner)
     {

@@ -29,9 +29,12 @@ internal sealed class Engine
         var subscribers = new SubscriberStore(table, clock, ids, metrics);
         var trigger = new DeliveryTrigger(queue, NullLogger<DeliveryTrigger>.Instance);
         var suppress = new Suppress(subscribers, clock);
-        SignUp = new SignUp(subscribers, suppress, trigger, clock);
-        Confirm = new Confirm(subscribers, plan, trigger, clock);
-        Unsubscribe = new Unsubscribe(subscribers);
+        var ration = new MailboxRation(table, clock);
+        Ids = new SubscriberIdFactory(Options.Create(new EmailCourseOptions { IdKey = Convert.ToBase64String(new byte[32]) }));
+        SignUp = new SignUp(subscribers, ration, Ids, suppress, trigger, clock);
+        Confirm = new Confirm(subscribers, ration, Ids, plan, trigger, clock);
+        Unsubscribe = new Unsubscribe(subscribers, clock);
+        Refuse = new Refuse(subscribers, ration, clock);
         Pause = new Pause(subscribers, plan, clock);
         Resume = new Resume(subscribers, plan, clock);
         ChangeSchedule = new ChangeSchedule(subscribers, plan, clock);
@@ -68,11 +71,15 @@ internal sealed class Engine
         Events = new SendGridEventHandler(batches, suppress);
     }
 
+    public SubscriberIdFactory Ids { get; }
+
     public SignUp SignUp { get; }
 
     public Confirm Confirm { get; }
 
     public Unsubscribe Unsubscribe { get; }
+
+    public Refuse Refuse { get; }
 
     public Pause Pause { get; }
 

@@ -21,7 +21,13 @@ internal sealed class ExpectedCounters
 
     public void Note(IReadOnlyList<TableEntity> before, IReadOnlyList<TableTransactionAction> changes)
     {
-        var buries = changes.Any(change => change.Entity.RowKey.StartsWith("tombstone~", StringComparison.Ordinal));
+        var buries = changes
+            .Select(change => change.Entity)
+            .OfType<TableEntity>()
+            .Any(row =>
+                row.RowKey.StartsWith("tombstone~", StringComparison.Ordinal)
+                && row.GetString("Reason") != SuppressionReason.Refused
+            );
         foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
             var old = before.FirstOrDefault(row => row.RowKey == change.Entity.RowKey)?.GetString("State");

@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What must hold, always (I2, I5, I6, I9) and at the end (I1, I3, I4, I7, I8).</summary>
+/// <summary>What must hold, always (I2, I5, I6, I9, I11) and at the end (I1, I3, I4, I7, I8, I10).</summary>
 internal sealed class Invariants(
     InMemoryTable table,
     Population people,
@@ -31,8 +31,9 @@ internal sealed class Invariants(
     /// </summary>
     public void CheckCall(SendRequest request, Instant now)
     {
-        foreach (var learner in request.To.Select(due => people.Of(due.Id)))
+        foreach (var due in request.To)
         {
+            var learner = people.Of(due.Id);
             if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.MaxReadAge)
             {
                 Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who stopped at {stopped}");
@@ -41,6 +42,17 @@ internal sealed class Invariants(
             if (Buried(learner) is { } buried && now - buried > DeliveryRules.MaxReadAge)
             {
                 Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who was suppressed at {buried}");
+            }
+
+            // What tells another spelling of the address that it is subscribed may have been due before.
+            if (
+                request.Mail.IsUnsolicited
+                && Refused(learner) is { } refused
+                && now - refused > DeliveryRules.MaxReadAge
+                && (request.Mail.AsksToConfirm || due.Due.At > refused)
+            )
+            {
+                Violated(now, $"I10: {request.Mail} is sent to {learner.MailboxName}, who said never again at {refused}");
             }
         }
     }
@@ -86,12 +98,23 @@ internal sealed class Invariants(
     {
         _happened.Note(before, changes);
         var rows = changes.Select(change => change.Entity).OfType<TableEntity>().ToList();
-        foreach (var row in rows.Where(row => row.GetString("State") == nameof(SubscriberState.Active)))
+        foreach (
+            var row in rows.Where(row =>
+                row.GetString("State") is nameof(SubscriberState.Active) or nameof(SubscriberState.Completed)
+            )
+        )
         {
             if (before.Any(old => old.RowKey == row.RowKey && old.GetString("State") == nameof(SubscriberState.Pending)))
             {
-                people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1])).BeganAt = now;
+                var learner = people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1]));
+                learner.BeganAt = now;
+                learner.Presses.Add(now);
             }
+        }
+
+        foreach (var row in rows.Where(row => row.GetString("PreviousState") is { Length: > 0 }))
+        {
+            CheckUnconfirmed(before.Single(old => old.RowKey == row.RowKey), row, now);
         }
 
         if (profile.IsPeaceful && rows.Any(row => IsBatch(row) && IsSentAgain(row)))
@@ -121,7 +144,55 @@ internal sealed class Invariants(
             CheckCourse(learner, now);
         }
 
+        foreach (var mailbox in people.All.GroupBy(learner => learner.MailboxName))
+        {
+            CheckRation([.. mailbox], now);
+        }
+
         CheckCounters(now);
+    }
+
+    private Instant? Refused(Learner learner) =>
+        people.All.Where(each => each.MailboxName == learner.MailboxName).Min(each => each.RefusedAt);
+
+    // I10: a mailbox gets two unsolicited mails at most until its owner presses the button of one.
+    private void CheckRation(IReadOnlyList<Learner> owners, Instant now)
+    {
+        var asked = owners
+            .SelectMany(owner => owner.Mailbox)
+            .Where(mail => new MailKey(mail.Mail).AsksToConfirm)
+            .DistinctBy(mail => (mail.Mail, mail.Batch))
+            .Select(mail => mail.At);
+        var unasked = 0;
+        foreach (
+            var (_, isPress) in asked
+                .Select(at => (At: at, IsPress: false))
+                .Concat(owners.SelectMany(owner => owner.Presses).Select(at => (At: at, IsPress: true)))
+                .OrderBy(each => each.At)
+        )
+        {
+            unasked = isPress ? 0 : unasked + 1;
+            if (unasked > 2)
+            {
+                Violated(now, $"I10: {owners[0].MailboxName} was written to {unasked} times unasked");
+                return;
+            }
+        }
+    }
+
+    // I11: a form that asks somebody again who stopped changes nothing of theirs.
+    private void CheckUnconfirmed(TableEntity before, TableEntity after, Instant now)
+    {
+        if (before.GetString("State") == nameof(SubscriberState.Pending))
+        {
+            return;
+        }
+
+        string[] own = ["Email", "FirstName", "TimeZone", "Hour", "ConsentAt", "ConsentWording", "ConsentNetwork", "ConfirmedAt"];
+        foreach (var column in own.Where(column => !Equals(before[column], after[column])))
+        {
+            Violated(now, $"I11: a form changed {column} of {after.RowKey}");
+        }
     }
 
     private Instant? Buried(Learner learner) =>

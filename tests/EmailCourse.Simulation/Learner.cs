@@ -11,6 +11,9 @@ internal sealed class Learner(Recipient recipient)
 
     public SubscriberId Id => recipient.Id;
 
+    /// <summary>The mailbox that several people's addresses may reach.</summary>
+    public string MailboxName => recipient.Email.Mailbox;
+
     /// <summary>How the provider treats the address.</summary>
     public required AddressKind Kind { get; init; }
 
@@ -29,11 +32,17 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>When the row last became active, whether or not the page could say so.</summary>
     public Instant? BeganAt { get; set; }
 
+    /// <summary>When the button of a confirm mail was pressed to some effect.</summary>
+    public List<Instant> Presses { get; } = [];
+
     /// <summary>When a sign-up was last attempted; it may take effect a little later.</summary>
     public Instant? SignUpAt { get; set; }
 
     /// <summary>Since when the unsubscribe page has said that nothing more will come.</summary>
     public Instant? StoppedAt { get; set; }
+
+    /// <summary>Since when the page has said that this person's mailbox is never written to again unasked.</summary>
+    public Instant? RefusedAt { get; set; }
 
     /// <summary>
     /// Whether this person ever said stop, complained or could not be reached: then the course need not be complete.

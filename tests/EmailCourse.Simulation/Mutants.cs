@@ -79,7 +79,12 @@ internal static class Mutants
                 "await FindTombstoneAsync(id, cancellationToken) is not null)",
                 "await FindTombstoneAsync(id, cancellationToken) is null && attempt < 0)"
             ),
-            new Edit("Subscribers/SignUp.cs", "is { } tombstone)", "is { Reason: \"none\" } tombstone)")
+            new Edit("Subscribers/SignUp.cs", "is { } tombstone)", "is { Reason: \"none\" } tombstone)"),
+            new Edit(
+                "Subscribers/SignUp.cs",
+                ": await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null",
+                ": true"
+            )
         ),
         new(
             "send again before the events could tell",
@@ -140,6 +145,54 @@ internal static class Mutants
                 "Delivery/NewLessonPlanner.cs",
                 "if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))",
                 "if (await table.FindAsync(shard, RowKey, cancellationToken) is not null)"
+            )
+        ),
+        new(
+            "write to a mailbox as often as the form is filled in",
+            new Edit("Subscribers/MailboxRation.cs", "age > Period + MailPlan.ReminderAfter", "age > Duration.FromHours(1)")
+        ),
+        new(
+            "count every spelling of a mailbox for itself",
+            new Edit(
+                "Subscribers/EmailAddress.cs",
+                "local = plus > 0 ? local[..plus] : local;",
+                "local = plus < 0 ? local[..0] : local;"
+            )
+        ),
+        new(
+            "let a form change what a subscriber had chosen",
+            new Edit(
+                "Subscribers/SignUp.cs",
+                "PreviousState = current.State,",
+                "PreviousState = current.State, Recipient = current.Recipient.With(typed.Details),"
+            )
+        ),
+        new(
+            "confirm with the hour of a later form",
+            new Edit(
+                "Subscribers/Confirm.cs",
+                "current.Recipient.With(confirmation.Details)",
+                "current.Recipient.With(current.Unconfirmed ?? confirmation.Details)"
+            )
+        ),
+        new(
+            "remind somebody who is asked again already",
+            new Edit(
+                "Subscribers/MailPlan.cs",
+                "return progress.NoReminder",
+                "return progress.NoReminder && sent.At < Instant.MinValue"
+            )
+        ),
+        new(
+            "leave the other spelling's reminder after a never again",
+            new Edit("Subscribers/Refuse.cs", "other != id)", "other == id)")
+        ),
+        new(
+            "tell the subscribed although the mailbox is closed",
+            new Edit(
+                "Subscribers/SignUp.cs",
+                "if (await ration.IsClosedAsync(mailbox))",
+                "if (await ration.IsClosedAsync(mailbox) && id == default)"
             )
         ),
     ];

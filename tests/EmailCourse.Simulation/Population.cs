@@ -1,4 +1,3 @@
-using EmailCourse.Course;
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
 using NodaTime;
@@ -35,11 +34,15 @@ internal sealed class Population
     public IReadOnlyCollection<Learner> All => _learners.Values;
 
     /// <summary>Told of every mail that arrives: what a person does next is their business.</summary>
-    public Action<Learner, MailKey> Received { get; set; } = (_, _) => { };
+    public Action<Learner, DueRow> Received { get; set; } = (_, _) => { };
 
     public Learner Of(SubscriberId id) => _learners[id];
 
     public DailySchedule AnySchedule() => new(DateTimeZoneProviders.Tzdb[Zones[_random.Next(Zones.Length)]], _random.Next(24));
+
+    // Of four people, two share a mailbox.
+    private static string Address(int number) =>
+        number % 4 == 3 ? $"learner{number - 1}+news@example.org" : $"learner{number}@example.org";
 
     private Learner New(int number)
     {
@@ -48,12 +51,7 @@ internal sealed class Population
         bytes[0] = (byte)(_random.Next(3) == 0 ? 0x30 : 0x70);
         var clock = _profile.SameHour ? new DailySchedule(DateTimeZoneProviders.Tzdb[Zones[0]], 8) : AnySchedule();
         return new Learner(
-            new Recipient(
-                SubscriberId.FromBytes(bytes),
-                EmailAddress.Stored($"learner{number}@example.org"),
-                FirstName.None,
-                clock
-            )
+            new Recipient(SubscriberId.FromBytes(bytes), EmailAddress.Stored(Address(number)), FirstName.None, clock)
         )
         {
             Kind = _random.Next(30) switch

@@ -95,7 +95,7 @@ internal sealed class SimulatedProvider(
             invariants.CheckDelivery(learner, due, agenda.Now);
             learner.Mailbox.Add((request.Mail.Value, request.BatchId, agenda.Now));
             report.Mails++;
-            people.Received(learner, request.Mail);
+            people.Received(learner, due);
         }
 
         webhook.Report(request);

@@ -36,8 +36,14 @@ internal sealed partial class Learner(
     }
 
     /// <summary>Presses the button of the newest mail that has one.</summary>
-    public async Task ConfirmAsync() =>
-        Assert.Equal(HttpStatusCode.OK, await site.PostForStatusAsync(await LinkAsync("confirm")));
+    public async Task ConfirmAsync() => Assert.Equal(HttpStatusCode.OK, await PressAsync(await LinkAsync("confirm")));
+
+    /// <summary>Presses the button of a confirm mail, for the first lesson to come now.</summary>
+    public async Task<HttpStatusCode> PressAsync(string confirmLink)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("start", "now")]);
+        return await site.PostForStatusAsync(confirmLink, form);
+    }
 
     /// <summary>Signs up, confirms and receives the first lesson.</summary>
     public async Task BeginAsync()
@@ -56,8 +62,8 @@ internal sealed partial class Learner(
     public async Task<ReceivedMail[]> LessonsAsync() => [.. (await MailsAsync()).Where(mail => mail.IsLesson)];
 
     /// <summary>
-    /// The newest link of that kind, as it stands in the text part of a mail: <c>confirm</c>, <c>unsubscribe</c> or
-    /// <c>lesson</c>.
+    /// The newest link of that kind, as it stands in the text part of a mail: <c>confirm</c>, <c>unsubscribe</c>,
+    /// <c>never-again</c> or <c>lesson</c>.
     /// </summary>
     public async Task<string> LinkAsync(string kind)
     {

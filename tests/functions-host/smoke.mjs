@@ -123,7 +123,8 @@ await check('a sign-up without consent is refused', () => answers(400, '/api/sig
 for (const email of [ana, ben]) {
   await check('somebody is asked to confirm', () => eventually(() => confirmMail(email)));
   await check('opening the link shows a button', async () => answers(200, await linkIn(await confirmMail(email), 'confirm')));
-  await check('pressing it confirms', async () => answers(200, await linkIn(await confirmMail(email), 'confirm'), { method: 'POST' }));
+  await check('pressing it without a choice of when does nothing', async () => answers(400, await linkIn(await confirmMail(email), 'confirm'), form({})));
+  await check('pressing it confirms', async () => answers(200, await linkIn(await confirmMail(email), 'confirm'), form({ start: 'now' })));
   await check('the first lesson comes', () => eventually(() => lessonMail(email)));
 }
 

@@ -25,14 +25,18 @@ internal sealed class PagePreviewRenderer(
             Item("landing", "Landing", pages.CreateLanding(new SignUpForm(), new SignUpErrors())),
             Item("landing-with-errors", "Landing, with errors", WithErrors()),
             Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
-            Item("confirm", "Confirm", new ConfirmPage("/" + Routes.Confirm, Token)),
-            Item("confirmed", "Confirmed", new ConfirmedPage()),
+            Item("confirm", "Confirm", Confirm(new ConfirmErrors())),
+            Item("confirm-with-errors", "Confirm, with errors", Confirm(new ConfirmErrors("Please choose when."))),
+            Item("confirmed", "Confirmed", new ConfirmedPage("now")),
+            Item("confirmed-for-tomorrow", "Confirmed for tomorrow", new ConfirmedPage("tomorrow")),
             .. LessonsToShow()
                 .Select(lesson =>
                     Item($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", pages.CreateLesson(lesson, Recipient))
                 ),
             Item("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
             Item("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
+            Item("refuse", "Never again", new RefusePage("/" + Routes.Refuse, Token)),
+            Item("refused", "Refused", new RefusedPage("/" + Routes.Refuse, Token)),
             Item("privacy", "Privacy", pages.CreatePrivacy()),
             Item("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
             Item("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
@@ -45,10 +49,13 @@ internal sealed class PagePreviewRenderer(
     private IEnumerable<Lesson> LessonsToShow() =>
         course.Lessons.Take(1).Concat(course.Lessons.Where(lesson => lesson.ContentNote is not null).Take(1)).Distinct();
 
+    private ConfirmPage Confirm(ConfirmErrors errors) =>
+        new("/" + Routes.Confirm, Token, new("Europe/Berlin", "8", ""), errors, course.Settings.ConsentWording);
+
     private LandingPage WithErrors()
     {
         var input = new SignUpInput("ana@localhost", "Ana2", "", "25", false, new SignUpErrors());
-        return pages.CreateLanding(input.ToForm(), validator.Validate(input, "").Errors);
+        return pages.CreateLanding(input.ToForm(), validator.Validate(input).Errors);
     }
 
     private PreviewItem Item(string name, string title, Page page) =>

@@ -24,7 +24,8 @@ internal sealed record CourseSettings
     /// <summary>The author's own invitation, or null.</summary>
     public Invitation? Invitation { get; init; }
 
-    public required ConsentWording Consent { get; init; }
+    /// <summary>The sentence that people agree to; stored with each subscriber as proof of consent.</summary>
+    public required string ConsentWording { get; init; }
 
     public required IReadOnlyList<CountryHelp> HelpLines { get; init; }
 }
@@ -46,11 +47,6 @@ internal sealed record CourseAuthor(string? Name, string? Practice);
 /// <param name="Text">What the link reads.</param>
 /// <param name="Url">An https address.</param>
 internal sealed record Invitation(string Text, string Url);
-
-/// <summary>What a subscriber agrees to when signing up.</summary>
-/// <param name="Wording">The exact sentence.</param>
-/// <param name="Version">Names the sentence; stored with each subscriber as proof of consent.</param>
-internal sealed record ConsentWording(string Wording, string Version);
 
 /// <summary>The help lines of a country.</summary>
 /// <param name="Country">The country's name.</param>

@@ -22,6 +22,9 @@ internal readonly record struct MailKey(string Value)
     /// <summary>Whether the mail goes to an address that nobody has confirmed.</summary>
     public bool AsksToConfirm => this == Confirm || this == Reminder;
 
+    /// <summary>Whether the mail answers a form that anybody may have filled in.</summary>
+    public bool IsUnsolicited => AsksToConfirm || this == AlreadySubscribed;
+
     /// <summary>The lesson's slug. Meaningless unless <see cref="IsLesson"/>.</summary>
     public LessonSlug Lesson => new(Value);
 

@@ -30,6 +30,12 @@ internal sealed record PersonalVariables
     [UsableIn(TemplateKinds.UnconfirmedMail)]
     public required string? ConfirmLink { get; init; }
 
+    /// <summary>
+    /// The page with the button by which the address is never written to again; null unless the mail is unsolicited.
+    /// </summary>
+    [UsableIn(TemplateKinds.UnconfirmedMail | TemplateKinds.SubscribedMail | TemplateKinds.MailLayout)]
+    public required string? RefuseLink { get; init; }
+
     /// <summary>The lesson in the browser; null unless the mail is a lesson.</summary>
     [UsableIn(TemplateKinds.Lesson | TemplateKinds.MailLayout)]
     public required string? LessonLink { get; init; }

@@ -3,7 +3,7 @@ namespace EmailCourse.Links;
 /// <summary>What a link allows. It is signed into the token, so a token is valid for one purpose only.</summary>
 internal enum LinkPurpose : byte
 {
-    /// <summary>Start the course. Such tokens expire.</summary>
+    /// <summary>Start the course, as it was asked for in the form. Such tokens expire.</summary>
     Confirm = 1,
 
     /// <summary>Stop all mail. Such tokens never expire.</summary>
@@ -11,4 +11,7 @@ internal enum LinkPurpose : byte
 
     /// <summary>Read received lessons in the browser. Such tokens never expire.</summary>
     Read = 3,
+
+    /// <summary>Never be written to again, and take that back. Such tokens never expire.</summary>
+    Refuse = 5,
 }

@@ -11,23 +11,31 @@ namespace EmailCourse.Links;
 
 /// <summary>
 /// Signs and verifies the tokens in links: <c>base64url(payload).base64url(HMAC-SHA256(payload))</c>. The payload holds a
-/// version, the purpose, the subscriber id and the expiry in Unix seconds, big-endian; 0 is never.
+/// version, the purpose, the subscriber id, the expiry in Unix seconds, big-endian, of which 0 is never, and what else the link
+/// carries.
 /// </summary>
 internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClock clock)
 {
     private const byte Version = 1;
-    private const int PayloadSize = 2 + SubscriberId.Size + sizeof(long);
+    private const int HeadSize = 2 + SubscriberId.Size + sizeof(long);
+
+    private const int ExpiryAt = HeadSize - sizeof(long);
+
+    // The longest name and zone make some 400.
+    private const int MaxLength = 600;
 
     private readonly IReadOnlyList<byte[]> _keys = SigningKeyParser.Parse(options.Value.SigningKeys);
 
     /// <summary>Creates a token that is valid until just before <paramref name="expires"/>, to the second, or for ever.</summary>
-    public string Sign(LinkPurpose purpose, SubscriberId id, Instant? expires = null)
+    /// <param name="content">What else the link carries: whoever has the link can read it, and nobody can change it.</param>
+    public string Sign(LinkPurpose purpose, SubscriberId id, Instant? expires = null, ReadOnlySpan<byte> content = default)
     {
-        Span<byte> payload = stackalloc byte[PayloadSize];
+        var payload = new byte[HeadSize + content.Length];
         payload[0] = Version;
         payload[1] = (byte)purpose;
-        id.ToBytes().CopyTo(payload[2..]);
-        BinaryPrimitives.WriteInt64BigEndian(payload[^sizeof(long)..], expires?.ToUnixTimeSeconds() ?? 0);
+        id.ToBytes().CopyTo(payload, 2);
+        BinaryPrimitives.WriteInt64BigEndian(payload.AsSpan(ExpiryAt), expires?.ToUnixTimeSeconds() ?? 0);
+        content.CopyTo(payload.AsSpan(HeadSize));
         return $"{Base64Url.EncodeToString(payload)}.{Base64Url.EncodeToString(HMACSHA256.HashData(_keys[0], payload))}";
     }
 
@@ -39,22 +47,22 @@ internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClo
             return new LinkVerdict.Invalid();
         }
 
-        if (payload.Length != PayloadSize || payload[0] != Version || payload[1] != (byte)purpose)
+        if (payload.Length < HeadSize || payload[0] != Version || payload[1] != (byte)purpose)
         {
             return new LinkVerdict.Invalid();
         }
 
-        var expires = BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(^sizeof(long)..));
+        var expires = BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(ExpiryAt));
         return expires != 0 && clock.GetCurrentInstant().ToUnixTimeSeconds() >= expires
             ? new LinkVerdict.Expired()
-            : new LinkVerdict.Valid(SubscriberId.FromBytes(payload.AsSpan(2, SubscriberId.Size)));
+            : new LinkVerdict.Valid(SubscriberId.FromBytes(payload.AsSpan(2, SubscriberId.Size)), payload[HeadSize..]);
     }
 
     private static bool IsSignedWith(byte[] key, byte[] payload, byte[] signature) =>
         CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, payload), signature);
 
     private static (byte[] Payload, byte[] Signature)? Split(string? token) =>
-        token is { Length: < 200 }
+        token is { Length: <= MaxLength }
         && token.Split('.') is [var payload, var signature]
         && Decode(payload) is { } payloadBytes
         && Decode(signature) is { } signatureBytes

@@ -8,7 +8,8 @@ internal abstract record LinkVerdict
     private LinkVerdict() { }
 
     /// <summary>Signed by us for this purpose and not expired.</summary>
-    public sealed record Valid(SubscriberId Id) : LinkVerdict;
+    /// <param name="Content">What else the link carries; mostly nothing.</param>
+    public sealed record Valid(SubscriberId Id, byte[] Content) : LinkVerdict;
 
     /// <summary>Signed by us for this purpose, and expired.</summary>
     public sealed record Expired : LinkVerdict;

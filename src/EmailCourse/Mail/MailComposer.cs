@@ -36,8 +36,13 @@ internal sealed class MailComposer
 
     private ComposedMail Compose(MailTemplate mail, Lesson? lesson)
     {
-        var personal = SubstitutionTags.AsVariables;
-        var variables = _variables.Create(lesson, lesson is null ? personal with { LessonLink = null } : personal);
+        var tags = SubstitutionTags.AsVariables;
+        var personal = tags with
+        {
+            LessonLink = lesson is null ? null : tags.LessonLink,
+            RefuseLink = mail.Key.IsUnsolicited ? tags.RefuseLink : null,
+        };
+        var variables = _variables.Create(lesson, personal);
         var subject = mail.Subject.Render(variables, Escaping.None);
         var preheader = mail.Preheader.Render(variables, Escaping.None);
         var body = CourseMarkdown.Parse(mail.Body, variables);

@@ -7,7 +7,11 @@ using NodaTime;
 namespace EmailCourse.Mail;
 
 /// <summary>Creates the variables of one subscriber: the greeting, and links signed for nobody else.</summary>
-internal sealed class PersonalVariablesFactory(LinkTokenSigner tokens, IOptions<EmailCourseOptions> options)
+internal sealed class PersonalVariablesFactory(
+    LinkTokenSigner tokens,
+    SubscriberIdFactory ids,
+    IOptions<EmailCourseOptions> options
+)
 {
     private readonly string _site = options.Value.SiteUrl!.GetLeftPart(UriPartial.Authority);
 
@@ -16,8 +20,9 @@ internal sealed class PersonalVariablesFactory(LinkTokenSigner tokens, IOptions<
         TemplateVariablesFactory.CreatePersonal(
             due.Recipient.FirstName.Value,
             UnsubscribeLink(due.Id),
-            due.ConfirmBefore is { } expires ? ConfirmLink(due.Id, expires) : null,
-            due.Due.Mail.IsLesson ? LessonLink(due.Id, due.Due.Mail.Lesson) : null
+            due.ConfirmBefore is { } expires ? ConfirmLink(due.Recipient, expires) : null,
+            due.Mail.IsLesson ? LessonLink(due.Id, due.Mail.Lesson) : null,
+            due.Mail.IsUnsolicited ? RefuseLink(due.Recipient) : null
         );
 
     /// <summary>For a lesson read in the browser.</summary>
@@ -31,8 +36,14 @@ internal sealed class PersonalVariablesFactory(LinkTokenSigner tokens, IOptions<
     private string UnsubscribeLink(SubscriberId id) =>
         $"{_site}/{Routes.Unsubscribe}?t={tokens.Sign(LinkPurpose.Unsubscribe, id)}";
 
-    private string ConfirmLink(SubscriberId id, Instant expires) =>
-        $"{_site}/{Routes.Confirm}?t={tokens.Sign(LinkPurpose.Confirm, id, expires)}";
+    private string ConfirmLink(Recipient typed, Instant expires) =>
+        $"{_site}/{Routes.Confirm}?t={tokens.Sign(LinkPurpose.Confirm, typed.Id, expires, typed.Details.ToBytes())}";
+
+    private string RefuseLink(Recipient recipient)
+    {
+        var mailbox = ids.MailboxOf(recipient.Email).ToBytes();
+        return $"{_site}/{Routes.Refuse}?t={tokens.Sign(LinkPurpose.Refuse, recipient.Id, content: mailbox)}";
+    }
 
     private string LessonLink(SubscriberId id, LessonSlug lesson) =>
         $"{_site}/{Routes.LessonFolder}/{lesson}?t={tokens.Sign(LinkPurpose.Read, id)}";

@@ -5,11 +5,19 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
+/// <summary>What somebody said by pressing the button of a confirm mail.</summary>
+/// <param name="Details">As they were typed into the form that led to the mail, or corrected beside the button.</param>
+/// <param name="IsFromTomorrow">Whether the first lesson waits for the chosen hour of the next day.</param>
+internal sealed record Confirmation(SubscriberId Id, SignUpDetails Details, bool IsFromTomorrow, Consent Consent);
+
 /// <summary>The outcome of a confirmation.</summary>
 internal enum ConfirmOutcome
 {
-    /// <summary>The subscriber is active, now or since an earlier press.</summary>
+    /// <summary>The subscriber is active.</summary>
     Confirmed,
+
+    /// <summary>The subscriber is active since an earlier press, which counts.</summary>
+    ConfirmedBefore,
 
     /// <summary>The subscriber has stopped since; a new sign-up is needed.</summary>
     Stopped,
@@ -18,49 +26,74 @@ internal enum ConfirmOutcome
     Unknown,
 }
 
-/// <summary>Confirms a sign-up: the first lesson is due now.</summary>
-internal sealed class Confirm(SubscriberStore subscribers, MailPlan plan, DeliveryTrigger trigger, IClock clock)
+/// <summary>Confirms a sign-up: the first lesson is due now or tomorrow, as the subscriber chose.</summary>
+internal sealed class Confirm(
+    SubscriberStore subscribers,
+    MailboxRation ration,
+    SubscriberIdFactory ids,
+    MailPlan plan,
+    DeliveryTrigger trigger,
+    IClock clock
+)
 {
-    public async Task<ConfirmOutcome> HandleAsync(SubscriberId id)
+    public async Task<ConfirmOutcome> HandleAsync(Confirmation confirmation)
     {
         using var trace = CourseTraces.Act("confirm");
+        var id = confirmation.Id;
         var now = clock.GetCurrentInstant();
-        var change = await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None);
-        if (change is not null)
+        var change = await subscribers.UpdateAsync(id, current => Decide(current, confirmation, now), CancellationToken.None);
+        var subscriber = change?.After ?? await subscribers.FindAsync(id, CancellationToken.None);
+        if (subscriber is null or { State: SubscriberState.Unsubscribed })
         {
-            await trigger.TriggerAsync(id.Shard, CancellationToken.None);
-            return ConfirmOutcome.Confirmed;
+            return subscriber is null ? ConfirmOutcome.Unknown : ConfirmOutcome.Stopped;
         }
 
-        return (await subscribers.FindAsync(id, CancellationToken.None))?.State switch
+        // Also after an earlier press, which may have failed here.
+        await ration.ReturnAsync(ids.MailboxOf(subscriber.Recipient.Email), id);
+        if (change is null)
         {
-            null => ConfirmOutcome.Unknown,
-            SubscriberState.Unsubscribed => ConfirmOutcome.Stopped,
-            _ => ConfirmOutcome.Confirmed,
-        };
+            return ConfirmOutcome.ConfirmedBefore;
+        }
+
+        await trigger.TriggerAsync(id.Shard, CancellationToken.None);
+        return ConfirmOutcome.Confirmed;
     }
 
-    private SubscriberChange? Decide(Subscriber? current, Instant now)
+    private SubscriberChange? Decide(Subscriber? current, Confirmation confirmation, Instant now)
     {
         if (current is not { State: SubscriberState.Pending })
         {
             return null;
         }
 
-        // Now, unless the subscriber stopped and came back within hours of a lesson.
-        var isRested = current.LastLessonAt is not { } last || now - last >= DailySchedule.MinimumGap;
-        var progress = plan.LessonAt(current.Progress, isRested ? now : current.NextHour(now));
+        var after = current with { Recipient = current.Recipient.With(confirmation.Details) };
+        var progress = plan.LessonAt(current.Progress, FirstLessonAt(after, confirmation.IsFromTomorrow, now));
         return new SubscriberChange(
-            current with
+            after with
             {
                 State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
                 Progress = progress,
                 PreviousState = null,
+                Unconfirmed = null,
+                Consent = confirmation.Consent,
                 ConfirmedAt = current.ConfirmedAt ?? now,
+                LastSignUpMailAt = null,
             }
         )
         {
             Counts = [CounterNames.Confirmed],
         };
+    }
+
+    private static Instant FirstLessonAt(Subscriber subscriber, bool isFromTomorrow, Instant now)
+    {
+        var restedAt = subscriber.LastLessonAt is { } last ? last + DailySchedule.MinimumGap : now;
+        if (isFromTomorrow)
+        {
+            return subscriber.Recipient.Schedule.NextDay(now, Instant.Max(now, restedAt) - DailySchedule.MinimumGap);
+        }
+
+        // Now, unless the subscriber stopped and came back within hours of a lesson.
+        return restedAt <= now ? now : subscriber.NextHour(now);
     }
 }

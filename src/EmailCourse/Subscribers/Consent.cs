@@ -2,8 +2,7 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>
-/// The proof of consent: when it was given, to which version of the wording, and a keyed fingerprint of the network address.
-/// <c>SignUpValidator</c> makes it; of a repeated sign-up, <c>SignUp</c> decides which proof stays.
-/// </summary>
-internal sealed record Consent(Instant At, string WordingVersion, string NetworkFingerprint);
+/// <summary>The proof of consent, kept from the moment in which somebody confirmed by the button of the mail.</summary>
+/// <param name="Wording">The sentence itself, as it stood on the page with the button.</param>
+/// <param name="NetworkFingerprint">A keyed fingerprint of the network address that the button was pressed from.</param>
+internal sealed record Consent(Instant At, string Wording, string NetworkFingerprint);

@@ -24,6 +24,25 @@ internal readonly record struct EmailAddress
     /// <summary>The one spelling of all ways to write this address; the subscriber id is made from it.</summary>
     public string Normalised => Value.ToLowerInvariant();
 
+    /// <summary>
+    /// The mailbox this address most likely reaches: without what follows a plus, and at Gmail without dots. Two people never
+    /// share one, but where a provider means something else by a plus, two addresses may. Sources: RFC 5233;
+    /// https://support.google.com/mail/answer/7436150.
+    /// </summary>
+    public string Mailbox
+    {
+        get
+        {
+            var at = Normalised.LastIndexOf('@');
+            var (local, domain) = (Normalised[..at], Normalised[(at + 1)..]);
+            var plus = local.IndexOf('+', StringComparison.Ordinal);
+            local = plus > 0 ? local[..plus] : local;
+            return domain is "gmail.com" or "googlemail.com"
+                ? $"{local.Replace(".", "", StringComparison.Ordinal)}@gmail.com"
+                : $"{local}@{domain}";
+        }
+    }
+
     /// <summary>Restores an address that was accepted before.</summary>
     public static EmailAddress Stored(string value) => new(value);
 

@@ -24,6 +24,7 @@ internal sealed class Expire(SubscriberStore subscribers)
             {
                 State = before,
                 PreviousState = null,
+                Unconfirmed = null,
                 Progress = current.Progress.Ended(),
             }
             : null;

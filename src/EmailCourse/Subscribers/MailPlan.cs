@@ -13,10 +13,6 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
 
     public IReadOnlyList<LessonSlug> Lessons => lessons;
 
-    /// <summary>When the reminder of a sign-up was due; <see langword="null"/> before the reminder.</summary>
-    public static Instant? RemindedAt(Progress progress) =>
-        progress.Due is { } due && due.Mail == MailKey.Expire ? due.At - (PendingFor - ReminderAfter) : null;
-
     /// <summary>
     /// Plans the next lesson for <paramref name="at"/>, or nothing if every lesson of today's course has been received.
     /// </summary>
@@ -74,7 +70,9 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     {
         if (sent.Mail == MailKey.Confirm)
         {
-            return progress.Awaiting(MailKey.Reminder, sent.At + ReminderAfter);
+            return progress.NoReminder
+                ? progress.Awaiting(MailKey.Expire, sent.At + PendingFor)
+                : progress.Awaiting(MailKey.Reminder, sent.At + ReminderAfter);
         }
 
         if (sent.Mail == MailKey.Reminder)

@@ -12,10 +12,13 @@ internal sealed record Progress(ImmutableArray<LessonSlug> Received, ScheduledMa
 {
     public static Progress None { get; } = new([], null);
 
+    /// <summary>Whether no reminder follows the <c>confirm</c> that is due.</summary>
+    public bool NoReminder { get; init; }
+
     public bool Has(LessonSlug lesson) => Received.Contains(lesson);
 
-    public Progress Ended() => this with { Due = null, LessonDueAt = null };
+    public Progress Ended() => this with { Due = null, LessonDueAt = null, NoReminder = false };
 
     /// <summary><paramref name="mail"/> is due at <paramref name="at"/>, and no lesson waits behind it.</summary>
-    public Progress Awaiting(MailKey mail, Instant at) => this with { Due = new ScheduledMail(at, mail), LessonDueAt = null };
+    public Progress Awaiting(MailKey mail, Instant at) => Ended() with { Due = new ScheduledMail(at, mail) };
 }

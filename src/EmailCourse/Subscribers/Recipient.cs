@@ -3,4 +3,9 @@ using EmailCourse.Schedule;
 namespace EmailCourse.Subscribers;
 
 /// <summary>To whom a mail is sent, and on which schedule.</summary>
-internal sealed record Recipient(SubscriberId Id, EmailAddress Email, FirstName FirstName, DailySchedule Schedule);
+internal sealed record Recipient(SubscriberId Id, EmailAddress Email, FirstName FirstName, DailySchedule Schedule)
+{
+    public SignUpDetails Details => new(FirstName, Schedule);
+
+    public Recipient With(SignUpDetails details) => this with { FirstName = details.FirstName, Schedule = details.Schedule };
+}

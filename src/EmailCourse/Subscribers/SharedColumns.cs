@@ -23,6 +23,7 @@ internal static class SharedColumns
         row["Received"] = string.Join(',', progress.Received);
         // As text: a merge cannot delete a value, but it can empty one.
         row["LessonDueAt"] = progress.LessonDueAt is { } at ? InstantPattern.General.Format(at) : "";
+        row["NoReminder"] = progress.NoReminder;
     }
 
     public static Recipient Recipient(TableEntity row, SubscriberId id) =>
@@ -34,7 +35,10 @@ internal static class SharedColumns
         );
 
     public static Progress Progress(TableEntity row, ScheduledMail? due) =>
-        new(Lessons(row.GetString("Received")), due, LessonDueAt(row.GetString("LessonDueAt")));
+        new(Lessons(row.GetString("Received")), due, LessonDueAt(row.GetString("LessonDueAt")))
+        {
+            NoReminder = row.GetBoolean("NoReminder") ?? false,
+        };
 
     private static Instant? LessonDueAt(string? text) =>
         string.IsNullOrEmpty(text) ? null : InstantPattern.General.Parse(text).Value;

@@ -5,22 +5,38 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>A valid sign-up.</summary>
-internal sealed record SignUpRequest(Recipient Recipient, Consent Consent);
-
 /// <summary>
-/// Signs up an address. Whatever is known of it, the caller learns nothing, and at most one mail a day is sent.
+/// Signs up an address. Whatever is known of it, the caller learns nothing, and nothing of a subscriber changes: whoever filled
+/// in the form has not shown that the address is theirs. At most two unsolicited mails in 30 days are sent.
 /// </summary>
-internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, DeliveryTrigger trigger, IClock clock)
+internal sealed class SignUp(
+    SubscriberStore subscribers,
+    MailboxRation ration,
+    SubscriberIdFactory ids,
+    Suppress suppress,
+    DeliveryTrigger trigger,
+    IClock clock
+)
 {
-    private static readonly Duration MinimumInterval = Duration.FromHours(24);
+    private static readonly Duration AlreadySubscribedInterval = Duration.FromDays(7);
 
-    public async Task HandleAsync(SignUpRequest request)
+    // Somebody who presses twice needs no second mail.
+    private static readonly Duration MinimumInterval = Duration.FromHours(1);
+
+    /// <param name="typed">The address and what was typed beside it.</param>
+    public async Task HandleAsync(Recipient typed)
     {
         using var trace = CourseTraces.Act("sign up");
-        var id = request.Recipient.Id;
+        var id = typed.Id;
+        var mailbox = ids.MailboxOf(typed.Email);
+        if (await ration.IsClosedAsync(mailbox))
+        {
+            return;
+        }
+
         var now = clock.GetCurrentInstant();
-        if (await subscribers.UpdateAsync(id, current => Decide(current, request, now), CancellationToken.None) is null)
+        var mayAsk = await IsToBeAskedAsync(id) && await ration.TryTakeAsync(mailbox, id);
+        if (await subscribers.UpdateAsync(id, current => Decide(current, typed, mayAsk, now), CancellationToken.None) is null)
         {
             return;
         }
@@ -34,45 +50,57 @@ internal sealed class SignUp(SubscriberStore subscribers, Suppress suppress, Del
         await trigger.TriggerAsync(id.Shard, CancellationToken.None);
     }
 
-    private static SubscriberChange? Decide(Subscriber? current, SignUpRequest request, Instant now) =>
+    private async Task<bool> IsToBeAskedAsync(SubscriberId id) =>
+        await subscribers.FindAsync(id, CancellationToken.None) is { } current
+            ? current.State == SubscriberState.Unsubscribed
+            : await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null;
+
+    private static SubscriberChange? Decide(Subscriber? current, Recipient typed, bool mayAsk, Instant now) =>
         current switch
         {
-            null => new SubscriberChange(New(request, now)) { Counts = [CounterNames.SignedUp] },
-            _ when now - LastSignUpMail(current) < MinimumInterval => Corrected(current, request),
-            { State: SubscriberState.Pending } or { State: SubscriberState.Unsubscribed } => new(
-                AskToConfirm(current, request, now)
-            ),
+            null => mayAsk ? new SubscriberChange(New(typed, now)) { Counts = [CounterNames.SignedUp] } : null,
+            { State: SubscriberState.Unsubscribed } => mayAsk ? new(AskToConfirm(current, typed, now)) : null,
+            { State: SubscriberState.Pending } => AskAgain(current, typed, now),
+            _ when now - current.LastSignUpMailAt < AlreadySubscribedInterval => null,
             _ => new(TellAlreadySubscribed(current, now)),
         };
 
-    // A reminder counts like the mail it repeats.
-    private static Instant? LastSignUpMail(Subscriber current) =>
-        MailPlan.RemindedAt(current.Progress) ?? current.LastSignUpMailAt;
+    private static Subscriber New(Recipient typed, Instant now) =>
+        new(typed, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), now) { LastSignUpMailAt = now };
 
-    private static Subscriber New(SignUpRequest request, Instant now) =>
-        new(request.Recipient, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), request.Consent, now)
-        {
-            LastSignUpMailAt = now,
-        };
-
-    private static Subscriber AskToConfirm(Subscriber current, SignUpRequest request, Instant now) =>
+    // Somebody who stopped is asked once and not reminded.
+    private static Subscriber AskToConfirm(Subscriber current, Recipient typed, Instant now) =>
         current with
         {
-            Recipient = request.Recipient,
-            Consent = request.Consent,
             State = SubscriberState.Pending,
-            PreviousState = current.State == SubscriberState.Pending ? current.PreviousState : current.State,
-            Progress = current.Progress.Awaiting(MailKey.Confirm, now),
+            PreviousState = current.State,
+            Unconfirmed = typed.Details,
+            Progress = current.Progress.Awaiting(MailKey.Confirm, now) with { NoReminder = true },
             LastSignUpMailAt = now,
         };
 
-    // Not confirmed yet: the latest form counts, so that a corrected hour or zone is not lost.
-    private static SubscriberChange? Corrected(Subscriber current, SignUpRequest request) =>
-        current.State == SubscriberState.Pending
-            ? new(current with { Recipient = request.Recipient, Consent = request.Consent })
-            : null;
+    // The latest form counts for the mail that is still to come. Where that is the reminder, it comes now and as what it is: the
+    // same question again, for the first mail seems to be lost.
+    private static SubscriberChange? AskAgain(Subscriber current, Recipient typed, Instant now)
+    {
+        if (current.Progress.Due is not { Mail.AsksToConfirm: true } due)
+        {
+            return null;
+        }
 
-    // Whoever filled in the form has not shown that the address is theirs: nothing changes but the one mail before the lesson.
+        var after = current with { Unconfirmed = typed.Details };
+        var isLost = due.Mail == MailKey.Reminder && due.At > now && now - current.LastSignUpMailAt >= MinimumInterval;
+        return new(
+            isLost
+                ? after with
+                {
+                    Progress = current.Progress.Awaiting(MailKey.Confirm, now) with { NoReminder = true },
+                    LastSignUpMailAt = now,
+                }
+                : after
+        );
+    }
+
     private static Subscriber TellAlreadySubscribed(Subscriber current, Instant now) =>
         current with
         {

@@ -8,18 +8,18 @@ namespace EmailCourse.Subscribers;
 /// One email address and all that is stored of it. What its owner asks for is done even if their browser hangs up: those use
 /// cases take no cancellation token.
 /// </summary>
-internal sealed record Subscriber(
-    Recipient Recipient,
-    SubscriberState State,
-    Progress Progress,
-    Consent Consent,
-    Instant SignedUpAt
-)
+internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Progress Progress, Instant SignedUpAt)
 {
     public SubscriberId Id => Recipient.Id;
 
     /// <summary>The state before a repeated sign-up, which returns if nobody confirms it.</summary>
     public SubscriberState? PreviousState { get; init; }
+
+    /// <summary>What was typed at a repeated sign-up that nobody has confirmed; otherwise <see langword="null"/>.</summary>
+    public SignUpDetails? Unconfirmed { get; init; }
+
+    /// <summary>The proof of the last confirmation; <see langword="null"/> before the first.</summary>
+    public Consent? Consent { get; init; }
 
     /// <summary>When the address was first confirmed.</summary>
     public Instant? ConfirmedAt { get; init; }
@@ -40,5 +40,6 @@ internal sealed record Subscriber(
         Recipient.Schedule.NextHour(LastLessonAt is { } last ? Instant.Max(now, last + DailySchedule.MinimumGap) : now);
 
     /// <summary>The due row that belongs to this subscriber, if a mail is due.</summary>
-    public DueRow? DueRow => Progress.Due is null ? null : new DueRow(Recipient, Progress);
+    public DueRow? DueRow =>
+        Progress.Due is null ? null : new DueRow(Unconfirmed is { } typed ? Recipient.With(typed) : Recipient, Progress);
 }

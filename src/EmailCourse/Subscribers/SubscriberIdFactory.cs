@@ -12,6 +12,9 @@ internal sealed class SubscriberIdFactory(IOptions<EmailCourseOptions> options)
     public SubscriberId Of(EmailAddress address) =>
         SubscriberId.FromBytes(Keyed(address.Normalised).AsSpan(0, SubscriberId.Size));
 
+    public MailboxId MailboxOf(EmailAddress address) =>
+        MailboxId.FromBytes(Keyed("mailbox:" + address.Mailbox).AsSpan(0, SubscriberId.Size));
+
     /// <summary>A keyed fingerprint of another text that is to be compared but never read, such as a network address.</summary>
     public string Fingerprint(string text) => Convert.ToHexStringLower(Keyed("fingerprint:" + text).AsSpan(0, SubscriberId.Size));
 

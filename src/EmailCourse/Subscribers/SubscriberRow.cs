@@ -24,9 +24,10 @@ internal static class SubscriberRow
             ["LastSignUpMailAt"] = subscriber.LastSignUpMailAt?.ToDateTimeOffset(),
             ["LastBatch"] = subscriber.LastBatch,
             ["LastLessonAt"] = subscriber.LastLessonAt?.ToDateTimeOffset(),
-            ["ConsentAt"] = subscriber.Consent.At.ToDateTimeOffset(),
-            ["ConsentWording"] = subscriber.Consent.WordingVersion,
-            ["ConsentNetwork"] = subscriber.Consent.NetworkFingerprint,
+            ["Unconfirmed"] = subscriber.Unconfirmed?.ToBytes(),
+            ["ConsentAt"] = subscriber.Consent?.At.ToDateTimeOffset(),
+            ["ConsentWording"] = subscriber.Consent?.Wording,
+            ["ConsentNetwork"] = subscriber.Consent?.NetworkFingerprint,
         };
         SharedColumns.Write(row, subscriber.Recipient);
         SharedColumns.Write(row, subscriber.Progress);
@@ -40,11 +41,14 @@ internal static class SubscriberRow
             SharedColumns.Recipient(row, id),
             Enum.Parse<SubscriberState>(row.GetString("State")),
             SharedColumns.Progress(row, ScheduledMail.Stored(row.GetString("Due"))),
-            new Consent(row.GetInstant("ConsentAt"), row.GetString("ConsentWording"), row.GetString("ConsentNetwork")),
             row.GetInstant("SignedUpAt")
         )
         {
             PreviousState = row.GetString("PreviousState") is { Length: > 0 } before ? Enum.Parse<SubscriberState>(before) : null,
+            Unconfirmed = row.GetBinary("Unconfirmed") is { } typed ? SignUpDetails.FromBytes(typed) : null,
+            Consent = row.FindInstant("ConsentAt") is { } at
+                ? new Consent(at, row.GetString("ConsentWording"), row.GetString("ConsentNetwork"))
+                : null,
             ConfirmedAt = row.FindInstant("ConfirmedAt"),
             LastSignUpMailAt = row.FindInstant("LastSignUpMailAt"),
             LastBatch = row.GetString("LastBatch"),

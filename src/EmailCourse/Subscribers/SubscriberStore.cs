@@ -90,6 +90,16 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         return true;
     }
 
+    /// <summary>Deletes the tombstone of an address that is suppressed for that reason, so that it may be mailed again.</summary>
+    public async Task LiftAsync(SubscriberId id, string reason, CancellationToken cancellationToken)
+    {
+        var row = await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken);
+        if (row is not null && Tombstone.FromRow(row).Reason == reason)
+        {
+            await new Transaction(id.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, cancellationToken);
+        }
+    }
+
     private static void WriteSubscriber(Transaction transaction, SubscriberId id, Subscriber? before, Subscriber? after)
     {
         if (after is not null && before is null)

@@ -7,4 +7,7 @@ internal static class SuppressionReason
     public const string Bounced = "bounced";
     public const string Dropped = "dropped";
     public const string Complained = "complained";
+
+    /// <summary>Its owner said never again, or stopped before anything was confirmed.</summary>
+    public const string Refused = "refused";
 }

@@ -1,29 +1,39 @@
 using EmailCourse.Storage;
 using EmailCourse.Telemetry;
+using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
 /// <summary>Stops all mail to a subscriber, before it returns. May be repeated.</summary>
-internal sealed class Unsubscribe(SubscriberStore subscribers)
+internal sealed class Unsubscribe(SubscriberStore subscribers, IClock clock)
 {
     public async Task HandleAsync(SubscriberId id)
     {
         using var trace = CourseTraces.Act("unsubscribe");
-        await subscribers.UpdateAsync(id, Decide, CancellationToken.None);
+        var now = clock.GetCurrentInstant();
+        await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None);
     }
 
-    private static SubscriberChange? Decide(Subscriber? current) =>
-        current is null or { State: SubscriberState.Unsubscribed }
-            ? null
-            : new SubscriberChange(
+    private static SubscriberChange? Decide(Subscriber? current, Instant now) =>
+        current switch
+        {
+            null or { State: SubscriberState.Unsubscribed } => null,
+            // Nothing was ever theirs.
+            { State: SubscriberState.Pending, PreviousState: null } => Refuse.Decide(
+                current,
+                new Tombstone(SuppressionReason.Refused, now)
+            ),
+            _ => new SubscriberChange(
                 current with
                 {
                     State = SubscriberState.Unsubscribed,
                     PreviousState = null,
+                    Unconfirmed = null,
                     Progress = current.Progress.Ended(),
                 }
             )
             {
                 Counts = [CounterNames.Unsubscribed],
-            };
+            },
+        };
 }

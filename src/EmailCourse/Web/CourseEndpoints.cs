@@ -16,6 +16,8 @@ public static class CourseEndpoints
         Post<ConfirmEndpoint>("Confirm", Routes.Confirm, (endpoint, context) => endpoint.HandleAsync(context)),
         Get<UnsubscribeEndpoint>("ShowUnsubscribe", Routes.Unsubscribe, (endpoint, context) => endpoint.ShowAsync(context)),
         Post<UnsubscribeEndpoint>("Unsubscribe", Routes.Unsubscribe, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<RefuseEndpoint>("ShowRefuse", Routes.Refuse, (endpoint, context) => endpoint.ShowAsync(context)),
+        Post<RefuseEndpoint>("Refuse", Routes.Refuse, (endpoint, context) => endpoint.HandleAsync(context)),
         Get<LessonEndpoint>("Lesson", Routes.Lesson, (endpoint, context) => endpoint.ShowAsync(context)),
         Get<LandingEndpoint>("Privacy", Routes.Privacy, (endpoint, _) => endpoint.ShowPrivacy()),
         Get<HealthEndpoint>("Health", Routes.Health, (endpoint, context) => endpoint.CheckAsync(context)),

@@ -9,8 +9,10 @@ namespace EmailCourse.Web;
 /// <summary>What a personal link was found to be.</summary>
 /// <param name="Id">Whose link it is; meaningless with a <paramref name="Refusal"/>.</param>
 /// <param name="Token">The token as it was sent.</param>
+/// <param name="Content">What else the link carries.</param>
+/// <param name="Form">What was posted with it; empty if nothing that can be read was.</param>
 /// <param name="Refusal">Answers a link that is not valid; null if it is.</param>
-internal sealed record PersonalLink(SubscriberId Id, string Token, IResult? Refusal);
+internal sealed record PersonalLink(SubscriberId Id, string Token, byte[] Content, IFormCollection Form, IResult? Refusal);
 
 /// <summary>Reads personal links, and answers those that do not work with a page that says why.</summary>
 internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFactory results)
@@ -40,14 +42,20 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
     /// <summary>Reads the token from the query or from a posted form, and verifies it.</summary>
     public async Task<PersonalLink> ReadAsync(HttpContext context, LinkPurpose purpose)
     {
-        var token = await TokenAsync(context);
+        var form = await FormAsync(context);
+        var token = context.Request.Query[TokenField].FirstOrDefault() is { Length: > 0 } inQuery
+            ? inQuery
+            : form[TokenField].FirstOrDefault() ?? "";
         return tokens.Verify(token, purpose) switch
         {
-            LinkVerdict.Valid valid => new(valid.Id, token, null),
-            LinkVerdict.Expired => new(default, token, Refuse(StatusCodes.Status410Gone, ExpiredPage)),
-            _ => new(default, token, Refuse(StatusCodes.Status400BadRequest, InvalidPage)),
+            LinkVerdict.Valid valid => new(valid.Id, token, valid.Content, form, null),
+            LinkVerdict.Expired => new(default, token, [], form, Refuse(StatusCodes.Status410Gone, ExpiredPage)),
+            _ => new(default, token, [], form, Invalid()),
         };
     }
+
+    /// <summary>Answers a link that does not carry what it should.</summary>
+    public IResult Invalid() => Refuse(StatusCodes.Status400BadRequest, InvalidPage);
 
     /// <summary>Answers a valid link whose subscriber no longer exists.</summary>
     public IResult Gone() => Refuse(StatusCodes.Status410Gone, GonePage);
@@ -55,22 +63,10 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
     /// <summary>Answers a valid link of somebody who has unsubscribed.</summary>
     public IResult Stopped() => Refuse(StatusCodes.Status409Conflict, StoppedPage);
 
-    private static async Task<string> TokenAsync(HttpContext context)
-    {
-        var request = context.Request;
-        if (request.Query[TokenField].FirstOrDefault() is { Length: > 0 } token)
-        {
-            return token;
-        }
-
-        if (!HttpMethods.IsPost(request.Method))
-        {
-            return "";
-        }
-
-        var (form, _) = await FormBodyReader.ReadAsync(context);
-        return form?[TokenField].FirstOrDefault() ?? "";
-    }
+    private static async Task<IFormCollection> FormAsync(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && (await FormBodyReader.ReadAsync(context)).Form is { } form
+            ? form
+            : FormCollection.Empty;
 
     private static MessagePage Message(string heading, string text) =>
         new(heading, text, "Back to the course", SiteLinks.Relative.Home);

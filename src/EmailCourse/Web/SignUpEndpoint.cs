@@ -30,13 +30,13 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validator, C
             );
         }
 
-        var (request, errors) = validator.Validate(input, NetworkAddress.Of(context));
-        if (request is null)
+        var (typed, errors) = validator.Validate(input);
+        if (typed is null)
         {
             return Results.ValidationProblem(ByField(errors));
         }
 
-        await signUp.HandleAsync(request);
+        await signUp.HandleAsync(typed);
         return Results.Accepted();
     }
 
@@ -49,13 +49,13 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validator, C
         }
 
         var input = SignUpInput.From(form);
-        var (request, errors) = validator.Validate(input, NetworkAddress.Of(context));
-        if (request is null)
+        var (typed, errors) = validator.Validate(input);
+        if (typed is null)
         {
             return results.Personal(pages.CreateLanding(input.ToForm(), errors), StatusCodes.Status400BadRequest);
         }
 
-        await signUp.HandleAsync(request);
+        await signUp.HandleAsync(typed);
         return new SeeOtherResult("/" + Routes.CheckYourInbox);
     }
 

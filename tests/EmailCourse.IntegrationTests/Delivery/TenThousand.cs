@@ -39,14 +39,9 @@ internal static class TenThousand
     {
         var id = SubscriberId.Parse($"{number % ShardKey.All.Count:x}{number:x31}");
         var recipient = new Recipient(id, EmailAddress.Stored($"learner-{number}@example.org"), FirstName.None, schedule);
-        return new Subscriber(
-            recipient,
-            SubscriberState.Active,
-            Progress.None.Awaiting(lesson, now),
-            new Consent(now, "1", ""),
-            now
-        )
+        return new Subscriber(recipient, SubscriberState.Active, Progress.None.Awaiting(lesson, now), now)
         {
+            Consent = new Consent(now, "Yes.", ""),
             ConfirmedAt = now,
         };
     }

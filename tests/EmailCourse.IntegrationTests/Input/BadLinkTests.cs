@@ -35,13 +35,13 @@ public sealed class BadLinkTests(ThreeLessons three) : IClassFixture<ThreeLesson
         await learner.SignUpAsync();
         await _run.Sandbox.RunAsync();
         var link = await learner.LinkAsync("confirm");
-        await _run.Sandbox.AdvanceAsync("P3D");
+        await _run.Sandbox.AdvanceAsync("PT3H");
         await learner.SignUpAsync();
 
-        await _run.Sandbox.AdvanceAsync("P4D");
+        await _run.Sandbox.AdvanceAsync("P6DT22H");
 
         Assert.Equal(HttpStatusCode.Gone, await _run.Site.GetStatusAsync(link));
-        Assert.Equal(HttpStatusCode.Gone, await _run.Site.PostForStatusAsync(link));
+        Assert.Equal(HttpStatusCode.Gone, await learner.PressAsync(link));
         await learner.ConfirmAsync();
     }
 

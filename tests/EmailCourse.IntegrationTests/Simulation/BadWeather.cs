@@ -72,14 +72,17 @@ internal sealed class BadWeather
 
     private async Task SignUpAsync(CancellationToken cancellationToken)
     {
-        var consent = new Consent(Start, "1", "");
-        await EachAsync(person => _engine.SignUp.HandleAsync(new SignUpRequest(person, consent)), cancellationToken);
+        await EachAsync(person => _engine.SignUp.HandleAsync(person), cancellationToken);
         while (Provider.Accepted.Select(each => each.To).Distinct().Count() < People)
         {
             await AtAsync(_clock.Now + DeliveryRules.Tick, cancellationToken);
         }
 
-        await EachAsync(person => _engine.Confirm.HandleAsync(person.Id), cancellationToken);
+        var consent = new Consent(_clock.Now, "Yes.", "");
+        await EachAsync(
+            person => _engine.Confirm.HandleAsync(new Confirmation(person.Id, person.Details, IsFromTomorrow: false, consent)),
+            cancellationToken
+        );
     }
 
     private async Task LearnAsync(CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ public sealed class ConfirmTests(ThreeLessons three) : IClassFixture<ThreeLesson
 
         await _run.Sandbox.AdvanceAsync("PT1M");
         Assert.Null(await _run.SubscriberAsync(dan.Email));
-        Assert.Equal(HttpStatusCode.Gone, await _run.Site.PostForStatusAsync(link));
+        Assert.Equal(HttpStatusCode.Gone, await dan.PressAsync(link));
         Assert.Equal(2, (await dan.MailsAsync()).Length);
     }
 

@@ -72,7 +72,8 @@ public sealed class CourseSettingsTests : IDisposable
         ":11: 'http://example.org' is not an https address"
     )]
     [InlineData("postalAddress: |\n  1 Example Street\n  Example Town", "postalAddress: []", ":7: 'postalAddress' must be text")]
-    [InlineData("consent: { wording: Yes please., version: \"1\" }", "consent: yes", ":10: 'consent' must hold keys of its own")]
+    [InlineData("consent: Yes please.", "consent: { wording: Yes please. }", ":10: 'consent' must be text")]
+    [InlineData("consent: Yes please.", "consent: Yes please.\nauthor: Ana", ":11: 'author' must hold keys of its own")]
     [InlineData("tagline: Two lessons.", "title: Twice", ":2: is not valid YAML: Duplicate key")]
     [InlineData("tagline: Two lessons.", "tagline: \"Two", ":2: is not valid YAML")]
     public void A_wrong_setting_is_refused_with_its_line(string old, string wrong, params string[] problems)

@@ -34,7 +34,7 @@ internal sealed class TestCourse : IDisposable
             postalAddress: |
               1 Example Street
               Example Town
-            consent: { wording: Yes please., version: "1" }
+            consent: Yes please.
             helpLines:
               - country: Everywhere
                 lines:

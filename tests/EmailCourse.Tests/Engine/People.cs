@@ -24,16 +24,26 @@ internal static class People
     public static Recipient Recipient(SubscriberId id, DailySchedule? schedule = null) =>
         new(id, Address($"{id}@example.org"), FirstName.None, schedule ?? Schedule());
 
-    public static Consent Consent(Instant at) => new(at, "1", "fingerprint");
+    public static Consent Consent(Instant at) => new(at, "Yes, please.", "fingerprint");
 
     public static Task SignUpAsync(this TestEngine engine, string email = Ana, DailySchedule? schedule = null)
     {
         var recipient = new Recipient(engine.IdOf(email), Address(email), FirstName.None, schedule ?? Schedule());
-        return engine.Get<SignUp>().HandleAsync(new SignUpRequest(recipient, Consent(engine.Clock.Now)));
+        return engine.Get<SignUp>().HandleAsync(recipient);
     }
 
-    public static Task<ConfirmOutcome> ConfirmAsync(this TestEngine engine, string email = Ana) =>
-        engine.Get<Confirm>().HandleAsync(engine.IdOf(email));
+    /// <summary>Presses the button of the mail that was sent last, or of one whose details are given.</summary>
+    public static async Task<ConfirmOutcome> ConfirmAsync(
+        this TestEngine engine,
+        string email = Ana,
+        SignUpDetails? details = null,
+        bool isFromTomorrow = false
+    )
+    {
+        var id = engine.IdOf(email);
+        details ??= (await engine.FindAsync(id))?.DueRow?.Recipient.Details ?? new SignUpDetails(FirstName.None, Schedule());
+        return await engine.Get<Confirm>().HandleAsync(new Confirmation(id, details, isFromTomorrow, Consent(engine.Clock.Now)));
+    }
 
     public static Task UnsubscribeAsync(this TestEngine engine, string email = Ana) =>
         engine.Get<Unsubscribe>().HandleAsync(engine.IdOf(email));
@@ -86,13 +96,10 @@ internal static class People
         foreach (var id in ids)
         {
             var progress = Progress.None.Awaiting(mail ?? TestEngine.Lessons[0].Mail, at ?? engine.Clock.Now);
-            var person = new Subscriber(
-                Recipient(id),
-                SubscriberState.Active,
-                progress,
-                Consent(engine.Clock.Now),
-                engine.Clock.Now
-            );
+            var person = new Subscriber(Recipient(id), SubscriberState.Active, progress, engine.Clock.Now)
+            {
+                Consent = Consent(engine.Clock.Now),
+            };
             await engine.Get<SubscriberStore>().UpdateAsync(id, _ => new SubscriberChange(person), TestToken.Current);
         }
 

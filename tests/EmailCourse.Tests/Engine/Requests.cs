@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EmailCourse.Links;
+using EmailCourse.Subscribers;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 
@@ -58,7 +59,20 @@ internal static class Requests
         LinkPurpose purpose,
         string email = People.Ana,
         Instant? expires = null
-    ) => engine.Get<LinkTokenSigner>().Sign(purpose, engine.IdOf(email), expires);
+    ) =>
+        engine
+            .Get<LinkTokenSigner>()
+            .Sign(
+                purpose,
+                engine.IdOf(email),
+                expires,
+                purpose switch
+                {
+                    LinkPurpose.Confirm => new SignUpDetails(FirstName.None, People.Schedule()).ToBytes(),
+                    LinkPurpose.Refuse => engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(email)).ToBytes(),
+                    _ => [],
+                }
+            );
 
     public static byte[] Form(params (string Name, string Value)[] fields) =>
         Encoding.ASCII.GetBytes(

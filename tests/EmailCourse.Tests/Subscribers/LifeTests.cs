@@ -57,7 +57,7 @@ public sealed class LifeTests : IDisposable
         await _engine.BecomeActiveAsync();
         var before = _engine.Snapshot();
 
-        Assert.Equal(ConfirmOutcome.Confirmed, await _engine.ConfirmAsync());
+        Assert.Equal(ConfirmOutcome.ConfirmedBefore, await _engine.ConfirmAsync());
 
         Assert.Equal(before, _engine.Snapshot());
         Assert.Equal(1, _engine.Counted("people", "Confirmed"));
@@ -125,6 +125,8 @@ public sealed class LifeTests : IDisposable
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(30));
 
         Assert.Empty(_engine.Provider.Calls);
+        Assert.Null(await _engine.FindAsync(_engine.IdOf()));
+        Assert.NotNull(await _engine.Get<SubscriberStore>().FindTombstoneAsync(_engine.IdOf(), TestToken.Current));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class SignUpTests : IDisposable
     }
 
     [Fact]
-    public async Task Signing_up_again_the_same_day_corrects_hour_and_zone_without_another_mail()
+    public async Task Signing_up_again_within_the_hour_brings_no_other_mail_and_the_reminder_knows_it()
     {
         await _engine.SignUpAsync();
         await _engine.RunAsync();
@@ -68,8 +68,21 @@ public sealed class SignUpTests : IDisposable
         await _engine.SignUpAsync(schedule: People.Schedule("Asia/Kolkata", 6));
         await _engine.RunAsync();
 
-        Assert.Equal(People.Schedule("Asia/Kolkata", 6), (await _engine.SubscriberAsync()).Recipient.Schedule);
+        Assert.Equal(People.Schedule("Asia/Kolkata", 6), Assert.Single(_engine.DueRows()).Recipient.Schedule);
         Assert.Equal(["confirm"], _engine.MailsTo());
+    }
+
+    [Fact]
+    public async Task Signing_up_again_later_brings_the_mail_again_in_place_of_the_reminder()
+    {
+        await _engine.SignUpAsync();
+        await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromHours(1));
+
+        await _engine.SignUpAsync();
+        await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(20));
+
+        Assert.Equal(["confirm", "confirm"], _engine.MailsTo());
+        Assert.Null(await _engine.FindAsync(_engine.IdOf()));
     }
 
     [Fact]

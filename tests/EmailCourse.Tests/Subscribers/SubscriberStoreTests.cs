@@ -209,8 +209,7 @@ public sealed class SubscriberStoreTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => SaveAsync(Due("reminder")));
     }
 
-    private static Subscriber Person() =>
-        new(People.Recipient(Id), SubscriberState.Pending, Progress.None, People.Consent(TestEngine.Start), TestEngine.Start);
+    private static Subscriber Person() => new(People.Recipient(Id), SubscriberState.Pending, Progress.None, TestEngine.Start);
 
     private static Subscriber Due(string mail) =>
         Person() with

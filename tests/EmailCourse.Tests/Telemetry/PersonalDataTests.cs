@@ -123,7 +123,8 @@ public sealed class PersonalDataTests : IDisposable
         await SignUpAsync();
         await SignUpAsync();
         await _engine.OpenAsync("ShowConfirm", Token(LinkPurpose.Confirm));
-        await _engine.PostFormAsync("Confirm", ("t", Token(LinkPurpose.Confirm)));
+        await _engine.PostFormAsync("Confirm", ("t", Token(LinkPurpose.Confirm)), ("timeZone", Local));
+        await _engine.PostFormAsync("Confirm", ("t", Token(LinkPurpose.Confirm)), ("start", "now"));
         await _engine.RunAsync();
         await _engine.OpenAsync("Lesson", Token(LinkPurpose.Read), TestEngine.Lessons[0].ToString());
         await _engine.OpenAsync("Lesson", Token(LinkPurpose.Read) + Local, Local);
@@ -133,6 +134,9 @@ public sealed class PersonalDataTests : IDisposable
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(10));
         await _engine.OpenAsync("ShowUnsubscribe", Token(LinkPurpose.Unsubscribe));
         await _engine.PostFormAsync("Unsubscribe", ("t", Token(LinkPurpose.Unsubscribe)));
+        await _engine.OpenAsync("ShowRefuse", Token(LinkPurpose.Refuse));
+        await _engine.PostFormAsync("Refuse", ("t", Token(LinkPurpose.Refuse)));
+        await _engine.PostFormAsync("Refuse", ("t", Token(LinkPurpose.Refuse)), ("lift", "yes"));
 
         Assert.Subset(
             _recorder.Traces.Select(trace => trace.OperationName).ToHashSet(),
@@ -144,6 +148,8 @@ public sealed class PersonalDataTests : IDisposable
                 "pause",
                 "resume",
                 "unsubscribe",
+                "refuse",
+                "lift refusal",
                 "run shard",
                 "send batch",
                 "SendGrid mail/send",

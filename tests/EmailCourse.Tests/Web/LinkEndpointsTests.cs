@@ -22,8 +22,8 @@ public sealed class LinkEndpointsTests : IDisposable
         var token = _engine.TokenFor(LinkPurpose.Confirm, expires: TestEngine.Start + Duration.FromDays(7));
 
         var page = inForm
-            ? await _engine.PostFormAsync("Confirm", ("t", token))
-            : await _engine.PostAsync("Confirm", Requests.UrlEncoded, [], token);
+            ? await _engine.PostFormAsync("Confirm", ("t", token), ("start", "now"))
+            : await _engine.PostAsync("Confirm", Requests.UrlEncoded, Requests.Form(("start", "now")), token);
 
         Assert.Equal(200, page.Response.StatusCode);
         Assert.Contains("<h1>Welcome</h1>", page.Text(), StringComparison.Ordinal);
@@ -33,6 +33,7 @@ public sealed class LinkEndpointsTests : IDisposable
     [Theory]
     [InlineData("ShowConfirm", nameof(LinkPurpose.Confirm), "/confirm")]
     [InlineData("ShowUnsubscribe", nameof(LinkPurpose.Unsubscribe), "/unsubscribe")]
+    [InlineData("ShowRefuse", nameof(LinkPurpose.Refuse), "/never-again")]
     public async Task Opening_a_link_shows_a_button_that_carries_the_token(string endpoint, string purpose, string action)
     {
         await _engine.SignUpAsync();
@@ -52,6 +53,8 @@ public sealed class LinkEndpointsTests : IDisposable
             { "Confirm", nameof(LinkPurpose.Confirm) },
             { "ShowUnsubscribe", nameof(LinkPurpose.Unsubscribe) },
             { "Unsubscribe", nameof(LinkPurpose.Unsubscribe) },
+            { "ShowRefuse", nameof(LinkPurpose.Refuse) },
+            { "Refuse", nameof(LinkPurpose.Refuse) },
             { "Lesson", nameof(LinkPurpose.Read) },
         };
 
@@ -115,7 +118,12 @@ public sealed class LinkEndpointsTests : IDisposable
     [InlineData("Lesson", nameof(LinkPurpose.Read))]
     public async Task The_link_of_an_erased_subscriber_says_that_nothing_is_held(string endpoint, string purpose)
     {
-        var page = await _engine.OpenAsync(endpoint, _engine.TokenFor(Enum.Parse<LinkPurpose>(purpose)), "not-too-much");
+        var token = _engine.TokenFor(Enum.Parse<LinkPurpose>(purpose));
+
+        var page =
+            endpoint == "Confirm"
+                ? await _engine.PostFormAsync("Confirm", ("t", token), ("start", "now"))
+                : await _engine.OpenAsync(endpoint, token, "not-too-much");
 
         Assert.Equal(410, page.Response.StatusCode);
         Assert.Contains("no longer hold anything", page.Text(), StringComparison.Ordinal);
@@ -138,7 +146,7 @@ public sealed class LinkEndpointsTests : IDisposable
         await _engine.BecomeActiveAsync();
         await _engine.UnsubscribeAsync();
 
-        var page = await _engine.OpenAsync("Confirm", _engine.TokenFor(LinkPurpose.Confirm));
+        var page = await _engine.PostFormAsync("Confirm", ("t", _engine.TokenFor(LinkPurpose.Confirm)), ("start", "now"));
 
         Assert.Equal(409, page.Response.StatusCode);
         Assert.Contains("You stopped these emails", page.Text(), StringComparison.Ordinal);

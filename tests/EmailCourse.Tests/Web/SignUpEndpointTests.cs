@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text;
-using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
 using Xunit;
 
@@ -57,30 +55,6 @@ public sealed class SignUpEndpointTests : IDisposable
         await _engine.PostJsonAsync(json);
 
         Assert.Equal(8, (await _engine.SubscriberAsync()).Recipient.Schedule.Hour);
-    }
-
-    [Fact]
-    public async Task Consent_is_kept_as_proof_without_the_network_address()
-    {
-        await _engine.CallAsync(
-            "SignUp",
-            context =>
-            {
-                context.Request.ContentType = "application/json";
-                context.Connection.RemoteIpAddress = IPAddress.Parse("::ffff:203.0.113.7");
-                context.Request.Headers["X-Forwarded-For"] = "198.51.100.1";
-                context.Request.Body = new MemoryStream(
-                    Encoding.UTF8.GetBytes("""{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true}""")
-                );
-            }
-        );
-
-        var consent = (await _engine.SubscriberAsync()).Consent;
-        Assert.Equal(
-            new Consent(TestEngine.Start, "2026-01-15", _engine.Get<SubscriberIdFactory>().Fingerprint("203.0.113.7")),
-            consent
-        );
-        Assert.DoesNotContain("203", consent.NetworkFingerprint, StringComparison.Ordinal);
     }
 
     [Fact]

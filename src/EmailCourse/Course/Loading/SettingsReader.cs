@@ -24,7 +24,7 @@ internal static partial class SettingsReader
             PostalAddress = yaml.Lines("postalAddress"),
             Author = yaml.OptionalMap("author") is { } author ? Author(author) : new(null, null),
             Invitation = yaml.OptionalMap("invitation") is { } invitation ? Invitation(invitation) : null,
-            Consent = Consent(yaml.Map("consent")),
+            ConsentWording = yaml.Text("consent").Value,
             HelpLines = [.. yaml.Maps("helpLines").Select(Country)],
         };
         yaml.RefuseUnknownKeys();
@@ -86,13 +86,6 @@ internal static partial class SettingsReader
         var invitation = new Invitation(yaml.Text("text").Value, Https(yaml, yaml.Text("url")));
         yaml.RefuseUnknownKeys();
         return invitation;
-    }
-
-    private static ConsentWording Consent(YamlMap yaml)
-    {
-        var consent = new ConsentWording(yaml.Text("wording").Value, yaml.Text("version").Value);
-        yaml.RefuseUnknownKeys();
-        return consent;
     }
 
     private static CountryHelp Country(YamlMap yaml)

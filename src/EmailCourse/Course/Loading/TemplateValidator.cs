@@ -22,14 +22,14 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         PostalAddress = ["Address"],
         Author = new("Author", "Practice"),
         Invitation = new("Text", Link),
-        Consent = new("Wording", "Version"),
+        ConsentWording = "-",
         HelpLines = [new("Country", [new("Name", "Contact", Link)])],
     };
 
     private static readonly TemplateVariablesFactory Variables = new(Settings, lessonCount: 1, new SiteLinks(Link, Link));
 
     // A subject is measured as somebody without a name reads it.
-    private static readonly PersonalVariables Personal = TemplateVariablesFactory.CreatePersonal(null, Link, Link, Link);
+    private static readonly PersonalVariables Personal = TemplateVariablesFactory.CreatePersonal(null, Link, Link, Link, Link);
 
     public void Check(MailTemplate mail)
     {

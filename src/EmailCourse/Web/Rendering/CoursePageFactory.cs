@@ -18,7 +18,7 @@ internal sealed class CoursePageFactory
     public CoursePageFactory(CourseContent course, LessonHtmlRenderer lessons)
     {
         _templates = course.Pages;
-        _consentWording = course.Settings.Consent.Wording;
+        _consentWording = course.Settings.ConsentWording;
         _lessons = lessons;
         _variables = new(course, SiteLinks.Relative);
         _landing = Html(_templates.Landing);

@@ -34,15 +34,29 @@ internal sealed record CheckYourInboxPage() : Page("Please look in your inbox");
 
 /// <param name="Action">Where the form is posted.</param>
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>
-internal sealed record ConfirmPage(string Action, string Token) : Page("Shall we begin?");
+internal sealed record ConfirmPage(string Action, string Token, ConfirmForm Form, ConfirmErrors Errors, string ConsentWording)
+    : Page("Shall we begin?")
+{
+    public IReadOnlyList<TimeZoneRegion> Zones { get; } = TimeZoneRegion.All;
 
-internal sealed record ConfirmedPage() : Page("Welcome");
+    public IReadOnlyList<HourChoice> Hours { get; } = HourChoice.All;
+}
+
+/// <param name="Start">When the first lesson comes: <c>now</c>, <c>tomorrow</c>, or nothing if that was settled before.</param>
+internal sealed record ConfirmedPage(string Start) : Page("Welcome");
 
 /// <param name="Action">Where the form is posted.</param>
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>
 internal sealed record UnsubscribePage(string Action, string Token) : Page("Stop the mails?");
 
 internal sealed record UnsubscribedPage() : Page("The mails have stopped");
+
+/// <param name="Action">Where the form is posted.</param>
+/// <param name="Token">The link's token, posted in field <c>t</c>.</param>
+internal sealed record RefusePage(string Action, string Token) : Page("Never again?");
+
+/// <inheritdoc cref="RefusePage" />
+internal sealed record RefusedPage(string Action, string Token) : Page("We will not write again");
 
 internal sealed record LessonPage(Course.LessonVariables Lesson, RawHtml Body) : Page(Lesson.Title);
 

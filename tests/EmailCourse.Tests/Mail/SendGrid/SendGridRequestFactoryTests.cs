@@ -103,10 +103,8 @@ public sealed class SendGridRequestFactoryTests : IDisposable
         Assert.Equal("List-Unsubscribe=One-Click", headers.GetProperty("List-Unsubscribe-Post").GetString());
         var link = headers.GetProperty("List-Unsubscribe").GetString()!;
         Assert.StartsWith("<https://course.example.org/unsubscribe?t=", link, StringComparison.Ordinal);
-        Assert.Equal(
-            new LinkVerdict.Valid(Ana),
-            _engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1].TrimEnd('>'), LinkPurpose.Unsubscribe)
-        );
+        var verdict = _engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1].TrimEnd('>'), LinkPurpose.Unsubscribe);
+        Assert.Equal(Ana, Assert.IsType<LinkVerdict.Valid>(verdict).Id);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class PageRenderingTests : IDisposable
         "lesson",
         "message",
         "privacy",
+        "refuse",
+        "refused",
         "unsubscribe",
         "unsubscribed",
     }.ToDictionary(name => $"{name}.html", name => $"<p>{name}</p>");
@@ -78,7 +80,7 @@ public sealed class PageRenderingTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.StartsWith("none false ", Render(Pages().CreatePrivacy()), StringComparison.Ordinal);
-        Assert.StartsWith("none true ", Render(new ConfirmPage("/confirm", "t")), StringComparison.Ordinal);
+        Assert.StartsWith("none true ", Render(new RefusePage("/never-again", "t")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,12 +68,28 @@ public sealed class RealPageTests : IDisposable
     [Fact]
     public void The_token_of_a_link_comes_back_with_its_button()
     {
-        var form = new HtmlParser().ParseDocument(Render(new ConfirmPage("/confirm", "a.b"))).QuerySelector("form")!;
+        var form = new HtmlParser().ParseDocument(Render(Confirm("a.b", new()))).QuerySelector("form")!;
 
         Assert.Equal("/confirm", form.GetAttribute("action"));
         Assert.Equal("post", form.GetAttribute("method"));
         Assert.Equal("a.b", form.QuerySelector("[name=t]")!.GetAttribute("value"));
     }
+
+    [Fact]
+    public void When_the_first_lesson_comes_is_chosen_by_nobody_but_the_reader()
+    {
+        var document = new HtmlParser().ParseDocument(Render(Confirm("t", new())));
+
+        var starts = document.QuerySelectorAll("[name=start]");
+        Assert.Equal(["now", "tomorrow"], starts.Select(start => start.GetAttribute("value")));
+        Assert.DoesNotContain(starts, start => start.HasAttribute("checked"));
+        Assert.Equal("6", document.QuerySelector("[name=hour] option[selected]")!.GetAttribute("value"));
+        Assert.Equal("Asia/Calcutta", document.QuerySelector("[name=timeZone] option[selected]")!.GetAttribute("value"));
+        Assert.Contains("Yes, please.", document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static ConfirmPage Confirm(string token, ConfirmErrors errors) =>
+        new("/confirm", token, new("Asia/Calcutta", "6", ""), errors, "Yes, please.");
 
     private static ServiceProvider Services()
     {
@@ -93,8 +109,13 @@ public sealed class RealPageTests : IDisposable
             pages.CreateLanding(new(), new("e", "f", "t", "h", "c")),
             pages.CreatePrivacy(),
             new CheckYourInboxPage(),
-            new ConfirmedPage(),
-            new ConfirmPage("/confirm", "t"),
+            new ConfirmedPage("now"),
+            new ConfirmedPage("tomorrow"),
+            new ConfirmedPage(""),
+            Confirm("t", new()),
+            Confirm("t", new("s", "h", "t")),
+            new RefusePage("/never-again", "t"),
+            new RefusedPage("/never-again", "t"),
             new UnsubscribePage("/unsubscribe", "t"),
             new UnsubscribedPage(),
             new MessagePage("Heading", "Text"),

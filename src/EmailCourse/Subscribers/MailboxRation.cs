@@ -1,0 +1,107 @@
+using Azure.Data.Tables;
+using EmailCourse.Storage;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>
+/// Keeps a form that anybody can fill in from being turned against a mailbox: one sign-up, and so two unsolicited mails, in 30
+/// days, and none at all once its owner said never again. The row <c>mailbox~{id}</c> holds nothing personal.
+/// </summary>
+internal sealed class MailboxRation(ICourseTable table, IClock clock)
+{
+    /// <summary>The time in which no more than two unsolicited mails go to one mailbox.</summary>
+    public static readonly Duration Period = Duration.FromDays(30);
+
+    // A sign-up of which the first attempt failed half-way may be tried again. Nobody is forgotten within so short a time, so
+    // that a sign-up that succeeded is never taken for one that failed.
+    private static readonly Duration RetryFor = Duration.FromHours(1);
+
+    /// <summary>Takes the ration of a mailbox for a sign-up, before anything else of it is written.</summary>
+    /// <returns>Whether the mailbox may be written to.</returns>
+    public async Task<bool> TryTakeAsync(MailboxId mailbox, SubscriberId subscriber)
+    {
+        while (true)
+        {
+            var now = clock.GetCurrentInstant();
+            var row = await FindAsync(mailbox);
+            if (row is not null && !MayTake(row, subscriber, now))
+            {
+                return false;
+            }
+
+            var taken = new TableEntity(mailbox.Shard.ToString(), Key(mailbox))
+            {
+                ["Subscriber"] = subscriber.ToString(),
+                ["TakenAt"] = now.ToDateTimeOffset(),
+            };
+            if (await CommitAsync(row, taken))
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Gives back what a sign-up took that has turned out to be wanted.</summary>
+    public async Task ReturnAsync(MailboxId mailbox, SubscriberId subscriber)
+    {
+        if (await FindAsync(mailbox) is { } row && row.GetString("Subscriber") == subscriber.ToString())
+        {
+            // Somebody else's change meanwhile is newer than the sign-up, and stays.
+            await new Transaction(mailbox.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Closes a mailbox to unsolicited mail for ever.</summary>
+    /// <returns>The subscriber who had taken the ration, if there is one: a mail to them may still be due.</returns>
+    public async Task<SubscriberId?> CloseAsync(MailboxId mailbox)
+    {
+        while (true)
+        {
+            var row = await FindAsync(mailbox);
+            var holder = row?.GetString("Subscriber");
+            var closed = new TableEntity(mailbox.Shard.ToString(), Key(mailbox)) { ["Closed"] = true, ["Subscriber"] = holder };
+            if (await CommitAsync(row, closed))
+            {
+                return holder is null ? null : SubscriberId.Parse(holder);
+            }
+        }
+    }
+
+    /// <summary>Opens a mailbox again that was closed.</summary>
+    public async Task OpenAsync(MailboxId mailbox)
+    {
+        if (await FindAsync(mailbox) is { } row && IsClosed(row))
+        {
+            await new Transaction(mailbox.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, CancellationToken.None);
+        }
+    }
+
+    public async Task<bool> IsClosedAsync(MailboxId mailbox) => await FindAsync(mailbox) is { } row && IsClosed(row);
+
+    private async Task<bool> CommitAsync(TableEntity? before, TableEntity after)
+    {
+        var transaction = new Transaction(ShardKey.Parse(after.PartitionKey));
+        transaction = before is null ? transaction.Insert(after) : transaction.Replace(after, before.ETag);
+        return await transaction.CommitAsync(table, CancellationToken.None) is CommitResult.Committed;
+    }
+
+    private static string Key(MailboxId mailbox) => $"mailbox~{mailbox}";
+
+    private static bool IsClosed(TableEntity row) => row.GetBoolean("Closed") ?? false;
+
+    // The reminder may come a day after the sign-up, and 30 days begin anew with it.
+    private static bool MayTake(TableEntity row, SubscriberId subscriber, Instant now)
+    {
+        if (IsClosed(row))
+        {
+            return false;
+        }
+
+        var age = now - row.GetInstant("TakenAt");
+        return age > Period + MailPlan.ReminderAfter || (age < RetryFor && row.GetString("Subscriber") == subscriber.ToString());
+    }
+
+    private Task<TableEntity?> FindAsync(MailboxId mailbox) =>
+        table.FindAsync(mailbox.Shard, Key(mailbox), CancellationToken.None);
+}

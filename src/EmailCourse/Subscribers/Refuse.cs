@@ -1,0 +1,46 @@
+using EmailCourse.Storage;
+using EmailCourse.Telemetry;
+using NodaTime;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>
+/// Keeps a mailbox from ever being written to again, at its owner's wish, whoever types its address into the form; and takes that
+/// back, at their wish too. What was stored of the subscriber is erased.
+/// </summary>
+internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, IClock clock)
+{
+    public async Task HandleAsync(SubscriberId id, MailboxId mailbox)
+    {
+        using var trace = CourseTraces.Act("refuse");
+        var holder = await ration.CloseAsync(mailbox);
+        var tombstone = new Tombstone(SuppressionReason.Refused, clock.GetCurrentInstant());
+        await subscribers.UpdateAsync(id, current => Decide(current, tombstone), CancellationToken.None);
+        if (holder is { } other && other != id)
+        {
+            // The same mailbox under another spelling of its address.
+            await subscribers.UpdateAsync(
+                other,
+                current => current?.State == SubscriberState.Pending ? Decide(current, tombstone) : null,
+                CancellationToken.None
+            );
+        }
+    }
+
+    public Task<bool> IsRefusedAsync(MailboxId mailbox) => ration.IsClosedAsync(mailbox);
+
+    /// <summary>Takes back a refusal. An address that is suppressed for another reason stays so.</summary>
+    public async Task LiftAsync(SubscriberId id, MailboxId mailbox)
+    {
+        using var trace = CourseTraces.Act("lift refusal");
+        await subscribers.LiftAsync(id, SuppressionReason.Refused, CancellationToken.None);
+        await ration.OpenAsync(mailbox);
+    }
+
+    internal static SubscriberChange Decide(Subscriber? current, Tombstone tombstone) =>
+        new(After: null)
+        {
+            Tombstone = tombstone with { LastBatch = current?.LastBatch ?? "" },
+            Counts = current is null ? [] : [CounterNames.Unsubscribed],
+        };
+}

@@ -1,0 +1,57 @@
+using EmailCourse.Course;
+using EmailCourse.Links;
+using EmailCourse.Subscribers;
+using EmailCourse.Web.Rendering;
+using Microsoft.AspNetCore.Http;
+
+namespace EmailCourse.Web;
+
+/// <summary>
+/// Lets the owner of an address that somebody typed into the form say never again, by the button of a page or by the one-click
+/// POST of mail programs (RFC 8058), and take it back by the same link.
+/// </summary>
+internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, PageResultFactory results)
+{
+    private const string LiftField = "lift";
+
+    public async Task<IResult> ShowAsync(HttpContext context)
+    {
+        var link = await links.ReadAsync(context, LinkPurpose.Refuse);
+        if (link.Refusal is not null)
+        {
+            return link.Refusal;
+        }
+
+        return results.Personal(
+            await refuse.IsRefusedAsync(MailboxId.FromBytes(link.Content))
+                ? new RefusedPage("/" + Routes.Refuse, link.Token)
+                : new RefusePage("/" + Routes.Refuse, link.Token)
+        );
+    }
+
+    public async Task<IResult> HandleAsync(HttpContext context)
+    {
+        var link = await links.ReadAsync(context, LinkPurpose.Refuse);
+        if (link.Refusal is not null)
+        {
+            return link.Refusal;
+        }
+
+        var mailbox = MailboxId.FromBytes(link.Content);
+        if (link.Form.ContainsKey(LiftField))
+        {
+            await refuse.LiftAsync(link.Id, mailbox);
+            return results.Personal(
+                new MessagePage(
+                    "You are welcome again",
+                    "We may write to this address again if somebody signs up with it. Nothing comes by itself.",
+                    "To the course",
+                    SiteLinks.Relative.Home
+                )
+            );
+        }
+
+        await refuse.HandleAsync(link.Id, mailbox);
+        return results.Personal(new RefusedPage("/" + Routes.Refuse, link.Token));
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using EmailCourse.Schedule;
+using Microsoft.AspNetCore.Http;
+
+namespace EmailCourse.Web.Rendering;
+
+/// <summary>The values in the form beside the button of a confirm mail: as typed at sign-up, or what was entered since.</summary>
+/// <param name="Start"><c>now</c>, <c>tomorrow</c>, or nothing, for nothing is chosen beforehand.</param>
+internal sealed record ConfirmForm(string TimeZone, string Hour, string Start)
+{
+    public ConfirmForm(DailySchedule typed)
+        : this(typed.Zone.Id, typed.Hour.ToString(CultureInfo.InvariantCulture), "") { }
+
+    public ConfirmForm FilledIn(IFormCollection form) =>
+        new(Last(form, "timeZone") ?? TimeZone, Last(form, "hour") ?? Hour, Last(form, "start") ?? Start);
+
+    private static string? Last(IFormCollection form, string field) => form[field].LastOrDefault();
+}
+
+/// <summary>What is wrong with each field, as a sentence for people; null where nothing is.</summary>
+internal sealed record ConfirmErrors(string? Start = null, string? Hour = null, string? TimeZone = null);
