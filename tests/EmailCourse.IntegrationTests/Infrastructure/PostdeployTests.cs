@@ -131,6 +131,7 @@ public sealed class PostdeployTests : IDisposable
             shell,
             _store,
             [("az", Az), ("azd", Azd), ("curl", Curl), ("sleep", Sleep)],
+            "",
             new Dictionary<string, string>
             {
                 ["AZ_EXIT"] = "0",

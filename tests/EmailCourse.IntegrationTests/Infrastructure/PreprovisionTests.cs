@@ -4,11 +4,11 @@ using Xunit;
 namespace EmailCourse.IntegrationTests.Infrastructure;
 
 /// <summary>
-/// The hook as azd runs it, with a stand-in for azd that keeps values as files. The PowerShell one runs where pwsh is installed.
+/// The hook as azd runs it, with a stand-in for azd that keeps values as files.
 /// </summary>
 public sealed class PreprovisionTests : IDisposable
 {
-    private const string AzdForSh = """
+    private const string Azd = """
         #!/bin/sh
         cd "$STORE"
         if [ "$2" = set ]; then printf '%s' "$4" > "$3"; exit 0; fi
@@ -17,7 +17,7 @@ public sealed class PreprovisionTests : IDisposable
         """;
 
     // Knows one answer to everything, and without it is not signed in.
-    private const string AzForSh = """
+    private const string Az = """
         #!/bin/sh
         echo "$AZ_ANSWER"
         test -n "$AZ_ANSWER"
@@ -162,7 +162,8 @@ public sealed class PreprovisionTests : IDisposable
             "preprovision",
             shell,
             _store,
-            [("azd", AzdForSh), ("az", AzForSh)],
+            [("azd", Azd), ("az", Az)],
+            "",
             new Dictionary<string, string>
             {
                 ["AZ_ANSWER"] = "",
