@@ -36,6 +36,7 @@ param sendGridHost string = 'https://api.sendgrid.com'
 @maxLength(8)
 param sendGridTimeout string = '00:00:30'
 
+// infra/hooks/postdeploy.* waits ten minutes for two runs at the most, and fails a deployment where they are further apart.
 @description('When the timer asks what is due, as six NCRONTAB fields in UTC.')
 @minLength(11)
 @maxLength(100)

@@ -1,9 +1,9 @@
 #!/usr/bin/env pwsh
-# After a deployment: lets the app read its keys again, waits until it is well, and says what is left to do.
+# After a deployment: lets the app read its keys again, waits until it is well and its timer has run, and says what is left to do.
 . "$PSScriptRoot/common.ps1"
 
-# The timer ticks every five minutes, and before that the app has to start and its roles to become known.
-$patience = [TimeSpan]::FromMinutes(10)
+# The timer runs every five minutes, and before that the app has to start and its roles to become known.
+$patience = 600
 $pause = 10
 
 $site = Get-Value 'SITE_URL'
@@ -31,21 +31,40 @@ else {
   Write-Host 'Could not let the app read its keys again: az is missing, or not signed in. See docs/operations.md, "Keys".'
 }
 
-$watch = [Diagnostics.Stopwatch]::StartNew()
+# Only where the table answered: otherwise null means that the last run is not known.
+function Get-TickedAt([string] $Body) {
+  return $(if ($Body -match '"table":"ok".*"tickedAt":([^,}]*)') { $Matches[1] } else { '' })
+}
+
+function Get-Seconds {
+  return [long] (Get-Date -UFormat %s)
+}
+
+# A run of the former version makes /health say 200 at once, so the first that is told after the restart does not count.
+$first = ''
+$began = Get-Seconds
 while ($true) {
+  $status = 0
+  $ticked = ''
+  $said = '/health says nothing'
   try {
     $answer = Invoke-WebRequest -Uri "$site/health" -TimeoutSec $pause -SkipHttpErrorCheck
-    if ($answer.StatusCode -eq 200) { break }
+    $status = $answer.StatusCode
     $body = [string] $answer.Content
-    $said = "$($answer.StatusCode) $($body.Substring(0, [Math]::Min(500, $body.Length)))"
+    $said = "/health says $status $($body.Substring(0, [Math]::Min(500, $body.Length)))"
+    $ticked = Get-TickedAt $body
   }
-  catch {
-    $said = 'nothing'
+  catch { Write-Debug "$_" }
+  if (-not $first) { $first = $ticked }
+  if ($status -eq 200 -and $ticked) {
+    if ($ticked -ne $first) { break }
+    $said = '/health is well, and the timer has to run once more'
   }
-  if ($watch.Elapsed -ge $patience) {
-    Stop-Here "The course was deployed and is not well: after ten minutes $site/health says $said. See docs/operations.md, ""timer-silent""."
+  $waited = (Get-Seconds) - $began
+  if ($waited -ge $patience) {
+    Stop-Here "The course was deployed, and after ten minutes it is not ready at ${site}: $said. See docs/operations.md, ""timer-silent""."
   }
-  Write-Host "Waiting, $([int] $watch.Elapsed.TotalSeconds) of at most $([int] $patience.TotalSeconds) seconds: /health says $said"
+  Write-Host "Waiting, $waited of at most $patience seconds: $said"
   Start-Sleep -Seconds $pause
 }
 

@@ -1,9 +1,9 @@
 #!/bin/sh
-# After a deployment: lets the app read its keys again, waits until it is well, and says what is left to do.
+# After a deployment: lets the app read its keys again, waits until it is well and its timer has run, and says what is left to do.
 set -eu
 . "$(dirname "$0")/common.sh"
 
-# The timer ticks every five minutes, and before that the app has to start and its roles to become known.
+# The timer runs every five minutes, and before that the app has to start and its roles to become known.
 patience=600
 pause=10
 
@@ -31,20 +31,35 @@ fi
 
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
-waited=0
+
+# Only where the table answered: otherwise null means that the last run is not known.
+ticked_at() {
+  sed -n 's/.*"table":"ok".*"tickedAt":\([^,}]*\).*/\1/p' "$answer"
+}
+
+# A run of the former version makes /health say 200 at once, so the first that is told after the restart does not count.
+first=''
+began=$(date +%s)
 while :; do
   status=$(curl --silent --max-time "$pause" --output "$answer" --write-out '%{http_code}' "$site/health") || status=000
-  case $status in
-    200) break ;;
-    000) said='nothing' waited=$((waited + pause)) ;;
-    *) said="$status $(head -c 500 "$answer")" ;;
-  esac
-  if [ "$waited" -ge "$patience" ]; then
-    fail "The course was deployed and is not well: after ten minutes $site/health says $said. See docs/operations.md, \"timer-silent\"."
+  ticked=''
+  if [ "$status" = 000 ]; then
+    said='/health says nothing'
+  else
+    said="/health says $status $(head -c 500 "$answer")"
+    ticked=$(ticked_at)
   fi
-  printf 'Waiting, %s of at most %s seconds: /health says %s\n' "$waited" "$patience" "$said"
+  first=${first:-$ticked}
+  if [ "$status" = 200 ] && [ -n "$ticked" ]; then
+    [ "$ticked" = "$first" ] || break
+    said='/health is well, and the timer has to run once more'
+  fi
+  waited=$(($(date +%s) - began))
+  if [ "$waited" -ge "$patience" ]; then
+    fail "The course was deployed, and after ten minutes it is not ready at $site: $said. See docs/operations.md, \"timer-silent\"."
+  fi
+  printf 'Waiting, %s of at most %s seconds: %s\n' "$waited" "$patience" "$said"
   sleep "$pause"
-  waited=$((waited + pause))
 done
 
 cat <<EOF

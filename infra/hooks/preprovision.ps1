@@ -38,15 +38,30 @@ function Confirm-Registered([string] $Namespace) {
   }
 }
 
-# Azure takes no budget that starts before this month, and does not move one that exists. Until a first deployment has told azd the
-# app's name there is none, and a start from an earlier attempt is made anew. A pipeline is always told.
-function Update-BudgetStart([string] $FirstOfMonth) {
-  if ($env:CI -eq 'true' -or $env:TF_BUILD -or (Get-Value 'AZURE_FUNCTION_APP_NAME')) { return }
+# Azure takes no budget that starts before this month, and does not move one that exists, be it of a deployment that failed half way.
+# So a start in an earlier month becomes that of the budget there is, and without one this month's. A pipeline is always told.
+function Update-BudgetStart([string] $Month) {
   $known = Get-Value 'EMAILCOURSE_BUDGET_START'
-  if ($known -and $known -ne $FirstOfMonth) {
-    azd env set EMAILCOURSE_BUDGET_START $FirstOfMonth | Out-Null
+  if ($env:CI -eq 'true' -or $env:TF_BUILD -or $known -eq $Month) { return }
+  $seen = $false
+  if (Get-Command az -ErrorAction SilentlyContinue) {
+    $group = "/subscriptions/$(Get-Value 'AZURE_SUBSCRIPTION_ID')/resourceGroups/$(Get-Value 'AZURE_RESOURCE_GROUP')"
+    $existing = az rest --method get --output tsv 2>$null `
+      --url "https://management.azure.com$group/providers/Microsoft.Consumption/budgets?api-version=2024-08-01" `
+      --query "value[?name=='budget-emailcourse-$(Get-Value 'AZURE_ENV_NAME')'].properties.timePeriod.startDate"
+    $seen = $LASTEXITCODE -eq 0
+  }
+  if (-not $seen) {
+    Write-Host "Could not see whether there is a budget: az is missing or not signed in. EMAILCOURSE_BUDGET_START stays $known."
+    Write-Host "If Azure refuses it and there is no budget yet: azd env set EMAILCOURSE_BUDGET_START $Month"
+    return
+  }
+  $start = if ($existing) { "$existing".Substring(0, 10) } else { $Month }
+  if ($start -ne $known) {
+    azd env set EMAILCOURSE_BUDGET_START $start | Out-Null
     if ($LASTEXITCODE -ne 0) { Stop-Here 'azd could not keep EMAILCOURSE_BUDGET_START.' }
-    Write-Host "EMAILCOURSE_BUDGET_START was $known and is this month now: there is no budget yet."
+    $why = if ($existing) { 'as the budget has it' } else { 'for there is no budget yet' }
+    Write-Host "EMAILCOURSE_BUDGET_START was $known and is $start now, $why."
   }
 }
 

@@ -48,16 +48,27 @@ first_of_month() {
   date -u +%Y-%m-01
 }
 
-# Azure takes no budget that starts before this month, and does not move one that exists. Until a first deployment has told azd the
-# app's name there is none, and a start from an earlier attempt is made anew. A pipeline is always told.
+# Azure takes no budget that starts before this month, and does not move one that exists, be it of a deployment that failed half way.
+# So a start in an earlier month becomes that of the budget there is, and without one this month's. A pipeline is always told.
 renew_budget_start() {
-  if [ "${CI:-}" = 'true' ] || [ -n "${TF_BUILD:-}" ] || [ -n "$(value AZURE_FUNCTION_APP_NAME)" ]; then
+  known=$(value EMAILCOURSE_BUDGET_START)
+  month=$(first_of_month)
+  if [ "${CI:-}" = 'true' ] || [ -n "${TF_BUILD:-}" ] || [ "$known" = "$month" ]; then
     return 0
   fi
-  known=$(value EMAILCOURSE_BUDGET_START)
-  if [ -n "$known" ] && [ "$known" != "$(first_of_month)" ]; then
-    azd env set EMAILCOURSE_BUDGET_START "$(first_of_month)" >/dev/null
-    printf 'EMAILCOURSE_BUDGET_START was %s and is this month now: there is no budget yet.\n' "$known"
+  group="/subscriptions/$(value AZURE_SUBSCRIPTION_ID)/resourceGroups/$(value AZURE_RESOURCE_GROUP)"
+  if ! existing=$(az rest --method get --output tsv 2>/dev/null \
+    --url "https://management.azure.com$group/providers/Microsoft.Consumption/budgets?api-version=2024-08-01" \
+    --query "value[?name=='budget-emailcourse-$(value AZURE_ENV_NAME)'].properties.timePeriod.startDate"); then
+    printf 'Could not see whether there is a budget: az is missing or not signed in. EMAILCOURSE_BUDGET_START stays %s.\n' "$known"
+    printf 'If Azure refuses it and there is no budget yet: azd env set EMAILCOURSE_BUDGET_START %s\n' "$month"
+    return 0
+  fi
+  start=$(printf '%s' "${existing:-$month}" | cut -c 1-10)
+  if [ "$start" != "$known" ]; then
+    azd env set EMAILCOURSE_BUDGET_START "$start" >/dev/null
+    printf 'EMAILCOURSE_BUDGET_START was %s and is %s now, %s.\n' "$known" "$start" \
+      "$([ -n "$existing" ] && printf 'as the budget has it' || printf 'for there is no budget yet')"
   fi
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EmailCourse.Delivery;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using Xunit;
 
 namespace EmailCourse.Functions.Tests;
 
-public sealed class HostSettingsTests
+public sealed partial class HostSettingsTests
 {
     private static readonly JsonElement Host = Read("host.json");
     private static readonly JsonElement Queues = Host.GetProperty("extensions").GetProperty("queues");
@@ -61,6 +62,38 @@ public sealed class HostSettingsTests
 
         Assert.Equal(new Uri("http://localhost:7071"), services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.SiteUrl);
     }
+
+    // The storage's two endpoints are named where the one connection string of the emulator is missing.
+    [Fact]
+    public void The_walk_under_a_real_host_tries_every_setting_without_which_the_head_does_not_start()
+    {
+        var nothing = new ConfigurationBuilder().Build();
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddEmailCourse(nothing)
+            .AddSingleton<IValidateOptions<EmailCourseOptions>>(new HostSettingsValidation(nothing))
+            .BuildServiceProvider();
+        var refusal = Assert.Throws<OptionsValidationException>(() =>
+            services.GetRequiredService<IOptions<EmailCourseOptions>>().Value
+        );
+
+        Assert.Equal(
+            refusal
+                .Failures.Select(failure => Named().Match(failure).Groups[1].Value)
+                .Except(["EmailCourse__Storage__QueueEndpoint"])
+                .Order(StringComparer.Ordinal),
+            Refused()
+                .Matches(File.ReadAllText(Repository.Folder("tests/functions-host/run")))
+                .Select(line => line.Groups[1].Value)
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [GeneratedRegex(@"App setting (\w+)|app setting: (?<1>\w+)")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"(?m)^refuses (?:\w+ )?(\w+)$")]
+    private static partial Regex Refused();
 
     private static TimeSpan Time(JsonElement json, string name) =>
         TimeSpan.Parse(json.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);

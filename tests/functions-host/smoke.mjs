@@ -1,50 +1,36 @@
 // Walks through a running course from outside, as a browser, a mail program and SendGrid do, and says what is not as it should be.
 // Needs Node.js 20 and nothing else. Ends with "N passed, N failed" and fails if something did.
 //
-//   node tests/functions-host/smoke.mjs --site URL --inbox URL --tick URL --keys FILE [--log FILE]
+//   node tests/functions-host/smoke.mjs --site URL --inbox URL --tick URL --keys FILE [--log FILE] [--storage CONNECTION] \
+//     [--front-end] [--kill COMMAND] [--stop COMMAND]
 //
-//   --site    where the course is served, such as http://localhost:7071
-//   --inbox   the local run whose stand-in for SendGrid receives the course's mails
-//   --tick    what to POST to, so that the timer runs now: .../admin/functions/SendDueLessons of a Functions host, or
-//             .../sandbox/api/run of a local run
-//   --keys    keys.json of that local run: its webhook key is the one the course trusts
-//   --log     what the host printed so far; it is looked into for one refusal, addresses and tokens
+//   --site       where the course is served, such as http://localhost:7071
+//   --inbox      the local run whose stand-in for SendGrid receives the course's mails
+//   --tick       what to POST to, so that the timer runs now: .../admin/functions/SendDueLessons of a Functions host, or
+//                .../sandbox/api/run of a local run
+//   --keys       keys.json of that local run: its webhook key is the one the course trusts
+//   --log        what the host printed so far; it is looked into for one refusal, addresses and tokens
+//   --storage    the emulator the course keeps its rows in: also looks at proofs of consent and at the queues
+//   --front-end  the site sees callers in X-Forwarded-For as Azure's front end writes it; the walk stands in for that
+//   --kill       a command that kills the worker while it sends, and the host starts another
+//   --stop       the same with SIGTERM; needs --storage
 import assert from 'node:assert/strict';
+import { exec } from 'node:child_process';
 import { createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { request } from 'node:http';
+import { parseArgs, promisify } from 'node:util';
+import { check, eventually, summarize } from './check.mjs';
+import { openStorage } from './storage.mjs';
 
 const text = { type: 'string' };
-const { site, inbox, tick, keys, log } = parseArgs({ options: { site: text, inbox: text, tick: text, keys: text, log: text } }).values;
+const { site, inbox, tick, keys, log, storage, kill, stop, 'front-end': frontEnd } = parseArgs({
+  options: { site: text, inbox: text, tick: text, keys: text, log: text, storage: text, kill: text, stop: text, 'front-end': { type: 'boolean' } },
+}).values;
 if (!site || !inbox || !tick || !keys) {
-  console.error(readFileSync(new URL(import.meta.url), 'utf8').split('\n').slice(3, 11).map(line => line.slice(3)).join('\n'));
+  const help = readFileSync(new URL(import.meta.url), 'utf8').split('\n').filter(line => line.startsWith('//   '));
+  console.error(help.map(line => line.slice(3)).join('\n'));
   process.exit(2);
-}
-
-let passed = 0;
-let failed = 0;
-
-async function check(what, holds) {
-  try {
-    await holds();
-    passed++;
-    console.log(`ok    ${what}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL  ${what}\n      ${error.message.split('\n').slice(0, 4).join('\n      ')}`);
-  }
-}
-
-// A minute for what the queue, the timer or a cold start has to do first.
-async function eventually(holds) {
-  for (const end = Date.now() + 60_000; ; await sleep(300)) {
-    try {
-      return await holds();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-  }
 }
 
 const call = (address, options = {}) => fetch(new URL(address, site), { redirect: 'manual', signal: AbortSignal.timeout(30_000), ...options });
@@ -103,6 +89,16 @@ function logHas(pattern) {
   return { holds: line !== undefined, line };
 }
 
+// Signs up over the given address of this machine, with what the caller claims to be.
+function signUpFrom(address, email, claimed) {
+  const target = new URL('/api/signup', site);
+  const forwarded = [claimed, frontEnd && `${address}:50000`].filter(Boolean).join(', ');
+  const { method, headers, body } = json(signUp(email, 'Dora'));
+  const options = { method, family: 4, localAddress: address, headers: forwarded ? { ...headers, 'X-Forwarded-For': forwarded } : headers };
+  return new Promise((resolve, reject) =>
+    request(target, options, answer => resolve(answer.resume().statusCode)).on('error', reject).end(body));
+}
+
 await check('the site answers', () => eventually(() => answers(200, '/')));
 await check('the timer runs', () => eventually(runTimer));
 await check('it says that it is well', () => eventually(() => answers(200, '/health')));
@@ -115,6 +111,13 @@ await check('the landing page has the headers that keep it safe', async () => {
     assert.ok(headers.get(name), `It lacks ${name}.`);
   }
 });
+
+// Given up after eight failures, which takes a while: it is looked for at the end.
+const course = storage && openStorage(storage);
+const malformed = `no shard ${Date.now()}`;
+if (course) {
+  await check('a message that names no shard is put on the queue', () => course.putMessage('deliver', malformed));
+}
 
 const [ana, ben, cleo] = ['ana', 'ben', 'cleo'].map(person);
 await check('a sign-up by JSON is accepted', () => answers(202, '/api/signup', json(signUp(ana, 'Ana'))));
@@ -154,6 +157,53 @@ await check('the mail comes when the timer runs again', () =>
     await runTimer();
     await confirmMail(cleo);
   }));
+if (course) {
+  const [here, forged, there] = ['dora', 'emil', 'fritz'].map(person);
+  await check('people sign up from two addresses, one of them with a forged X-Forwarded-For', async () => {
+    assert.equal(await signUpFrom('127.0.0.1', here), 202);
+    assert.equal(await signUpFrom('127.0.0.1', forged, '203.0.113.9'), 202);
+    assert.equal(await signUpFrom('127.0.0.2', there), 202);
+  });
+  const network = async email => (await course.subscriber(email)).ConsentNetwork;
+  await check('the proof of consent tells networks apart', async () => assert.notEqual(await network(here), await network(there)));
+  await check('a forged X-Forwarded-For changes nothing', async () => assert.equal(await network(forged), await network(here)));
+}
+
+// Mails a crowd while the command does something to the worker.
+async function mailACrowd(what, command, aMoreCheck) {
+  const crowd = Array.from({ length: 20 }, (_, index) => person(`crowd${index}-`));
+  const mailsTo = async email => (await (await call(`${inbox}/sandbox/api/inbox?to=${email}`)).json()).length;
+  await check(`the worker is ${what} while it sends`, async () => {
+    await Promise.all(crowd.map(email => answers(202, '/api/signup', json(signUp(email, 'Kim')))));
+    await promisify(exec)(command);
+  });
+  await aMoreCheck?.();
+  // The lease of a run that was killed keeps its shard for up to two minutes.
+  await check('everybody is mailed nevertheless', () =>
+    eventually(async () => {
+      await runTimer();
+      assert.ok((await Promise.all(crowd.map(mailsTo))).every(mails => mails > 0), 'Somebody was not.');
+    }, 240));
+  await check('and nobody twice', async () =>
+    assert.ok((await Promise.all(crowd.map(mailsTo))).every(mails => mails === 1), 'Somebody was.'));
+}
+
+if (kill) await mailACrowd('killed', kill);
+
+if (stop && course) {
+  const events = which => answers(200, `${inbox}/sandbox/api/faults`, json({ events: which }));
+  // Without an event, a batch that was left behind would stay open for a quarter of an hour.
+  await check('SendGrid tells nothing from now on', () => events('off'));
+  await mailACrowd('stopped', stop, () =>
+    check('no batch is left open', () => eventually(async () => assert.deepEqual(await course.openBatches(), []))));
+  await check('SendGrid tells everything again', () => events('on'));
+}
+
+if (course) {
+  await check('a message that fails eight times is among the poison messages', () =>
+    eventually(async () => assert.ok((await course.peekMessages('deliver-poison')).includes(malformed), 'It is not.'), 300));
+}
+
 if (log) {
   for (const [what, pattern] of [['address', /example\.org/], ['token', /[?&]t=/]]) {
     await check(`the log holds no ${what}`, () => {
@@ -163,5 +213,4 @@ if (log) {
   }
 }
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+summarize();

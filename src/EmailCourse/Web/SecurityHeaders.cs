@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace EmailCourse.Web;
 
 /// <summary>
-/// Adds the headers that every answer carries, errors and redirects included. A page adds its content security policy itself.
+/// Adds the headers that every answer of this program carries, errors and redirects included. A page adds its content security
+/// policy itself. What a host answers before it asks the program, such as Azure's 404 for an unknown address, carries none.
 /// </summary>
 internal sealed class SecurityHeaders(IOptions<EmailCourseOptions> options)
 {

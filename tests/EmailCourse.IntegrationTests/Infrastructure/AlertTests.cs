@@ -17,18 +17,19 @@ public sealed partial class AlertTests
         "provider-refuses",
         "server-errors",
         "signups-flood",
+        "site-unwell",
         "telemetry-cap",
         "timer-silent",
     ];
 
     [Fact]
     public async Task Everything_that_should_wake_somebody_has_an_alert() =>
-        Assert.Equal(Wanted, (await AlertsAsync(Stage.Prod)).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Wanted, (await EveryAlertAsync(Stage.Prod)).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task An_alerts_description_says_in_at_least_two_sentences_what_it_means_and_what_to_do() =>
         Assert.All(
-            await AlertsAsync(Stage.Prod),
+            await EveryAlertAsync(Stage.Prod),
             alert =>
                 Assert.True(
                     SentenceEnd().Count((string)alert.Value["description"]!) >= 2,
@@ -40,7 +41,7 @@ public sealed partial class AlertTests
     public async Task A_chapter_that_a_description_points_to_exists()
     {
         var operations = InfraFolder.Read("docs", "operations.md");
-        var chapters = (await AlertsAsync(Stage.Prod))
+        var chapters = (await EveryAlertAsync(Stage.Prod))
             .Values.Select(alert => (string)alert["description"]!)
             .Where(description => description.Contains("docs/operations.md", StringComparison.Ordinal))
             .SelectMany(description => Quoted().Matches(description).Select(match => match.Groups[1].Value))
@@ -55,14 +56,14 @@ public sealed partial class AlertTests
     {
         var operations = InfraFolder.Read("docs", "operations.md");
 
-        Assert.All((await AlertsAsync(Stage.Prod)).Keys, alert => Assert.Matches($"(?m)^### .*`{alert}`", operations));
+        Assert.All((await EveryAlertAsync(Stage.Prod)).Keys, alert => Assert.Matches($"(?m)^### .*`{alert}`", operations));
     }
 
     [Fact]
     public async Task Production_is_watched_and_dev_is_free()
     {
-        Assert.All((await AlertsAsync(Stage.Prod)).Values, alert => Assert.True((bool)alert["enabled"]!));
-        Assert.All((await AlertsAsync(Stage.Dev)).Values, alert => Assert.False((bool)alert["enabled"]!));
+        Assert.All((await EveryAlertAsync(Stage.Prod)).Values, alert => Assert.True((bool)alert["enabled"]!));
+        Assert.All((await EveryAlertAsync(Stage.Dev)).Values, alert => Assert.False((bool)alert["enabled"]!));
     }
 
     [Fact]
@@ -71,8 +72,8 @@ public sealed partial class AlertTests
         var group = (string?)(await Snapshot.OfAsync(Stage.Prod)).Single("Microsoft.Insights/actionGroups")["id"];
 
         Assert.All(
-            (await AlertsAsync(Stage.Prod)).Values,
-            alert => Assert.Equal(group, (string?)Assert.Single(alert["actions"]!["actionGroups"]!.AsArray()))
+            (await EveryAlertAsync(Stage.Prod)).Values,
+            alert => Assert.Equal(group, (string?)Assert.Single(Groups(alert["actions"]!)))
         );
     }
 
@@ -194,11 +195,25 @@ public sealed partial class AlertTests
 
     private static JsonNode Criterion(JsonNode alert) => alert["criteria"]!["allOf"]![0]!;
 
-    private static async Task<Dictionary<string, JsonNode>> AlertsAsync(string stage) =>
-        (await Snapshot.OfAsync(stage))
-            .Of("Microsoft.Insights/scheduledQueryRules")
+    // A rule that queries names its groups, and one that watches a metric has an action for each.
+    private static IEnumerable<JsonNode?> Groups(JsonNode actions) =>
+        actions is JsonArray each ? each.Select(action => action!["actionGroupId"]) : actions["actionGroups"]!.AsArray();
+
+    private static Task<Dictionary<string, JsonNode>> AlertsAsync(string stage) =>
+        AlertsAsync(stage, "Microsoft.Insights/scheduledQueryRules");
+
+    /// <summary>Also those that watch a metric and have no query.</summary>
+    private static Task<Dictionary<string, JsonNode>> EveryAlertAsync(string stage) =>
+        AlertsAsync(stage, "Microsoft.Insights/scheduledQueryRules", "Microsoft.Insights/metricAlerts");
+
+    private static async Task<Dictionary<string, JsonNode>> AlertsAsync(string stage, params string[] types)
+    {
+        var snapshot = await Snapshot.OfAsync(stage);
+        return types
+            .SelectMany(snapshot.Of)
             .ToDictionary(
                 rule => ((string)rule["name"]!).Replace($"alert-emailcourse-{stage}-", "", StringComparison.Ordinal),
                 rule => rule["properties"]!
             );
+    }
 }

@@ -39,6 +39,19 @@ public sealed partial class WorkflowTests
         Assert.All(["ci", "deploy"], job => Assert.Matches("(?m)^    if: .*&& github.ref == 'refs/heads/main'$", Job(job)));
     }
 
+    // Around the deployment alone it would let the commit go first whose tests were faster.
+    [Fact]
+    public void One_run_at_a_time_is_under_way_for_an_environment_and_no_deployment_is_cut_short()
+    {
+        Assert.Contains(
+            "\nconcurrency:\n  group: deploy-${{ inputs.environment || 'dev' }}-${{ github.ref }}\n"
+                + "  cancel-in-progress: ${{ github.event_name == 'pull_request' }}\n",
+            Workflow,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("    concurrency:", Workflow, StringComparison.Ordinal);
+    }
+
     // It can be read by whoever can read the repository.
     [Fact]
     public async Task The_comment_on_a_pull_request_hides_subscription_tenant_and_addresses()

@@ -46,7 +46,51 @@ public sealed class SmokeTests
         );
     }
 
-    private static async Task<(int ExitCode, string Said)> WalkAsync(Uri site, string keys, string log) =>
+    // Nothing is killed or stopped: a local run would take its inbox with it.
+    [Fact]
+    public async Task The_walk_looks_into_the_storage_too()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a second loopback address without being told.");
+        await using var azurite = await Azurite.StartAsync(TestContext.Current.CancellationToken);
+        using var folder = new TestFolder();
+        await using var head = HeadProcess.Launch([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--data",
+            folder.Path,
+            "--storage",
+            azurite.ConnectionString,
+        ]);
+        var site = await head.ReadyAsync();
+        var log = Path.Combine(folder.Path, "log.txt");
+        await File.WriteAllTextAsync(log, "SendGrid refuses us: as the host would print.", TestContext.Current.CancellationToken);
+
+        var (exit, said) = await WalkAsync(
+            site,
+            Path.Combine(folder.Path, "keys.json"),
+            log,
+            ["--storage", azurite.ConnectionString, "--kill", "true", "--stop", "true"]
+        );
+
+        Assert.True(exit == 0, said);
+        Assert.All(
+            [
+                "ok    the proof of consent tells networks apart",
+                "ok    a forged X-Forwarded-For changes nothing",
+                "ok    no batch is left open",
+                "ok    and nobody twice",
+                "ok    a message that fails eight times is among the poison messages",
+            ],
+            line => Assert.Contains(line, said, StringComparison.Ordinal)
+        );
+    }
+
+    private static async Task<(int ExitCode, string Said)> WalkAsync(
+        Uri site,
+        string keys,
+        string log,
+        params string[] options
+    ) =>
         await Tool.RunAsync(
             RepositoryRoot.Find(),
             "node",
@@ -62,6 +106,7 @@ public sealed class SmokeTests
                 keys,
                 "--log",
                 log,
+                .. options,
             ],
             TestContext.Current.CancellationToken
         ) ?? throw new InvalidOperationException("These tests need Node.js 20 or newer.");
