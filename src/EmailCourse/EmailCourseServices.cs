@@ -96,7 +96,14 @@ public static class EmailCourseServices
             .AddSingleton<Expire>()
             .AddSingleton<Pause>()
             .AddSingleton<Resume>()
-            .AddSingleton<ChangeSchedule>();
+            .AddSingleton<ChangeSchedule>()
+            .AddSingleton<ChangeFirstName>()
+            .AddSingleton<SkipLesson>()
+            .AddSingleton<GoBack>()
+            .AddSingleton<SendLastAgain>()
+            .AddSingleton<StartOver>()
+            .AddSingleton<UndoUnsubscribe>()
+            .AddSingleton<Erase>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) =>
         services

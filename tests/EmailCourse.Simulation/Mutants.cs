@@ -129,9 +129,9 @@ internal static class Mutants
         new(
             "forget the lesson behind another mail",
             new Edit(
-                "Subscribers/SignUp.cs",
-                "LessonDueAt = current.Progress.LessonDueAt ?? current.Progress.Due?.At,",
-                "LessonDueAt = current.Progress.LessonDueAt,"
+                "Subscribers/Progress.cs",
+                "LessonDueAt = NextLessonAt,",
+                "LessonDueAt = LessonDueAt,"
             )
         ),
         new(

@@ -17,7 +17,7 @@ internal sealed class PersonalVariablesFactory(LinkTokenSigner tokens, IOptions<
             due.Recipient.FirstName.Value,
             UnsubscribeLink(due.Id),
             due.ConfirmBefore is { } expires ? ConfirmLink(due.Id, expires) : null,
-            due.Due.Mail.IsLesson ? LessonLink(due.Id, due.Due.Mail.Lesson) : null
+            due.Mail.IsLesson || due.Mail.IsRepeat ? LessonLink(due.Id, due.Mail.Lesson) : null
         );
 
     /// <summary>For a lesson read in the browser.</summary>

@@ -7,4 +7,5 @@ internal static class SuppressionReason
     public const string Bounced = "bounced";
     public const string Dropped = "dropped";
     public const string Complained = "complained";
+    public const string Erased = "erased";
 }
