@@ -12,7 +12,8 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
         string? firstName,
         string unsubscribeLink,
         string? confirmLink = null,
-        string? lessonLink = null
+        string? lessonLink = null,
+        string? manageLink = null
     ) =>
         new()
         {
@@ -21,6 +22,7 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
             UnsubscribeLink = unsubscribeLink,
             ConfirmLink = confirmLink,
             LessonLink = lessonLink,
+            ManageLink = manageLink,
         };
 
     public TemplateVariables Create(Lesson? lesson = null, PersonalVariables? personal = null) =>

@@ -11,4 +11,7 @@ internal enum LinkPurpose : byte
 
     /// <summary>Read received lessons in the browser. Such tokens never expire.</summary>
     Read = 3,
+
+    /// <summary>See and change everything about one's own course. Such tokens never expire.</summary>
+    Manage = 4,
 }

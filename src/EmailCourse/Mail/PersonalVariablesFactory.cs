@@ -17,7 +17,8 @@ internal sealed class PersonalVariablesFactory(LinkTokenSigner tokens, IOptions<
             due.Recipient.FirstName.Value,
             UnsubscribeLink(due.Id),
             due.ConfirmBefore is { } expires ? ConfirmLink(due.Id, expires) : null,
-            due.Mail.IsLesson || due.Mail.IsRepeat ? LessonLink(due.Id, due.Mail.Lesson) : null
+            due.Mail.IsLesson || due.Mail.IsRepeat ? LessonLink(due.Id, due.Mail.Lesson) : null,
+            due.Mail.AsksToConfirm ? null : ManageLink(due.Id)
         );
 
     /// <summary>For a lesson read in the browser.</summary>
@@ -25,7 +26,8 @@ internal sealed class PersonalVariablesFactory(LinkTokenSigner tokens, IOptions<
         TemplateVariablesFactory.CreatePersonal(
             reader.FirstName.Value,
             UnsubscribeLink(reader.Id),
-            lessonLink: LessonLink(reader.Id, lesson)
+            lessonLink: LessonLink(reader.Id, lesson),
+            manageLink: ManageLink(reader.Id)
         );
 
     private string UnsubscribeLink(SubscriberId id) =>
@@ -33,6 +35,8 @@ internal sealed class PersonalVariablesFactory(LinkTokenSigner tokens, IOptions<
 
     private string ConfirmLink(SubscriberId id, Instant expires) =>
         $"{_site}/{Routes.Confirm}?t={tokens.Sign(LinkPurpose.Confirm, id, expires)}";
+
+    private string ManageLink(SubscriberId id) => $"{_site}/{Routes.Manage}?t={tokens.Sign(LinkPurpose.Manage, id)}";
 
     private string LessonLink(SubscriberId id, LessonSlug lesson) =>
         $"{_site}/{Routes.LessonFolder}/{lesson}?t={tokens.Sign(LinkPurpose.Read, id)}";
