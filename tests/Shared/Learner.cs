@@ -56,8 +56,8 @@ internal sealed partial class Learner(
     public async Task<ReceivedMail[]> LessonsAsync() => [.. (await MailsAsync()).Where(mail => mail.IsLesson)];
 
     /// <summary>
-    /// The newest link of that kind, as it stands in the text part of a mail: <c>confirm</c>, <c>unsubscribe</c> or
-    /// <c>lesson</c>.
+    /// The newest link of that kind, as it stands in the text part of a mail: <c>confirm</c>, <c>unsubscribe</c>,
+    /// <c>manage</c> or <c>lesson</c>.
     /// </summary>
     public async Task<string> LinkAsync(string kind)
     {
