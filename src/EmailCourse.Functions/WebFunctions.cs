@@ -62,6 +62,21 @@ public static class WebFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Refuse)] HttpRequest request
     ) => Answer(request);
 
+    [Function(nameof(ShowManage))]
+    public static Task<IResult> ShowManage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Manage)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(Manage))]
+    public static Task<IResult> Manage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Manage)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(ManageData))]
+    public static Task<IResult> ManageData(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.ManageData)] HttpRequest request
+    ) => Answer(request);
+
     [Function(nameof(Lesson))]
     public static Task<IResult> Lesson(
         [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Lesson)] HttpRequest request

@@ -98,7 +98,14 @@ public static class EmailCourseServices
             .AddSingleton<Expire>()
             .AddSingleton<Pause>()
             .AddSingleton<Resume>()
-            .AddSingleton<ChangeSchedule>();
+            .AddSingleton<ChangeSchedule>()
+            .AddSingleton<ChangeFirstName>()
+            .AddSingleton<SkipLesson>()
+            .AddSingleton<GoBack>()
+            .AddSingleton<SendLastAgain>()
+            .AddSingleton<StartOver>()
+            .AddSingleton<UndoUnsubscribe>()
+            .AddSingleton<Erase>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) =>
         services
@@ -132,6 +139,9 @@ public static class EmailCourseServices
             .AddSingleton<ConfirmEndpoint>()
             .AddSingleton<UnsubscribeEndpoint>()
             .AddSingleton<RefuseEndpoint>()
+            .AddSingleton<ManagePageFactory>()
+            .AddSingleton<ManageEndpoint>()
+            .AddSingleton<ManageDataEndpoint>()
             .AddSingleton<LessonEndpoint>()
             .AddSingleton<HealthEndpoint>()
             .AddSingleton<AssetEndpoint>()

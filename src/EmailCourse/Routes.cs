@@ -21,6 +21,12 @@ public static class Routes
     /// <summary>The way never to be written to again.</summary>
     public const string Refuse = "never-again";
 
+    /// <summary>The learner's own page: where they are, and every choice they have.</summary>
+    public const string Manage = "manage";
+
+    /// <summary>All that is stored of the learner, to download.</summary>
+    public const string ManageData = Manage + "/data";
+
     /// <summary>The folder of the lessons in the browser.</summary>
     public const string LessonFolder = "lesson";
 

@@ -24,6 +24,11 @@ public sealed class EverythingShown : IAsyncLifetime
         "never again",
         "refused",
         "lesson",
+        "manage",
+        "manage after a skip",
+        "manage with errors",
+        "manage paused",
+        "manage stopped",
         "unsubscribe",
         "unsubscribed",
         "privacy",
@@ -63,6 +68,9 @@ public sealed class EverythingShown : IAsyncLifetime
         await reader.SignUpAsync();
         await _run.Learner("visitor@example.org").BeginAsync();
         await _run.Learner("leaver@example.org").BeginAsync();
+        await _run.Learner("skipper@example.org").BeginAsync();
+        await _run.Learner("pauser@example.org").BeginAsync();
+        await _run.Learner("stopper@example.org").BeginAsync();
     }
 
     private async Task<Dictionary<string, string>> HtmlByKeyAsync()
@@ -90,6 +98,22 @@ public sealed class EverythingShown : IAsyncLifetime
         _ways["never again"] = To(await hesitant.LinkAsync("never-again"));
         _ways["refused"] = Pressing(await refuser.LinkAsync("never-again"));
         _ways["lesson"] = To(await visitor.LinkAsync("lesson"));
+        var manage = await visitor.LinkAsync("manage");
+        _ways["manage"] = To(manage);
+        _ways["manage after a skip"] = Pressing(
+            await _run.Learner("skipper@example.org").LinkAsync("manage"),
+            button: "Skip lesson"
+        );
+        _ways["manage with errors"] = Pressing(
+            manage,
+            "document.querySelectorAll('option').forEach(option => { option.value = 'x' })",
+            "Save"
+        );
+        _ways["manage paused"] = Pressing(
+            await _run.Learner("pauser@example.org").LinkAsync("manage"),
+            button: "Pause for a week"
+        );
+        _ways["manage stopped"] = PressingOnce(await _run.Learner("stopper@example.org").LinkAsync("manage"));
         _ways["unsubscribe"] = To(stop);
         _ways["unsubscribed"] = Pressing(stop);
         _ways["privacy"] = To("privacy");
@@ -100,7 +124,20 @@ public sealed class EverythingShown : IAsyncLifetime
 
     private Func<IPage, Task> To(string path) => page => page.GotoAsync(new Uri(_run.Site.Http.BaseAddress!, path).ToString());
 
-    private Func<IPage, Task> Pressing(string path, string first = "undefined") =>
+    // Whoever has stopped finds the same page again.
+    private Func<IPage, Task> PressingOnce(string path) =>
+        async page =>
+        {
+            await To(path)(page);
+            var stop = page.GetByRole(AriaRole.Button, new() { Name = "Stop these emails" });
+            if (await stop.CountAsync() > 0)
+            {
+                await stop.ClickAsync();
+            }
+        };
+
+    /// <param name="button">How the name of the button begins; null where there is only one.</param>
+    private Func<IPage, Task> Pressing(string path, string first = "undefined", string? button = null) =>
         async page =>
         {
             await To(path)(page);
@@ -108,7 +145,7 @@ public sealed class EverythingShown : IAsyncLifetime
             // Listens before the press, so that a page that is there at once is not missed.
             var loaded = new TaskCompletionSource();
             page.Load += (_, _) => loaded.TrySetResult();
-            await page.GetByRole(AriaRole.Button).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
             await loaded.Task.WaitAsync(TestContext.Current.CancellationToken);
         };
 }

@@ -79,6 +79,7 @@ public sealed class WebFunctionsTests
             .Sign(
                 name.EndsWith("Confirm", StringComparison.Ordinal) ? LinkPurpose.Confirm
                     : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe
+                    : name.Contains("Manage", StringComparison.Ordinal) ? LinkPurpose.Manage
                     : LinkPurpose.Read,
                 engine.IdOf()
             );

@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
 using NodaTime;
@@ -13,6 +14,7 @@ internal sealed class Behaviour(
     Network network,
     Population people,
     Engine engine,
+    InMemoryTable table,
     Invariants invariants
 )
 {
@@ -26,6 +28,7 @@ internal sealed class Behaviour(
         people.Received = React;
         foreach (var learner in people.All)
         {
+            agenda.At(Profile.Healed + Duration.FromHours(1), () => Hurry(learner));
             agenda.In(Duration.FromMinutes(random.Next(3 * 24 * 60)), () => SignUp(learner));
             for (var whims = random.Next(4); whims > 0; whims--)
             {
@@ -65,7 +68,7 @@ internal sealed class Behaviour(
 
     private void Whim(Learner learner)
     {
-        switch (random.Next(8))
+        switch (random.Next(15))
         {
             case 0:
                 Stop(learner);
@@ -81,6 +84,29 @@ internal sealed class Behaviour(
                 ChangeSchedule(learner);
                 break;
             case 5:
+                ChangePace(learner);
+                break;
+            case 6:
+                OnPage(learner, page => page.Next, lesson => engine.SkipLesson.HandleAsync(learner.Id, lesson));
+                break;
+            case 7 or 8:
+                OnPage(learner, page => page.Previous, lesson => engine.GoBack.HandleAsync(learner.Id, lesson));
+                break;
+            case 9:
+                Ask(() => engine.StartOver.HandleAsync(learner.Id));
+                break;
+            case 10:
+                Ask(() => engine.SendLastAgain.HandleAsync(learner.Id));
+                break;
+            case 11 when random.Next(3) == 0:
+                learner.MayMissLessons = true;
+                Ask(() => engine.Erase.HandleAsync(learner.Id));
+                break;
+            case 12:
+                Stop(learner);
+                agenda.In(Duration.FromMinutes(random.Next(90)), () => UndoStop(learner));
+                break;
+            case 13:
                 // By somebody else, whose hour is the learner's only once they press the button of that mail.
                 SignUp(learner, people.AnySchedule());
                 break;
@@ -112,7 +138,7 @@ internal sealed class Behaviour(
     private void Confirm(Learner learner, SignUpDetails details) =>
         Ask(async () =>
         {
-            learner.Schedules.Add((agenda.Now, details.Schedule));
+            learner.Schedules.Add((agenda.Now, details.Schedule with { Pace = learner.Schedule.Pace }));
             var confirmation = new Confirmation(learner.Id, details, random.Next(2) == 0, Consent);
             if (await engine.Confirm.HandleAsync(confirmation) is ConfirmOutcome.Confirmed or ConfirmOutcome.ConfirmedBefore)
             {
@@ -148,11 +174,63 @@ internal sealed class Behaviour(
         );
     }
 
-    private void ChangeSchedule(Learner learner)
+    private void UndoStop(Learner learner) =>
+        Ask(() =>
+        {
+            (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
+            return engine.UndoUnsubscribe.HandleAsync(learner.Id);
+        });
+
+    private void ChangeSchedule(Learner learner) =>
+        Choose(
+            learner,
+            random.Next(2) == 0
+                ? people.AnySchedule() with
+                {
+                    Pace = learner.Schedule.Pace,
+                }
+                : learner.Schedule with
+                {
+                    Hour = random.Next(24),
+                }
+        );
+
+    private void ChangePace(Learner learner) => Choose(learner, learner.Schedule with { Pace = (Pace)random.Next(4) });
+
+    // So that everybody is through before the end.
+    private void Hurry(Learner learner)
     {
-        var clock = random.Next(2) == 0 ? people.AnySchedule() : learner.Schedule with { Hour = random.Next(24) };
-        learner.Schedules.Add((agenda.Now, clock));
-        Ask(() => engine.ChangeSchedule.HandleAsync(learner.Id, clock));
+        if (learner.Schedules.Any(each => each.Schedule.Pace != Pace.Daily))
+        {
+            Choose(learner, learner.Schedule with { Pace = Pace.Daily });
+        }
+    }
+
+    private void Choose(Learner learner, DailySchedule schedule)
+    {
+        learner.Schedules.Add((agenda.Now, schedule));
+        Ask(() => engine.ChangeSchedule.HandleAsync(learner.Id, schedule));
+    }
+
+    // The buttons are those of the page as it was opened, and pressed once or twice a little later.
+    private void OnPage(
+        Learner learner,
+        Func<(LessonSlug? Next, LessonSlug? Previous), LessonSlug?> button,
+        Func<LessonSlug, Task> press
+    )
+    {
+        if (RowHistory.Read(table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result) is not { } seen)
+        {
+            return;
+        }
+
+        if (button((engine.Plan.Next(seen.Progress), engine.Plan.Previous(seen.Progress))) is { } lesson)
+        {
+            for (var presses = random.Next(1, 3); presses > 0; presses--)
+            {
+                agenda.In(Duration.FromMilliseconds(random.Next(9000)), () => Ask(() => press(lesson)));
+            }
+        }
     }
 
     // A request that fails is mostly tried again: people press the button once more, and so do mail programs.

@@ -25,6 +25,7 @@ internal sealed class Engine
     )
     {
         var plan = new MailPlan(course);
+        Plan = plan;
         var metrics = new CourseMetrics(new NoMeters());
         var subscribers = new SubscriberStore(table, clock, ids, metrics);
         var trigger = new DeliveryTrigger(queue, NullLogger<DeliveryTrigger>.Instance);
@@ -34,10 +35,16 @@ internal sealed class Engine
         SignUp = new SignUp(subscribers, ration, Ids, suppress, trigger, clock);
         Confirm = new Confirm(subscribers, ration, Ids, plan, trigger, clock);
         Unsubscribe = new Unsubscribe(subscribers, clock);
+        UndoUnsubscribe = new UndoUnsubscribe(subscribers, plan, clock);
         Refuse = new Refuse(subscribers, ration, clock);
         Pause = new Pause(subscribers, plan, clock);
         Resume = new Resume(subscribers, plan, clock);
         ChangeSchedule = new ChangeSchedule(subscribers, plan, clock);
+        SkipLesson = new SkipLesson(subscribers, plan, clock);
+        GoBack = new GoBack(subscribers, plan, clock);
+        StartOver = new StartOver(subscribers, plan, clock);
+        SendLastAgain = new SendLastAgain(subscribers, plan, trigger, clock);
+        Erase = new Erase(subscribers, clock);
 
         var batches = new BatchStore(table);
         var dueRows = new DueRowReader(table, clock);
@@ -71,6 +78,8 @@ internal sealed class Engine
         Events = new SendGridEventHandler(batches, suppress);
     }
 
+    public MailPlan Plan { get; }
+
     public SubscriberIdFactory Ids { get; }
 
     public SignUp SignUp { get; }
@@ -86,6 +95,18 @@ internal sealed class Engine
     public Resume Resume { get; }
 
     public ChangeSchedule ChangeSchedule { get; }
+
+    public UndoUnsubscribe UndoUnsubscribe { get; }
+
+    public SkipLesson SkipLesson { get; }
+
+    public GoBack GoBack { get; }
+
+    public StartOver StartOver { get; }
+
+    public SendLastAgain SendLastAgain { get; }
+
+    public Erase Erase { get; }
 
     public ICourseDelivery Delivery { get; }
 

@@ -107,14 +107,15 @@ internal sealed class Invariants(
             if (before.Any(old => old.RowKey == row.RowKey && old.GetString("State") == nameof(SubscriberState.Pending)))
             {
                 var learner = people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1]));
-                learner.BeganAt = now;
-                learner.Presses.Add(now);
+                learner.Beginnings.Add(now);
             }
         }
 
-        foreach (var row in rows.Where(row => row.GetString("PreviousState") is { Length: > 0 }))
+        foreach (var row in rows.Where(row => row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
-            CheckUnconfirmed(before.Single(old => old.RowKey == row.RowKey), row, now);
+            var old = before.FirstOrDefault(old => old.RowKey == row.RowKey);
+            NoteSubscriber(shard, row.RowKey, old, now);
+            CheckUnconfirmed(old, row, now);
         }
 
         if (profile.IsPeaceful && rows.Any(row => IsBatch(row) && IsSentAgain(row)))
@@ -126,6 +127,33 @@ internal sealed class Invariants(
         {
             CheckDueRows(shard, now);
         }
+    }
+
+    // As the rows stand after the change, which may have merged a few columns only.
+    private void NoteSubscriber(ShardKey shard, string rowKey, TableEntity? before, Instant now)
+    {
+        if (RowHistory.Read(table.FindAsync(shard, rowKey, default).Result) is not { } after)
+        {
+            return;
+        }
+
+        var was = RowHistory.Read(before);
+        RowHistory.Note(people.Of(after.Id), was, after, [.. Profile.Lessons, Profile.NewLesson], now);
+        if (was?.State == SubscriberState.Unsubscribed && after.IsSubscribed && now - was.StoppedAt > Duration.FromHours(2))
+        {
+            Violated(now, $"I2: {after.Id}, who stopped at {was.StoppedAt}, is {after.State} without having signed up");
+        }
+
+        if (
+            after.Progress.Due is { Mail.IsLesson: true } due
+            && course.FirstOrDefault(NotPassed) is var next
+            && next.Mail != due.Mail
+        )
+        {
+            Violated(now, $"I1: {after.Id} waits for {due.Mail}, and has not passed {next}");
+        }
+
+        bool NotPassed(LessonSlug lesson) => !after.Progress.HasPassed(lesson);
     }
 
     /// <summary>The engine threw what is neither a fault of the network nor expected.</summary>
@@ -167,7 +195,7 @@ internal sealed class Invariants(
         foreach (
             var (_, isPress) in asked
                 .Select(at => (At: at, IsPress: false))
-                .Concat(owners.SelectMany(owner => owner.Presses).Select(at => (At: at, IsPress: true)))
+                .Concat(owners.SelectMany(owner => owner.Beginnings).Select(at => (At: at, IsPress: true)))
                 .OrderBy(each => each.At)
         )
         {
@@ -181,9 +209,10 @@ internal sealed class Invariants(
     }
 
     // I11: a form that asks somebody again who stopped changes nothing of theirs.
-    private void CheckUnconfirmed(TableEntity before, TableEntity after, Instant now)
+    private void CheckUnconfirmed(TableEntity? before, TableEntity after, Instant now)
     {
-        if (before.GetString("State") == nameof(SubscriberState.Pending))
+        const string Pending = nameof(SubscriberState.Pending);
+        if (before is null || before.GetString("State") == Pending || after.GetString("State") != Pending)
         {
             return;
         }
@@ -205,7 +234,7 @@ internal sealed class Invariants(
     private static bool IsSentAgain(TableEntity batch) => batch.GetInt32("Attempt") > 1;
 
     private static bool IsFreshlyConfirmed(Learner learner, Instant now) =>
-        learner.BeganAt is { } began && now - began <= Lateness.Limit + Slack;
+        learner.Beginnings.Any(began => now - began <= Lateness.Limit + Slack);
 
     private void CheckDueRows(ShardKey shard, Instant now)
     {
@@ -259,51 +288,101 @@ internal sealed class Invariants(
 
     private void CheckCourse(Learner learner, Instant now)
     {
-        var lessons = learner
-            .Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail))
-            .Select(mail => mail.Mail)
-            .ToList();
-        var once = lessons.Distinct().ToList();
-        CountDoubled(learner, lessons.Count - once.Count, now);
+        var lessons = learner.Mailbox.Where(IsLesson).Select(mail => mail.Mail).ToList();
+        CountDoubled(learner, now);
         CheckRest(learner, now);
-        if (!once.SequenceEqual(course.Select(lesson => lesson.Value).Take(once.Count)))
+        foreach (var (lesson, history) in learner.Lessons.Where(each => each.Value.Received > CopiesOf(learner, each.Key)))
+        {
+            report.Lost++;
+            Violated(now, $"I3: {learner.Id} has {lesson} as received {history.Received} times, and it never came so often");
+        }
+
+        var once = lessons.Distinct().ToList();
+        if (!Wandered(learner) && !once.SequenceEqual(course.Select(lesson => lesson.Value).Take(once.Count)))
         {
             Violated(now, $"I1: {learner.Id} received {string.Join(", ", lessons)}");
         }
 
-        if (learner.ConfirmedAt is null || learner.MayMissLessons || learner.Kind != AddressKind.Good)
+        if (learner.ConfirmedAt is not null && !learner.MayMissLessons && learner.Kind == AddressKind.Good)
         {
-            return;
+            CheckAllReceived(learner, now);
         }
-
-        var state = table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result?.GetString("State");
-        if (once.Count == course.Count || state == nameof(SubscriberState.Paused))
-        {
-            return;
-        }
-
-        report.Lost += course.Count - once.Count;
-        Violated(now, $"I3: {learner.Id} confirmed at {learner.ConfirmedAt} and is {state ?? "gone"} with {once.Count} lessons");
     }
+
+    private void CheckAllReceived(Learner learner, Instant now)
+    {
+        var subscriber = RowHistory.Read(table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result);
+        if (subscriber?.State == SubscriberState.Paused)
+        {
+            return;
+        }
+
+        var missing = course
+            .Where(lesson => subscriber?.Progress.HasPassed(lesson) != true || NeverCame(learner, lesson))
+            .ToList();
+        if (missing.Count > 0)
+        {
+            report.Lost += missing.Count;
+            Violated(
+                now,
+                $"I3: {learner.Id} confirmed at {learner.ConfirmedAt} and is {subscriber?.State} without "
+                    + string.Join(", ", missing)
+            );
+        }
+    }
+
+    private static bool Wandered(Learner learner) => learner.Lessons.Values.Any(history => history.PutBack + history.Skipped > 0);
+
+    private static bool NeverCame(Learner learner, LessonSlug lesson) =>
+        CopiesOf(learner, lesson) == 0 && (!learner.Lessons.TryGetValue(lesson, out var history) || history.Skipped == 0);
+
+    private static int CopiesOf(Learner learner, LessonSlug lesson) => learner.Mailbox.Count(mail => mail.Mail == lesson.Value);
+
+    private bool IsLesson((string Mail, string Batch, Instant At) mail) => course.Any(lesson => lesson.Value == mail.Mail);
 
     private void CheckRest(Learner learner, Instant now)
     {
-        var lessons = learner
-            .Mailbox.Where(mail => course.Any(lesson => lesson.Value == mail.Mail))
-            .DistinctBy(mail => mail.Mail);
+        // Without events, a second copy of a mail whose answer was lost may come soon after the first.
+        var all = learner.Mailbox.Where(IsLesson).ToList();
+        var lessons = profile.EventsOn ? all : [.. all.DistinctBy(mail => mail.Mail)];
         foreach (var (one, next) in lessons.Zip(lessons.Skip(1)))
         {
-            if (next.At - one.At < DailySchedule.MinimumGap - Slack)
+            if (next.At - one.At < DailySchedule.MinimumGap - Slack || (profile.EventsOn && !KeepsPace(learner, one.At, next.At)))
             {
                 Violated(now, $"I5: {learner.Id} received {one.Mail} at {one.At} and {next.Mail} at {next.At}");
             }
         }
     }
 
-    private void CountDoubled(Learner learner, int lessons, Instant now)
+    // Only where the schedule stayed the same, and nobody began anew in between.
+    private static bool KeepsPace(Learner learner, Instant one, Instant next)
     {
+        var (from, late) = (one - Duration.FromHours(1), Lateness.Limit + Slack);
+        var changed = learner.StoredSchedules.Any(each => each.Since > from && each.Since <= next);
+        if (changed || learner.Beginnings.Any(began => began > from && began <= next))
+        {
+            return true;
+        }
+
+        var schedule = learner.StoredSchedules.Last(each => each.Since <= from).Schedule;
+        var (first, last) = ((one - late).InZone(schedule.Zone).Date, next.InZone(schedule.Zone).Date);
+        return schedule.Pace switch
+        {
+            Pace.EveryOtherDay => last >= first.PlusDays(2),
+            Pace.Weekly => last >= first.PlusDays(7),
+            Pace.Weekdays => IsWeekday(last) || IsWeekday((next - late).InZone(schedule.Zone).Date),
+            _ => true,
+        };
+    }
+
+    private static bool IsWeekday(LocalDate day) => day.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday);
+
+    private void CountDoubled(Learner learner, Instant now)
+    {
+        var lessons = course.Sum(lesson => Math.Max(0, CopiesOf(learner, lesson) - MayCome(learner, lesson)));
+        var copies = Math.Max(0, learner.Mailbox.Count(mail => new MailKey(mail.Mail).IsRepeat) - learner.CopiesPlanned);
         var sameBatch = learner.Mailbox.Count - learner.Mailbox.Select(mail => (mail.Mail, mail.Batch)).Distinct().Count();
-        var doubled = Math.Max(lessons, sameBatch);
+        var doubled = Math.Max(lessons + copies, sameBatch);
         if (doubled > 0 && profile.EventsOn)
         {
             report.DoubledWithEvents += doubled;
@@ -314,6 +393,9 @@ internal sealed class Invariants(
             report.DoubledWithoutEvents += doubled;
         }
     }
+
+    private static int MayCome(Learner learner, LessonSlug lesson) =>
+        1 + (learner.Lessons.TryGetValue(lesson, out var history) ? history.PutBack : 0);
 
     private void CheckCounters(Instant now)
     {

@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
 using NodaTime;
@@ -29,14 +30,20 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>When the confirm page last said yes.</summary>
     public Instant? ConfirmedAt { get; set; }
 
-    /// <summary>When the row last became active, whether or not the page could say so.</summary>
-    public Instant? BeganAt { get; set; }
-
-    /// <summary>When the button of a confirm mail was pressed to some effect.</summary>
-    public List<Instant> Presses { get; } = [];
+    /// <summary>When the row became active after a confirmation, whether or not the page could say so.</summary>
+    public List<Instant> Beginnings { get; } = [];
 
     /// <summary>When a sign-up was last attempted; it may take effect a little later.</summary>
     public Instant? SignUpAt { get; set; }
+
+    /// <summary>What became of each lesson in this person's row, beside being received once.</summary>
+    public Dictionary<LessonSlug, LessonHistory> Lessons { get; } = [];
+
+    /// <summary>The schedules that stood in the row, with the time each came there.</summary>
+    public List<(Instant Since, DailySchedule Schedule)> StoredSchedules { get; } = [];
+
+    /// <summary>How often the row began to wait for a copy of a lesson.</summary>
+    public int CopiesPlanned { get; set; }
 
     /// <summary>Since when the unsubscribe page has said that nothing more will come.</summary>
     public Instant? StoppedAt { get; set; }
@@ -50,6 +57,16 @@ internal sealed class Learner(Recipient recipient)
     public bool MayMissLessons { get; set; }
 
     public DailySchedule Schedule => Schedules[^1].Schedule;
+}
+
+/// <summary>How often a lesson was recorded as received, skipped, and put back to come once more.</summary>
+internal sealed class LessonHistory
+{
+    public int Received { get; set; }
+
+    public int Skipped { get; set; }
+
+    public int PutBack { get; set; }
 }
 
 /// <summary>How the provider treats an address.</summary>

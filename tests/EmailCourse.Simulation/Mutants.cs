@@ -133,10 +133,39 @@ internal static class Mutants
         ),
         new(
             "forget the lesson behind another mail",
+            new Edit("Subscribers/Progress.cs", "LessonDueAt = NextLessonAt,", "LessonDueAt = LessonDueAt,")
+        ),
+        new(
+            "send a lesson that was put back for ever",
+            new Edit("Subscribers/Progress.cs", "PutBack = PutBack.Remove(lesson),", "PutBack = PutBack,")
+        ),
+        new(
+            "go back once more when the button is pressed twice",
             new Edit(
-                "Subscribers/SignUp.cs",
-                "LessonDueAt = current.Progress.LessonDueAt ?? current.Progress.Due?.At,",
-                "LessonDueAt = current.Progress.LessonDueAt,"
+                "Subscribers/GoBack.cs",
+                "plan.Previous(current.Progress) == lesson",
+                "plan.Previous(current.Progress) is { } before && (lesson = before) == before"
+            )
+        ),
+        new("begin again at any hour", new Edit("Subscribers/StartOver.cs", "current.NextHour(now)", "now")),
+        new(
+            "take back a stop however old it is",
+            new Edit(
+                "Subscribers/UndoUnsubscribe.cs",
+                "now - subscriber.StoppedAt < Limit",
+                "now - subscriber.StoppedAt < Limit * 1000"
+            )
+        ),
+        new(
+            "hurry a slow pace after a change",
+            new Edit("Schedule/DailySchedule.cs", "Interval == 1 ? earliest", "Interval > 0 ? earliest")
+        ),
+        new(
+            "erase without a tombstone",
+            new Edit(
+                "Subscribers/Erase.cs",
+                "Tombstone = new Tombstone(SuppressionReason.Erased, now) { LastBatch = current.LastBatch },",
+                ""
             )
         ),
         new(

@@ -35,7 +35,7 @@ internal sealed class World
             _course
         );
         webhook.Receiver = engine.Events;
-        _behaviour = new Behaviour(_agenda, random, network, people, engine, _invariants);
+        _behaviour = new Behaviour(_agenda, random, network, people, engine, _table, _invariants);
         _workers = new Workers(_agenda, random, network, profile, queue, _table, _course, engine, _invariants);
         if (profile.Grows)
         {

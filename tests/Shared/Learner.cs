@@ -63,7 +63,7 @@ internal sealed partial class Learner(
 
     /// <summary>
     /// The newest link of that kind, as it stands in the text part of a mail: <c>confirm</c>, <c>unsubscribe</c>,
-    /// <c>never-again</c> or <c>lesson</c>.
+    /// <c>never-again</c>, <c>manage</c> or <c>lesson</c>.
     /// </summary>
     public async Task<string> LinkAsync(string kind)
     {

@@ -73,7 +73,8 @@ internal sealed class Sandbox(HttpClient http)
 /// <summary>A mail in the inbox.</summary>
 internal sealed record ReceivedMail(string Id, string To, string From, string Subject, string Mail, Instant ReceivedAt)
 {
-    public bool IsLesson => Mail is not ("confirm" or "reminder" or "already-subscribed");
+    public bool IsLesson =>
+        Mail is not ("confirm" or "reminder" or "already-subscribed") && !Mail.EndsWith(".again", StringComparison.Ordinal);
 }
 
 /// <summary>A call of SendGrid's <c>mail/send</c>.</summary>

@@ -9,8 +9,8 @@ using EmailCourse.Mail;
 namespace EmailCourse.Linting.Rules;
 
 /// <summary>
-/// Both parts of every mail end with the sentences of <c>footer</c>, the help lines, the postal address and the link to
-/// unsubscribe, and are easy to read there.
+/// Both parts of every mail end with the sentences of <c>footer</c>, the help lines, the postal address and the links to
+/// unsubscribe and to the subscriber's own page, and are easy to read there.
 /// </summary>
 internal static class FooterRules
 {
@@ -22,7 +22,7 @@ internal static class FooterRules
                 .Footer.Concat(HelpLines(course))
                 .Concat(course.Settings.PostalAddress)
                 .SelectMany(text => CheckText(parts, text, course.Layout)),
-            .. CheckUnsubscribeLink(parts, course.Layout),
+            .. CheckLinks(parts, course.Layout),
             .. CheckGrade(parts, course.Layout, rules.Limits),
         ];
 
@@ -46,21 +46,25 @@ internal static class FooterRules
     }
 
     // Who has not consented has nothing to unsubscribe from: these mails end by themselves, and say so.
-    private static IEnumerable<LintFinding> CheckUnsubscribeLink(MailParts parts, MailLayout layout)
+    private static IEnumerable<LintFinding> CheckLinks(MailParts parts, MailLayout layout) =>
+        BeforeConsent.Contains(parts.Mail.Key)
+            ? []
+            :
+            [
+                .. CheckLink(parts, layout, SubstitutionTags.AsVariables.ManageLink!, "{{ manage_link }}"),
+                .. CheckLink(parts, layout, SubstitutionTags.AsVariables.UnsubscribeLink, "{{ unsubscribe_link }}"),
+            ];
+
+    private static IEnumerable<LintFinding> CheckLink(MailParts parts, MailLayout layout, string tag, string variable)
     {
-        if (BeforeConsent.Contains(parts.Mail.Key))
+        if (!parts.HtmlLinks.Contains(tag))
         {
-            yield break;
+            yield return Missing(layout.Html.File, variable);
         }
 
-        if (!parts.HtmlLinks.Contains(SubstitutionTags.AsVariables.UnsubscribeLink))
+        if (!parts.TextContains(tag))
         {
-            yield return Missing(layout.Html.File, "{{ unsubscribe_link }}");
-        }
-
-        if (!parts.TextContains(SubstitutionTags.AsVariables.UnsubscribeLink))
-        {
-            yield return Missing(layout.Text.File, "{{ unsubscribe_link }}");
+            yield return Missing(layout.Text.File, variable);
         }
     }
 

@@ -1,6 +1,10 @@
 using EmailCourse.Course;
+using EmailCourse.Schedule;
+using EmailCourse.Subscribers;
 using EmailCourse.Web;
 using EmailCourse.Web.Rendering;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
 
 namespace EmailCourse.Tools.Preview;
 
@@ -8,6 +12,7 @@ namespace EmailCourse.Tools.Preview;
 internal sealed class PagePreviewRenderer(
     CourseContent course,
     CoursePageFactory pages,
+    ManagePageFactory managePages,
     PageRenderer renderer,
     SignUpValidator validator
 )
@@ -17,7 +22,8 @@ internal sealed class PagePreviewRenderer(
     private static readonly PersonalVariables Recipient = TemplateVariablesFactory.CreatePersonal(
         "Ana",
         "https://course.example.org/unsubscribe",
-        lessonLink: "https://course.example.org/lesson"
+        lessonLink: "https://course.example.org/lesson",
+        manageLink: "https://course.example.org/manage"
     );
 
     public IReadOnlyList<PreviewItem> RenderAll() =>
@@ -33,6 +39,11 @@ internal sealed class PagePreviewRenderer(
                 .Select(lesson =>
                     Item($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", pages.CreateLesson(lesson, Recipient))
                 ),
+            Item("manage", "Manage", Manage(SubscriberState.Active, done: "skip")),
+            Item("manage-paused", "Manage, paused", Manage(SubscriberState.Paused, done: "pause")),
+            Item("manage-stopped", "Manage, stopped", Manage(SubscriberState.Unsubscribed, done: "stop")),
+            Item("manage-with-errors", "Manage, with errors", ManageWithErrors()),
+            Item("erased", "Erased", ManageEndpoint.ErasedPage),
             Item("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
             Item("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
             Item("refuse", "Never again", new RefusePage("/" + Routes.Refuse, Token)),
@@ -56,6 +67,48 @@ internal sealed class PagePreviewRenderer(
     {
         var input = new SignUpInput("ana@localhost", "Ana2", "", "25", false, new SignUpErrors());
         return pages.CreateLanding(input.ToForm(), validator.Validate(input).Errors);
+    }
+
+    private ManagePage Manage(SubscriberState state, string done = "")
+    {
+        var now = Instant.FromUtc(2026, 3, 27, 12, 0);
+        var slugs = course.Lessons.Select(lesson => lesson.Slug).ToList();
+        var received = Progress.None with { Received = [.. slugs.SkipLast(1).Take(3)], Skipped = [.. slugs.Skip(3).Take(1)] };
+        var isPlanned = state == SubscriberState.Active && slugs.Count > 4;
+        var subscriber = new Subscriber(
+            new Recipient(
+                SubscriberId.FromBytes(new byte[SubscriberId.Size]),
+                EmailAddress.Stored("ana@example.com"),
+                FirstName.Stored("Ana"),
+                new DailySchedule(DateTimeZoneProviders.Tzdb["Europe/Berlin"], DailySchedule.DefaultHour)
+            ),
+            state,
+            isPlanned ? received.Awaiting(slugs[4].Mail, now + Duration.FromHours(19)) : received,
+            new Consent(now, "1", ""),
+            now
+        )
+        {
+            PreviousState = state == SubscriberState.Unsubscribed ? SubscriberState.Active : null,
+            StoppedAt = state == SubscriberState.Unsubscribed ? now : null,
+        };
+        return managePages.Create(subscriber, Token, Token, now, done);
+    }
+
+    private ManagePage ManageWithErrors()
+    {
+        var page = Manage(SubscriberState.Active);
+        var input = new ManageInput(
+            new FormCollection(
+                new()
+                {
+                    ["act"] = "schedule",
+                    ["hour"] = "25",
+                    ["timeZone"] = "",
+                    ["pace"] = "daily",
+                }
+            )
+        );
+        return page with { Form = input.ToForm(page.Form), Errors = input.Validate().Errors };
     }
 
     private PreviewItem Item(string name, string title, Page page) =>

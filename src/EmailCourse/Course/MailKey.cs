@@ -1,9 +1,12 @@
 namespace EmailCourse.Course;
 
 /// <summary>Identifies a mail of the course: a lesson by its slug, or one of the others by name.</summary>
-/// <param name="Value">Lower-case letters, digits and hyphens.</param>
+/// <param name="Value">Lower-case letters, digits and hyphens; after a repeated lesson's slug, ".again".</param>
 internal readonly record struct MailKey(string Value)
 {
+    // No slug has a full stop.
+    private const string RepeatSuffix = ".again";
+
     /// <summary>Asks a new subscriber to confirm the address.</summary>
     public static readonly MailKey Confirm = new("confirm");
 
@@ -16,8 +19,14 @@ internal readonly record struct MailKey(string Value)
     /// <summary>Not a mail: stands in the due row that deletes a sign-up nobody confirmed.</summary>
     public static readonly MailKey Expire = new("expire");
 
-    /// <summary>Whether the mail is a lesson.</summary>
-    public bool IsLesson => !AsksToConfirm && this != AlreadySubscribed && this != Expire;
+    /// <summary>Whether the mail is a lesson that counts as received once it is sent.</summary>
+    public bool IsLesson => !AsksToConfirm && !IsExtra && this != Expire;
+
+    /// <summary>Whether the mail is a copy of a lesson already received, which somebody asked for.</summary>
+    public bool IsRepeat => Value.EndsWith(RepeatSuffix, StringComparison.Ordinal);
+
+    /// <summary>Whether the mail may be sent before a pending lesson, which then keeps its time.</summary>
+    public bool IsExtra => this == AlreadySubscribed || IsRepeat;
 
     /// <summary>Whether the mail goes to an address that nobody has confirmed.</summary>
     public bool AsksToConfirm => this == Confirm || this == Reminder;
@@ -25,8 +34,11 @@ internal readonly record struct MailKey(string Value)
     /// <summary>Whether the mail answers a form that anybody may have filled in.</summary>
     public bool IsUnsolicited => AsksToConfirm || this == AlreadySubscribed;
 
-    /// <summary>The lesson's slug. Meaningless unless <see cref="IsLesson"/>.</summary>
-    public LessonSlug Lesson => new(Value);
+    /// <summary>The slug of the lesson in the mail. Meaningless unless it is one, or the repeat of one.</summary>
+    public LessonSlug Lesson => new(IsRepeat ? Value[..^RepeatSuffix.Length] : Value);
+
+    /// <summary>The key of the mail that sends a received lesson once more.</summary>
+    public static MailKey Repeat(LessonSlug lesson) => new(lesson + RepeatSuffix);
 
     /// <inheritdoc />
     public override string ToString() => Value;

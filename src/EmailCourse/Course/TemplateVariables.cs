@@ -39,6 +39,10 @@ internal sealed record PersonalVariables
     /// <summary>The lesson in the browser; null unless the mail is a lesson.</summary>
     [UsableIn(TemplateKinds.Lesson | TemplateKinds.MailLayout)]
     public required string? LessonLink { get; init; }
+
+    /// <summary>The subscriber's own page; null in mails to an address that nobody has confirmed.</summary>
+    [UsableIn(TemplateKinds.SubscribedMail | TemplateKinds.Lesson | TemplateKinds.MailLayout)]
+    public required string? ManageLink { get; init; }
 }
 
 /// <summary>Variables whose values are the same for all subscribers.</summary>

@@ -13,7 +13,8 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
         string unsubscribeLink,
         string? confirmLink = null,
         string? lessonLink = null,
-        string? refuseLink = null
+        string? refuseLink = null,
+        string? manageLink = null
     ) =>
         new()
         {
@@ -23,6 +24,7 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
             ConfirmLink = confirmLink,
             LessonLink = lessonLink,
             RefuseLink = refuseLink,
+            ManageLink = manageLink,
         };
 
     public TemplateVariables Create(Lesson? lesson = null, PersonalVariables? personal = null) =>

@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using NodaTime;
@@ -143,16 +144,25 @@ internal sealed class BatchRecorder(
     private SubscriberChange Received(Subscriber current, Batch batch)
     {
         var progress = plan.After(current.Progress, batch.Mail, current.Recipient.Schedule, _now);
-        var completes = current.State == SubscriberState.Active && progress.Due is null;
+        var state = EndsPause(current, batch.Mail) ? SubscriberState.Active : current.State;
+        var completes = state == SubscriberState.Active && progress.NextLessonAt is null;
         var after = current with
         {
             Progress = progress,
-            State = completes ? SubscriberState.Completed : current.State,
+            State = completes ? SubscriberState.Completed : state,
             LastBatch = batch.Id,
             LastLessonAt = batch.Mail.IsLesson ? _now : current.LastLessonAt,
         };
         return new SubscriberChange(after) { Topic = batch.Mail.Value, Counts = batch.CountsOfMember(completes) };
     }
+
+    // The lesson at the end of a pause, unless it was moved by a pause that came later.
+    private bool EndsPause(Subscriber current, MailKey sent) =>
+        current.State == SubscriberState.Paused
+        && sent.IsLesson
+        && current.Progress.Due is { } due
+        && due.Mail == sent
+        && due.At <= _now;
 
     // Deletes the batch row, and counts the members whose rows are no more.
     private async Task CloseAsync(int uncounted)

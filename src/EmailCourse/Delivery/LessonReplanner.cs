@@ -32,13 +32,11 @@ internal sealed class LessonReplanner(SubscriberStore subscribers, MailPlan plan
         }
 
         var isLate = due.IsTooLate(now);
-        var at = isLate ? current.Recipient.Schedule.NextHour(now) : due.Due.At;
-        var progress = plan.LessonAt(current.Progress, at);
-        var after = current with
-        {
-            Progress = progress,
-            State = progress.Due is null ? SubscriberState.Completed : current.State,
-        };
+        var progress = due.Mail.IsRepeat
+            ? plan.AfterExtra(current.Progress)
+            : plan.LessonAt(current.Progress, isLate ? current.Recipient.Schedule.NextHour(now) : due.Due.At);
+        var completes = progress.Due is null && (due.Mail.IsLesson || current.State == SubscriberState.Active);
+        var after = current with { Progress = progress, State = completes ? SubscriberState.Completed : current.State };
         return new SubscriberChange(after) { Topic = due.Mail.Value, Counts = isLate ? [CounterNames.Late] : [] };
     }
 }

@@ -61,17 +61,11 @@ internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subsc
             return null;
         }
 
-        var at = current.NextHour(now);
         return new SubscriberChange(
             current with
             {
                 State = SubscriberState.Active,
-                Progress = current.Progress.Due is null
-                    ? plan.LessonAt(current.Progress, at)
-                    : current.Progress with
-                    {
-                        LessonDueAt = at,
-                    },
+                Progress = plan.Replan(current.Progress, current.NextHour(now)),
             }
         );
     }

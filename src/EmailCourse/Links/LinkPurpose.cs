@@ -12,6 +12,9 @@ internal enum LinkPurpose : byte
     /// <summary>Read received lessons in the browser. Such tokens never expire.</summary>
     Read = 3,
 
+    /// <summary>See and change everything about one's own course. Such tokens never expire.</summary>
+    Manage = 4,
+
     /// <summary>Never be written to again, and take that back. Such tokens never expire.</summary>
     Refuse = 5,
 }

@@ -32,7 +32,7 @@ internal sealed class MailComposer
 
     /// <summary>Returns the mail, with <see cref="SubstitutionTags"/> where recipients differ.</summary>
     /// <exception cref="KeyNotFoundException">The course has no such mail.</exception>
-    public ComposedMail Compose(MailKey key) => _mails[key];
+    public ComposedMail Compose(MailKey key) => _mails[key.IsRepeat ? key.Lesson.Mail : key];
 
     private ComposedMail Compose(MailTemplate mail, Lesson? lesson)
     {

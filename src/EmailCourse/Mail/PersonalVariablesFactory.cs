@@ -21,8 +21,9 @@ internal sealed class PersonalVariablesFactory(
             due.Recipient.FirstName.Value,
             UnsubscribeLink(due.Id),
             due.ConfirmBefore is { } expires ? ConfirmLink(due.Recipient, expires) : null,
-            due.Mail.IsLesson ? LessonLink(due.Id, due.Mail.Lesson) : null,
-            due.Mail.IsUnsolicited ? RefuseLink(due.Recipient) : null
+            due.Mail.IsLesson || due.Mail.IsRepeat ? LessonLink(due.Id, due.Mail.Lesson) : null,
+            due.Mail.IsUnsolicited ? RefuseLink(due.Recipient) : null,
+            due.Mail.AsksToConfirm ? null : ManageLink(due.Id)
         );
 
     /// <summary>For a lesson read in the browser.</summary>
@@ -30,7 +31,8 @@ internal sealed class PersonalVariablesFactory(
         TemplateVariablesFactory.CreatePersonal(
             reader.FirstName.Value,
             UnsubscribeLink(reader.Id),
-            lessonLink: LessonLink(reader.Id, lesson)
+            lessonLink: LessonLink(reader.Id, lesson),
+            manageLink: ManageLink(reader.Id)
         );
 
     private string UnsubscribeLink(SubscriberId id) =>
@@ -44,6 +46,8 @@ internal sealed class PersonalVariablesFactory(
         var mailbox = ids.MailboxOf(recipient.Email).ToBytes();
         return $"{_site}/{Routes.Refuse}?t={tokens.Sign(LinkPurpose.Refuse, recipient.Id, content: mailbox)}";
     }
+
+    private string ManageLink(SubscriberId id) => $"{_site}/{Routes.Manage}?t={tokens.Sign(LinkPurpose.Manage, id)}";
 
     private string LessonLink(SubscriberId id, LessonSlug lesson) =>
         $"{_site}/{Routes.LessonFolder}/{lesson}?t={tokens.Sign(LinkPurpose.Read, id)}";

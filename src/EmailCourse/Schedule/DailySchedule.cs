@@ -2,8 +2,10 @@ using NodaTime;
 
 namespace EmailCourse.Schedule;
 
-/// <summary>When a subscriber wants lessons: every day at a full hour (0 to 23) of their own time zone.</summary>
-internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
+/// <summary>
+/// When a subscriber wants lessons: at a full hour (0 to 23) of their own time zone, every day or at a slower pace.
+/// </summary>
+internal sealed record DailySchedule(DateTimeZone Zone, int Hour, Pace Pace = Pace.Daily)
 {
     /// <summary>08:00, for those who choose none.</summary>
     public const int DefaultHour = 8;
@@ -11,15 +13,44 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
     /// <summary>The least time between two lessons, whatever hour or zone was changed in between.</summary>
     public static readonly Duration MinimumGap = Duration.FromHours(12);
 
+    /// <summary>From the day of a lesson to the first day on which the next may come.</summary>
+    private int Interval =>
+        Pace switch
+        {
+            Pace.EveryOtherDay => 2,
+            Pace.Weekly => 7,
+            _ => 1,
+        };
+
     /// <summary>
-    /// The chosen hour on the first local day after <paramref name="planned"/> that is at least <see cref="MinimumGap"/> after
-    /// <paramref name="sent"/>.
+    /// The chosen hour on the first local day that the pace allows after <paramref name="planned"/> and that is at least
+    /// <see cref="MinimumGap"/> after <paramref name="sent"/>.
     /// </summary>
-    public Instant NextDay(Instant planned, Instant sent)
+    public Instant NextDay(Instant planned, Instant sent) => First(DateOf(planned).PlusDays(Interval), sent + MinimumGap);
+
+    /// <summary>
+    /// The first instant after <paramref name="now"/> at which the subscriber's clock shows the chosen hour, on a day of the week
+    /// that the pace allows.
+    /// </summary>
+    public Instant NextHour(Instant now) => First(DateOf(now), now + Duration.Epsilon);
+
+    /// <summary>The next chosen hour that also keeps pace and minimum gap after the lesson at <paramref name="last"/>.</summary>
+    public Instant NextHour(Instant now, Instant last)
     {
-        var earliest = sent + MinimumGap;
-        var day = planned.InZone(Zone).Date.PlusDays(1);
-        while (At(day) < earliest)
+        var earliest = NextHour(Instant.Max(now, last + MinimumGap));
+        // Whoever receives lessons daily may move the next one to a later hour of the same day.
+        return Interval == 1 ? earliest : First(DateOf(last).PlusDays(Interval), earliest);
+    }
+
+    /// <summary>The same time of day on the subscriber's clock, so many days later.</summary>
+    public Instant DaysLater(Instant now, int days) =>
+        Zone.AtLeniently(now.InZone(Zone).LocalDateTime.PlusDays(days)).ToInstant();
+
+    private LocalDate DateOf(Instant at) => at.InZone(Zone).Date;
+
+    private Instant First(LocalDate day, Instant earliest)
+    {
+        while (At(day) < earliest || !IsLessonDay(At(day)))
         {
             day = day.PlusDays(1);
         }
@@ -27,17 +58,8 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour)
         return At(day);
     }
 
-    /// <summary>The first instant after <paramref name="now"/> at which the subscriber's clock shows the chosen hour.</summary>
-    public Instant NextHour(Instant now)
-    {
-        var day = now.InZone(Zone).Date;
-        while (At(day) <= now)
-        {
-            day = day.PlusDays(1);
-        }
-
-        return At(day);
-    }
+    private bool IsLessonDay(Instant at) =>
+        Pace != Pace.Weekdays || DateOf(at).DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday);
 
     // An hour skipped by daylight saving moves forward by the gap; of an hour that comes twice, the first is taken.
     private Instant At(LocalDate day) => Zone.AtLeniently(day.At(new LocalTime(Hour, 0))).ToInstant();

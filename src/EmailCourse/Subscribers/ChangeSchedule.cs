@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Changes the hour or the time zone of a subscriber.</summary>
+/// <summary>Changes the hour, the time zone or the pace of a subscriber.</summary>
 internal sealed class ChangeSchedule(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
     public async Task HandleAsync(SubscriberId id, DailySchedule wanted)
@@ -27,22 +27,12 @@ internal sealed class ChangeSchedule(SubscriberStore subscribers, MailPlan plan,
     // A mail that is due already is sent; only later ones move, and the end of a pause keeps its day.
     private Progress Moved(Subscriber subscriber, Instant now)
     {
-        var progress = subscriber.Progress;
-        if (progress.LessonDueAt > now)
+        if (subscriber.Progress.NextLessonAt is not { } planned || planned <= now)
         {
-            return progress with { LessonDueAt = subscriber.NextHour(now) };
+            return subscriber.Progress;
         }
 
-        if (progress.Due is not { Mail.IsLesson: true } due || due.At <= now)
-        {
-            return progress;
-        }
-
-        return plan.LessonAt(
-            progress,
-            subscriber.State == SubscriberState.Paused
-                ? subscriber.Recipient.Schedule.NextHour(due.At - Duration.FromMinutes(1))
-                : subscriber.NextHour(now)
-        );
+        var endsPause = subscriber.State == SubscriberState.Paused;
+        return plan.Replan(subscriber.Progress, subscriber.NextHour(endsPause ? planned - Duration.FromMinutes(1) : now));
     }
 }

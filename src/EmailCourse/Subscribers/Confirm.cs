@@ -78,6 +78,7 @@ internal sealed class Confirm(
                 Consent = confirmation.Consent,
                 ConfirmedAt = current.ConfirmedAt ?? now,
                 LastSignUpMailAt = null,
+                StoppedAt = null,
             }
         )
         {

@@ -14,25 +14,63 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
     public IReadOnlyList<LessonSlug> Lessons => lessons;
 
     /// <summary>
-    /// Plans the next lesson for <paramref name="at"/>, or nothing if every lesson of today's course has been received.
+    /// The first lesson of today's course that was not passed; <see langword="null"/> at the end of the course.
+    /// </summary>
+    public LessonSlug? Next(Progress progress)
+    {
+        foreach (var lesson in lessons)
+        {
+            if (!progress.HasPassed(lesson))
+            {
+                return lesson;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The lesson before the next one; <see langword="null"/> at the beginning of the course.</summary>
+    public LessonSlug? Previous(Progress progress)
+    {
+        var passed = lessons.TakeWhile(progress.HasPassed).Count();
+        return passed > 0 ? lessons[passed - 1] : null;
+    }
+
+    /// <summary>The lesson of today's course that came last; <see langword="null"/> before the first.</summary>
+    public LessonSlug? LastReceived(Progress progress)
+    {
+        var received = progress.Received.Where(lessons.Contains).ToList();
+        return received.Count > 0 ? received[^1] : null;
+    }
+
+    public bool HasLessonFor(Progress progress) => Next(progress) is not null;
+
+    /// <summary>
+    /// Plans the next lesson for <paramref name="at"/>, or nothing if every lesson of today's course has been passed.
     /// </summary>
     public Progress LessonAt(Progress progress, Instant at) =>
         Next(progress) is { } lesson ? progress.Awaiting(lesson.Mail, at) : progress.Ended();
 
-    /// <summary>Plans the due lesson again, for a course that has changed since.</summary>
-    public Progress Refreshed(Progress progress) => LessonAt(progress, progress.Due!.Value.At);
+    /// <summary>Plans the next lesson anew, behind an extra mail that is due, which stays.</summary>
+    /// <param name="at">When the lesson is due; <see langword="null"/> plans none.</param>
+    public Progress Replan(Progress progress, Instant? at) =>
+        progress.Due is { Mail.IsExtra: true } ? progress with { LessonDueAt = HasLessonFor(progress) ? at : null }
+        : at is { } then ? LessonAt(progress, then)
+        : progress.Ended();
 
-    public bool HasLessonFor(Progress progress) => Next(progress) is not null;
+    /// <summary>Plans what follows an extra mail that was sent or given up: the lesson behind it, at its time.</summary>
+    public Progress AfterExtra(Progress progress) =>
+        progress.LessonDueAt is { } then ? LessonAt(progress, then) : progress.Ended();
 
-    /// <summary>Whether <paramref name="mail"/> is a lesson that has left the course since it was planned.</summary>
-    public bool IsRemoved(MailKey mail) => mail.IsLesson && !lessons.Contains(mail.Lesson);
+    /// <summary>Whether <paramref name="mail"/> holds a lesson that has left the course since it was planned.</summary>
+    public bool IsRemoved(MailKey mail) => (mail.IsLesson || mail.IsRepeat) && !lessons.Contains(mail.Lesson);
 
     /// <summary>Plans what follows once <paramref name="sent"/> is accepted, whatever else became due meanwhile.</summary>
     public Progress After(Progress progress, MailKey sent, DailySchedule schedule, Instant now)
     {
-        if (sent.IsLesson && !progress.Has(sent.Lesson))
+        if (sent.IsLesson)
         {
-            progress = progress with { Received = progress.Received.Add(sent.Lesson) };
+            progress = progress.Receive(sent.Lesson);
         }
 
         if (progress.Due is not { } due)
@@ -45,25 +83,8 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
             return Following(progress, due, schedule, now);
         }
 
-        if (sent.IsLesson && progress.LessonDueAt is { } then)
-        {
-            return progress with { LessonDueAt = NextLesson(then, schedule, now) };
-        }
-
-        return due.Mail.IsLesson && progress.Has(due.Mail.Lesson) ? Refreshed(progress) : progress;
-    }
-
-    private LessonSlug? Next(Progress progress)
-    {
-        foreach (var lesson in lessons)
-        {
-            if (!progress.Has(lesson))
-            {
-                return lesson;
-            }
-        }
-
-        return null;
+        // The subscriber asked for something else while the lesson was on its way.
+        return sent.IsLesson && progress.NextLessonAt is { } then ? Replan(progress, NextLesson(then, schedule, now)) : progress;
     }
 
     private Progress Following(Progress progress, ScheduledMail sent, DailySchedule schedule, Instant now)
@@ -80,15 +101,10 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
             return progress.Awaiting(MailKey.Expire, sent.At + (PendingFor - ReminderAfter));
         }
 
-        if (sent.Mail == MailKey.AlreadySubscribed)
-        {
-            return progress.LessonDueAt is { } then ? LessonAt(progress, then) : progress.Ended();
-        }
-
-        return LessonAt(progress, NextLesson(sent.At, schedule, now));
+        return sent.Mail.IsExtra ? AfterExtra(progress) : LessonAt(progress, NextLesson(sent.At, schedule, now));
     }
 
-    // The subscriber moved the schedule while the mail was on its way: the day asked for stays, unless it is too close.
+    // The subscriber moved the lesson while it was on its way: the day asked for stays, unless it is too close.
     private static Instant NextLesson(Instant planned, DailySchedule schedule, Instant now) =>
-        planned >= now + DailySchedule.MinimumGap ? planned : schedule.NextDay(planned, now);
+        planned > now ? schedule.NextHour(planned - Duration.Epsilon, now) : schedule.NextDay(planned, now);
 }

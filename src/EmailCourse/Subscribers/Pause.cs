@@ -7,17 +7,17 @@ namespace EmailCourse.Subscribers;
 internal sealed class Pause(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
     /// <summary>Pauses until the subscriber resumes.</summary>
-    public Task HandleAsync(SubscriberId id) => PauseAsync(id, (_, progress) => progress.Ended());
+    public Task HandleAsync(SubscriberId id) => PauseAsync(id, _ => null);
 
-    /// <summary>Pauses for a number of local days; the next lesson is due at the chosen hour of the day after.</summary>
+    /// <summary>Pauses for a number of local days; the next lesson is due at the chosen hour after them.</summary>
     public Task HandleAsync(SubscriberId id, int days)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
-        var end = clock.GetCurrentInstant() + Duration.FromDays(days);
-        return PauseAsync(id, (current, progress) => plan.LessonAt(progress, current.Recipient.Schedule.NextHour(end)));
+        var now = clock.GetCurrentInstant();
+        return PauseAsync(id, current => current.NextHour(current.Recipient.Schedule.DaysLater(now, days)));
     }
 
-    private async Task PauseAsync(SubscriberId id, Func<Subscriber, Progress, Progress> planned)
+    private async Task PauseAsync(SubscriberId id, Func<Subscriber, Instant?> endOf)
     {
         using var trace = CourseTraces.Act("pause");
         await subscribers.UpdateAsync(id, Decide, CancellationToken.None);
@@ -28,7 +28,7 @@ internal sealed class Pause(SubscriberStore subscribers, MailPlan plan, IClock c
                     current with
                     {
                         State = SubscriberState.Paused,
-                        Progress = planned(current, current.Progress),
+                        Progress = plan.Replan(current.Progress, endOf(current)),
                     }
                 )
                 : null;

@@ -7,5 +7,11 @@ internal sealed record Recipient(SubscriberId Id, EmailAddress Email, FirstName 
 {
     public SignUpDetails Details => new(FirstName, Schedule);
 
-    public Recipient With(SignUpDetails details) => this with { FirstName = details.FirstName, Schedule = details.Schedule };
+    /// <summary>The pace stays: no form asks for it.</summary>
+    public Recipient With(SignUpDetails details) =>
+        this with
+        {
+            FirstName = details.FirstName,
+            Schedule = details.Schedule with { Pace = Schedule.Pace },
+        };
 }

@@ -19,12 +19,11 @@ internal sealed class Resume(SubscriberStore subscribers, MailPlan plan, IClock 
             return null;
         }
 
-        var progress = plan.LessonAt(current.Progress, current.NextHour(now));
         return new SubscriberChange(
             current with
             {
-                State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
-                Progress = progress,
+                State = plan.HasLessonFor(current.Progress) ? SubscriberState.Active : SubscriberState.Completed,
+                Progress = plan.Replan(current.Progress, current.NextHour(now)),
             }
         );
     }

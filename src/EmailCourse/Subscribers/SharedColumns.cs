@@ -16,11 +16,14 @@ internal static class SharedColumns
         row["FirstName"] = recipient.FirstName.Value;
         row["TimeZone"] = recipient.Schedule.Zone.Id;
         row["Hour"] = recipient.Schedule.Hour;
+        row["Pace"] = recipient.Schedule.Pace.ToString();
     }
 
     public static void Write(TableEntity row, Progress progress)
     {
         row["Received"] = string.Join(',', progress.Received);
+        row["Skipped"] = string.Join(',', progress.Skipped);
+        row["PutBack"] = string.Join(',', progress.PutBack);
         // As text: a merge cannot delete a value, but it can empty one.
         row["LessonDueAt"] = progress.LessonDueAt is { } at ? InstantPattern.General.Format(at) : "";
         row["NoReminder"] = progress.NoReminder;
@@ -31,18 +34,24 @@ internal static class SharedColumns
             id,
             EmailAddress.Stored(row.GetString("Email")),
             FirstName.Stored(row.GetString("FirstName")),
-            new DailySchedule(TimeZones.Stored(row.GetString("TimeZone")), row.GetInt32("Hour") ?? DailySchedule.DefaultHour)
+            new DailySchedule(
+                TimeZones.Stored(row.GetString("TimeZone")),
+                row.GetInt32("Hour") ?? DailySchedule.DefaultHour,
+                row.GetString("Pace") is { } pace ? Enum.Parse<Pace>(pace) : Pace.Daily
+            )
         );
 
     public static Progress Progress(TableEntity row, ScheduledMail? due) =>
         new(Lessons(row.GetString("Received")), due, LessonDueAt(row.GetString("LessonDueAt")))
         {
             NoReminder = row.GetBoolean("NoReminder") ?? false,
+            Skipped = Lessons(row.GetString("Skipped")),
+            PutBack = Lessons(row.GetString("PutBack")),
         };
 
     private static Instant? LessonDueAt(string? text) =>
         string.IsNullOrEmpty(text) ? null : InstantPattern.General.Parse(text).Value;
 
-    private static ImmutableArray<LessonSlug> Lessons(string? received) =>
-        [.. (received ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => new LessonSlug(slug))];
+    private static ImmutableArray<LessonSlug> Lessons(string? slugs) =>
+        [.. (slugs ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => new LessonSlug(slug))];
 }

@@ -104,11 +104,7 @@ internal sealed class SignUp(
     private static Subscriber TellAlreadySubscribed(Subscriber current, Instant now) =>
         current with
         {
-            Progress = current.Progress with
-            {
-                Due = new ScheduledMail(now, MailKey.AlreadySubscribed),
-                LessonDueAt = current.Progress.LessonDueAt ?? current.Progress.Due?.At,
-            },
+            Progress = current.Progress.AwaitingFirst(MailKey.AlreadySubscribed, now),
             LastSignUpMailAt = now,
         };
 }

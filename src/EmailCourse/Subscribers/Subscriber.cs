@@ -1,5 +1,4 @@
 using Azure;
-using EmailCourse.Schedule;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -12,7 +11,9 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 {
     public SubscriberId Id => Recipient.Id;
 
-    /// <summary>The state before a repeated sign-up, which returns if nobody confirms it.</summary>
+    /// <summary>
+    /// The state before a repeated sign-up, which returns if nobody confirms it; or before a stop, which may be taken back.
+    /// </summary>
     public SubscriberState? PreviousState { get; init; }
 
     /// <summary>What was typed at a repeated sign-up that nobody has confirmed; otherwise <see langword="null"/>.</summary>
@@ -33,11 +34,20 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
     /// <summary>When the last lesson was accepted.</summary>
     public Instant? LastLessonAt { get; init; }
 
+    /// <summary>When a lesson was last asked for again.</summary>
+    public Instant? LastRepeatAt { get; init; }
+
+    /// <summary>When the subscriber stopped all mail.</summary>
+    public Instant? StoppedAt { get; init; }
+
     public ETag Version { get; init; }
 
-    /// <summary>The next chosen hour that keeps the minimum gap since the last lesson.</summary>
+    /// <summary>Whether the subscriber takes the course: has confirmed, and has not stopped.</summary>
+    public bool IsSubscribed => State is SubscriberState.Active or SubscriberState.Paused or SubscriberState.Completed;
+
+    /// <summary>The next chosen hour that keeps pace and minimum gap since the last lesson.</summary>
     public Instant NextHour(Instant now) =>
-        Recipient.Schedule.NextHour(LastLessonAt is { } last ? Instant.Max(now, last + DailySchedule.MinimumGap) : now);
+        LastLessonAt is { } last ? Recipient.Schedule.NextHour(now, last) : Recipient.Schedule.NextHour(now);
 
     /// <summary>The due row that belongs to this subscriber, if a mail is due.</summary>
     public DueRow? DueRow =>

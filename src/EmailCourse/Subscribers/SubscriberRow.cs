@@ -24,6 +24,8 @@ internal static class SubscriberRow
             ["LastSignUpMailAt"] = subscriber.LastSignUpMailAt?.ToDateTimeOffset(),
             ["LastBatch"] = subscriber.LastBatch,
             ["LastLessonAt"] = subscriber.LastLessonAt?.ToDateTimeOffset(),
+            ["LastRepeatAt"] = subscriber.LastRepeatAt?.ToDateTimeOffset(),
+            ["StoppedAt"] = subscriber.StoppedAt?.ToDateTimeOffset(),
             ["Unconfirmed"] = subscriber.Unconfirmed?.ToBytes(),
             ["ConsentAt"] = subscriber.Consent?.At.ToDateTimeOffset(),
             ["ConsentWording"] = subscriber.Consent?.Wording,
@@ -53,6 +55,8 @@ internal static class SubscriberRow
             LastSignUpMailAt = row.FindInstant("LastSignUpMailAt"),
             LastBatch = row.GetString("LastBatch"),
             LastLessonAt = row.FindInstant("LastLessonAt"),
+            LastRepeatAt = row.FindInstant("LastRepeatAt"),
+            StoppedAt = row.FindInstant("StoppedAt"),
             Version = row.ETag,
         };
     }

@@ -10,4 +10,7 @@ internal static class SuppressionReason
 
     /// <summary>Its owner said never again, or stopped before anything was confirmed.</summary>
     public const string Refused = "refused";
+
+    /// <summary>Its owner had everything erased.</summary>
+    public const string Erased = "erased";
 }

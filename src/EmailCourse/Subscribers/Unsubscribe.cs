@@ -27,7 +27,8 @@ internal sealed class Unsubscribe(SubscriberStore subscribers, IClock clock)
                 current with
                 {
                     State = SubscriberState.Unsubscribed,
-                    PreviousState = null,
+                    PreviousState = current.IsSubscribed ? current.State : null,
+                    StoppedAt = now,
                     Unconfirmed = null,
                     Progress = current.Progress.Ended(),
                 }

@@ -22,6 +22,8 @@ public sealed class MailLintTests : IDisposable
     [InlineData("mail/layout.html", "{{ line.name }} ", "", "Samaritans")]
     [InlineData("mail/layout.html", "href=\"{{ unsubscribe_link }}\"", "href=\"{{ site_link }}\"", "{{ unsubscribe_link }}")]
     [InlineData("mail/layout.txt", "{{ unsubscribe_link }}", "", "{{ unsubscribe_link }}")]
+    [InlineData("mail/layout.html", "href=\"{{ manage_link }}\"", "href=\"{{ site_link }}\"", "{{ manage_link }}")]
+    [InlineData("mail/layout.txt", "{{ manage_link }}", "", "{{ manage_link }}")]
     public void What_is_missing_at_the_foot_of_mails_is_named(string layout, string old, string spoilt, string missing)
     {
         _course.Replace(layout, old, spoilt);

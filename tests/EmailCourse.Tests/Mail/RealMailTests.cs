@@ -64,7 +64,7 @@ public sealed class RealMailTests
     public void A_reader_without_a_name_finds_no_gap_where_it_would_stand(string key)
     {
         var mail = Composer.Compose(new(key));
-        var nobody = SubstitutionTags.Substitutions(TemplateVariablesFactory.CreatePersonal(null, "u", "c", "l", "r"));
+        var nobody = SubstitutionTags.Substitutions(TemplateVariablesFactory.CreatePersonal(null, "u", "c", "l", "r", "m"));
 
         Assert.All(
             [mail.Subject, mail.Text, new HtmlParser().ParseDocument(mail.Html).QuerySelector(".letter")!.TextContent],

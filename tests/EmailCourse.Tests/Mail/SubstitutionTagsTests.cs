@@ -16,7 +16,7 @@ public sealed class SubstitutionTagsTests
     [Fact]
     public void Each_tag_is_replaced_by_the_recipients_own_value()
     {
-        var substitutions = SubstitutionTags.Substitutions(TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l"));
+        var substitutions = SubstitutionTags.Substitutions(TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "m"));
 
         Assert.Equal(
             [
@@ -25,6 +25,7 @@ public sealed class SubstitutionTagsTests
                 ("-unsubscribe_link-", "u"),
                 ("-confirm_link-", "c"),
                 ("-lesson_link-", "l"),
+                ("-manage_link-", "m"),
             ],
             substitutions.Select(pair => (pair.Key, pair.Value))
         );

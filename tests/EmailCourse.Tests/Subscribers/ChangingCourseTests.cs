@@ -67,7 +67,7 @@ public sealed class ChangingCourseTests
 
             if (_progress.Due is { } due && plan.IsRemoved(due.Mail))
             {
-                _progress = plan.Refreshed(_progress);
+                _progress = plan.LessonAt(_progress, _progress.Due!.Value.At);
             }
 
             if (_progress.Due?.Mail is not { } mail)

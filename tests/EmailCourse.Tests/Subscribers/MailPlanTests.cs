@@ -92,7 +92,7 @@ public sealed class MailPlanTests
 
         var after = Plan.After(progress, new("b"), People.Schedule(), Now);
 
-        Assert.True(after.Has(new("b")));
+        Assert.True(after.HasPassed(new("b")));
         Assert.Equal(progress.Due, after.Due);
     }
 

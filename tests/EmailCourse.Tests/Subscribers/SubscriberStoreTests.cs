@@ -39,25 +39,33 @@ public sealed class SubscriberStoreTests
                 [new("a"), new("b")],
                 new ScheduledMail(TestEngine.Start, new("already-subscribed")),
                 TestEngine.Start + Duration.FromHours(5)
-            ),
+            )
+            {
+                Skipped = [new("c")],
+                PutBack = [new("b")],
+            },
             ConfirmedAt = TestEngine.Start,
             LastSignUpMailAt = TestEngine.Start + Duration.FromTicks(1),
             LastBatch = "batch",
             LastLessonAt = TestEngine.Start,
+            LastRepeatAt = TestEngine.Start,
+            StoppedAt = TestEngine.Start,
         };
         await SaveAsync(written);
 
         var read = await _store.FindAsync(Id, TestToken.Current);
 
         Assert.Equal(written.Progress.Received, read!.Progress.Received);
+        Assert.Equal(written.Progress.Skipped, read.Progress.Skipped);
+        Assert.Equal(written.Progress.PutBack, read.Progress.PutBack);
         Assert.Equal(
             written with
             {
-                Progress = written.Progress with { Received = [] },
+                Progress = written.Progress with { Received = [], Skipped = [], PutBack = [] },
             },
             read with
             {
-                Progress = read.Progress with { Received = [] },
+                Progress = read.Progress with { Received = [], Skipped = [], PutBack = [] },
                 Version = default,
             }
         );

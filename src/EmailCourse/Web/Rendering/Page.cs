@@ -58,6 +58,25 @@ internal sealed record RefusePage(string Action, string Token) : Page("Never aga
 /// <inheritdoc cref="RefusePage" />
 internal sealed record RefusedPage(string Action, string Token) : Page("We will not write again");
 
+/// <param name="Action">Where every form is posted, with the link's token.</param>
+/// <param name="DataHref">Where all that is stored can be downloaded.</param>
+internal sealed record ManagePage(string Action, string DataHref, CourseStanding Standing, ManageForm Form) : Page("Your lessons")
+{
+    /// <summary>What was done, in a sentence, or null.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>How to take back what was done, or null.</summary>
+    public ManagedUndo? Undo { get; init; }
+
+    public ManageErrors Errors { get; init; } = new();
+
+    public IReadOnlyList<TimeZoneRegion> Zones { get; } = TimeZoneRegion.All;
+
+    public IReadOnlyList<HourChoice> Hours { get; } = HourChoice.All;
+
+    public IReadOnlyList<PaceChoice> Paces { get; } = PaceChoice.All;
+}
+
 internal sealed record LessonPage(Course.LessonVariables Lesson, RawHtml Body) : Page(Lesson.Title);
 
 internal sealed record PrivacyPage(string Title, RawHtml Body) : Page(Title);

@@ -17,6 +17,7 @@ public sealed class PageRenderingTests : IDisposable
         "confirmed",
         "landing",
         "lesson",
+        "manage",
         "message",
         "privacy",
         "refuse",

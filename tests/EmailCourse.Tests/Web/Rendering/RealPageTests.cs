@@ -1,10 +1,14 @@
 using AngleSharp.Html.Parser;
 using EmailCourse.Course;
 using EmailCourse.Mail;
+using EmailCourse.Subscribers;
 using EmailCourse.Tests.Course;
+using EmailCourse.Tests.Engine;
+using EmailCourse.Web;
 using EmailCourse.Web.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.Tests.Web.Rendering;
@@ -14,7 +18,8 @@ public sealed class RealPageTests : IDisposable
     private static readonly PersonalVariables Reader = TemplateVariablesFactory.CreatePersonal(
         "Ana",
         "https://course.example/unsubscribe?t=1",
-        lessonLink: "https://course.example/lesson/x?t=1"
+        lessonLink: "https://course.example/lesson/x?t=1",
+        manageLink: "https://course.example/manage?t=1"
     );
 
     private readonly ServiceProvider _services = Services();
@@ -118,10 +123,28 @@ public sealed class RealPageTests : IDisposable
             new RefusedPage("/never-again", "t"),
             new UnsubscribePage("/unsubscribe", "t"),
             new UnsubscribedPage(),
+            ManagePageOf(course),
             new MessagePage("Heading", "Text"),
             new MessagePage("Heading", "Text", "Back", "/"),
             .. course.Lessons.Select(lesson => pages.CreateLesson(lesson, Reader)),
         ];
+    }
+
+    private static ManagePage ManagePageOf(CourseContent course)
+    {
+        var plan = new MailPlan([.. course.Lessons.Select(lesson => lesson.Slug)]);
+        var progress = Progress.None with { Received = [.. plan.Lessons.Take(2)] };
+        var subscriber = new Subscriber(
+            People.Recipient(SubscriberId.FromBytes(new byte[SubscriberId.Size])),
+            SubscriberState.Active,
+            plan.LessonAt(progress, TestEngine.Start + Duration.FromHours(19)),
+            People.Consent(TestEngine.Start),
+            TestEngine.Start
+        );
+        return new ManagePageFactory(course, plan).Create(subscriber, "t", "r", TestEngine.Start, "back") with
+        {
+            Errors = new("h", "z", "p", "f", "p", "s", "a"),
+        };
     }
 
     private string Render(Page page) => _services.GetRequiredService<PageRenderer>().Render(page);
