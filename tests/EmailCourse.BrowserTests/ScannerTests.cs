@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EmailCourse.BrowserTests;
 
-/// <summary>Mail scanners visit the links of a mail before its reader does. None of them may say yes in the reader's place.</summary>
+/// <summary>Mail scanners visit the links of a mail before its reader does. None may say yes in the reader's place.</summary>
 public sealed class ScannerTests(Browser browser, ThreeLessons three) : IClassFixture<ThreeLessons>
 {
     private readonly LocalRun _run = three.Run;
@@ -31,9 +31,7 @@ public sealed class ScannerTests(Browser browser, ThreeLessons three) : IClassFi
         await _run.Sandbox.RunAsync();
 
         Assert.Equal(["confirm"], await learner.MailKeysAsync());
-        await Assertions
-            .Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
-            .ToHaveTextAsync("Shall we begin?");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Shall we begin?");
         await learner.ConfirmAsync();
         await _run.Sandbox.RunAsync();
         Assert.Equal(["confirm", "not-too-much"], await learner.MailKeysAsync());

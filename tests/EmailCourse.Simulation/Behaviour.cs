@@ -28,7 +28,7 @@ internal sealed class Behaviour(
         people.Received = React;
         foreach (var learner in people.All)
         {
-            agenda.At(Profile.Healed + Duration.FromHours(1), () => Hurry(learner));
+            agenda.At(Profile.Healed + Duration.FromDays(2), () => Hurry(learner));
             agenda.In(Duration.FromMinutes(random.Next(3 * 24 * 60)), () => SignUp(learner));
             for (var whims = random.Next(4); whims > 0; whims--)
             {
@@ -138,7 +138,9 @@ internal sealed class Behaviour(
     private void Confirm(Learner learner, SignUpDetails details) =>
         Ask(async () =>
         {
-            learner.Schedules.Add((agenda.Now, details.Schedule with { Pace = learner.Schedule.Pace }));
+            // A pace chosen before there was anybody to choose for came to nothing.
+            learner.Schedules.Add((agenda.Now, details.Schedule));
+            learner.Schedules.Add((agenda.Now, details.Schedule with { Pace = learner.Schedules[^2].Schedule.Pace }));
             var confirmation = new Confirmation(learner.Id, details, random.Next(2) == 0, Consent);
             if (await engine.Confirm.HandleAsync(confirmation) is ConfirmOutcome.Confirmed or ConfirmOutcome.ConfirmedBefore)
             {
@@ -197,7 +199,7 @@ internal sealed class Behaviour(
 
     private void ChangePace(Learner learner) => Choose(learner, learner.Schedule with { Pace = (Pace)random.Next(4) });
 
-    // So that everybody is through before the end.
+    // After the last whim, so that everybody is through before the end.
     private void Hurry(Learner learner)
     {
         if (learner.Schedules.Any(each => each.Schedule.Pace != Pace.Daily))

@@ -139,14 +139,6 @@ internal static class Mutants
             "send a lesson that was put back for ever",
             new Edit("Subscribers/Progress.cs", "PutBack = PutBack.Remove(lesson),", "PutBack = PutBack,")
         ),
-        new(
-            "go back once more when the button is pressed twice",
-            new Edit(
-                "Subscribers/GoBack.cs",
-                "plan.Previous(current.Progress) == lesson",
-                "plan.Previous(current.Progress) is { } before && (lesson = before) == before"
-            )
-        ),
         new("begin again at any hour", new Edit("Subscribers/StartOver.cs", "current.NextHour(now)", "now")),
         new(
             "take back a stop however old it is",

@@ -71,6 +71,6 @@ internal static class TextBlockReader
     private static TemplateVariables Variables(CourseContent course, Lesson? lesson) =>
         new TemplateVariablesFactory(course, SiteLinks.Absolute(new(Site))).Create(
             lesson,
-            TemplateVariablesFactory.CreatePersonal("Ana", PersonalLink, PersonalLink, PersonalLink, PersonalLink)
+            TemplateVariablesFactory.CreatePersonal("Ana", PersonalLink, PersonalLink, PersonalLink, PersonalLink, PersonalLink)
         );
 }

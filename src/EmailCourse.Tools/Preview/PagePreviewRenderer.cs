@@ -84,7 +84,6 @@ internal sealed class PagePreviewRenderer(
             ),
             state,
             isPlanned ? received.Awaiting(slugs[4].Mail, now + Duration.FromHours(19)) : received,
-            new Consent(now, "1", ""),
             now
         )
         {

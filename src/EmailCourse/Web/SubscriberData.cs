@@ -48,6 +48,9 @@ internal sealed record SubscriberData
     /// <summary>When the lesson behind the next mail is due.</summary>
     public required Instant? LessonAfterItAt { get; init; }
 
+    /// <summary>Whether no reminder follows a first mail that is due.</summary>
+    public required bool NoReminder { get; init; }
+
     public required Instant SignedUpAt { get; init; }
 
     public required Instant? ConfirmedAt { get; init; }
@@ -86,6 +89,7 @@ internal sealed record SubscriberData
             NextMail = progress.Due?.Mail.Value,
             NextMailAt = progress.Due?.At,
             LessonAfterItAt = progress.LessonDueAt,
+            NoReminder = progress.NoReminder,
             SignedUpAt = subscriber.SignedUpAt,
             ConfirmedAt = subscriber.ConfirmedAt,
             StoppedAt = subscriber.StoppedAt,
@@ -96,9 +100,7 @@ internal sealed record SubscriberData
             TypedIntoTheFormAndNotConfirmed = subscriber.Unconfirmed is { } typed
                 ? new(typed.FirstName.Value, typed.Schedule.Zone.Id, typed.Schedule.Hour)
                 : null,
-            Consent = subscriber.Consent is { } consent
-                ? new(consent.At, consent.Wording, consent.NetworkFingerprint)
-                : null,
+            Consent = subscriber.Consent is { } consent ? new(consent.At, consent.Wording, consent.NetworkFingerprint) : null,
         };
     }
 

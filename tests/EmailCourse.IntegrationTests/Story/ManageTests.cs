@@ -146,7 +146,7 @@ public sealed class ManageTests : IAsyncLifetime
     {
         var ines = await BegunAsync("ines@example.org");
         await PressAsync(ines, ("act", "name"), ("firstName", "Ines-Marie"));
-        var network = (await _run.SubscriberAsync(ines.Email))!.Consent.NetworkFingerprint;
+        var network = (await _run.SubscriberAsync(ines.Email))!.Consent!.NetworkFingerprint;
         Assert.True(await IsKeptAsync("Ines-Marie") && await IsKeptAsync(network));
 
         var link = new Uri(await ines.LinkAsync("manage"));

@@ -56,7 +56,9 @@ public sealed partial class TemplateVariablesTests : IDisposable
         Assert.Equal(unnamed, named);
 
         Dictionary<string, object?> ValuesFor(string? firstName) =>
-            new(scope.ValuesOf(factory.Create(null, TemplateVariablesFactory.CreatePersonal(firstName, "u", "c", "l"))));
+            new(
+                scope.ValuesOf(factory.Create(null, TemplateVariablesFactory.CreatePersonal(firstName, "u", "c", "l", "r", "m")))
+            );
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public sealed partial class TemplateVariablesTests : IDisposable
         var course = _course.Load();
         var variables = new TemplateVariablesFactory(course, SiteLinks.Relative).Create(
             course.Lessons[0],
-            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l")
+            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "r", "m")
         );
 
         foreach (var scope in Texts.Select(kind => new TemplateScope(kind)))

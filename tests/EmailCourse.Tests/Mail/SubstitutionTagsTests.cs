@@ -16,7 +16,9 @@ public sealed class SubstitutionTagsTests
     [Fact]
     public void Each_tag_is_replaced_by_the_recipients_own_value()
     {
-        var substitutions = SubstitutionTags.Substitutions(TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "m"));
+        var substitutions = SubstitutionTags.Substitutions(
+            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "r", "m")
+        );
 
         Assert.Equal(
             [
@@ -24,6 +26,7 @@ public sealed class SubstitutionTagsTests
                 ("-comma_name-", ", Ana"),
                 ("-unsubscribe_link-", "u"),
                 ("-confirm_link-", "c"),
+                ("-refuse_link-", "r"),
                 ("-lesson_link-", "l"),
                 ("-manage_link-", "m"),
             ],

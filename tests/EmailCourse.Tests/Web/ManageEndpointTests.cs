@@ -190,7 +190,9 @@ public sealed class ManageEndpointTests : IDisposable
     {
         await _engine.SignUpAsync();
         var pending = await ShowAsync();
+        await _engine.ConfirmAsync();
         await _engine.UnsubscribeAsync();
+        _engine.Clock.Now += Duration.FromHours(2);
         var stopped = await ShowAsync();
 
         foreach (var page in new[] { pending, stopped })
@@ -215,6 +217,7 @@ public sealed class ManageEndpointTests : IDisposable
                     Skipped = [TestEngine.Lessons[4]],
                     PutBack = [TestEngine.Lessons[0]],
                     LessonDueAt = TestEngine.Start + Duration.FromHours(30),
+                    NoReminder = true,
                 },
             }
         );

@@ -29,7 +29,14 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
     private static readonly TemplateVariablesFactory Variables = new(Settings, lessonCount: 1, new SiteLinks(Link, Link));
 
     // A subject is measured as somebody without a name reads it.
-    private static readonly PersonalVariables Personal = TemplateVariablesFactory.CreatePersonal(null, Link, Link, Link, Link);
+    private static readonly PersonalVariables Personal = TemplateVariablesFactory.CreatePersonal(
+        null,
+        Link,
+        Link,
+        Link,
+        Link,
+        Link
+    );
 
     public void Check(MailTemplate mail)
     {

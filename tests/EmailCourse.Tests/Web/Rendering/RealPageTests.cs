@@ -138,7 +138,6 @@ public sealed class RealPageTests : IDisposable
             People.Recipient(SubscriberId.FromBytes(new byte[SubscriberId.Size])),
             SubscriberState.Active,
             plan.LessonAt(progress, TestEngine.Start + Duration.FromHours(19)),
-            People.Consent(TestEngine.Start),
             TestEngine.Start
         );
         return new ManagePageFactory(course, plan).Create(subscriber, "t", "r", TestEngine.Start, "back") with
