@@ -39,11 +39,14 @@ internal static class LocalHead
         var keys = LocalKeys.Open(data);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address.Site.ToString());
+        // Of a page elsewhere whose name was made to point here, the browser sends the name.
+        builder.Configuration["AllowedHosts"] = $"localhost;127.0.0.1;[::1];{address.Site.Host}";
         builder.Configuration.AddLocalSettings(address, lessons, keys, flags.Storage ?? "");
         builder.Logging.AddLocalLogging();
         builder.Services.AddLocalHead(flags, data, address, keys);
         builder.Services.AddEmailCourse(builder.Configuration);
         var app = builder.Build();
+        app.Use(CrossOriginGuard.HandleAsync);
         foreach (var endpoint in CourseEndpoints.All)
         {
             app.MapMethods("/" + endpoint.Route, endpoint.Methods, (Delegate)endpoint.Handle);

@@ -26,13 +26,13 @@ internal sealed class PersonalVariablesFactory(
             due.Mail.AsksToConfirm ? null : ManageLink(due.Id)
         );
 
-    /// <summary>For a lesson read in the browser.</summary>
-    public PersonalVariables Create(Recipient reader, LessonSlug lesson) =>
+    /// <summary>For a lesson read in the browser. It names nobody, for the link to it is easily passed on.</summary>
+    public PersonalVariables Create(SubscriberId reader, LessonSlug lesson) =>
         TemplateVariablesFactory.CreatePersonal(
-            reader.FirstName.Value,
-            UnsubscribeLink(reader.Id),
-            lessonLink: LessonLink(reader.Id, lesson),
-            manageLink: ManageLink(reader.Id)
+            firstName: null,
+            UnsubscribeLink(reader),
+            lessonLink: LessonLink(reader, lesson),
+            manageLink: ManageLink(reader)
         );
 
     private string UnsubscribeLink(SubscriberId id) =>

@@ -40,7 +40,7 @@ internal sealed class LessonEndpoint(
 
         var slug = new LessonSlug(context.GetRouteValue("slug") as string ?? "");
         return course.Find(slug) is { } lesson && subscriber.Progress.HasReceived(slug)
-            ? results.Personal(pages.CreateLesson(lesson, personal.Create(subscriber.Recipient, slug)))
+            ? results.Personal(pages.CreateLesson(lesson, personal.Create(link.Id, slug)))
             : results.Personal(NotYetPage, StatusCodes.Status404NotFound);
     }
 }

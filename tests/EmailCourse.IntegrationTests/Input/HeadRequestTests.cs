@@ -18,6 +18,8 @@ public sealed class HeadRequestTests(ThreeLessons three) : IClassFixture<ThreeLe
     [InlineData(".well-known/security.txt")]
     [InlineData("confirm?t=nobody")]
     [InlineData("unsubscribe?t=nobody")]
+    [InlineData("never-again?t=nobody")]
+    [InlineData("manage?t=nobody")]
     [InlineData("lesson/not-too-much?t=nobody")]
     [InlineData("assets/none.css")]
     public async Task HEAD_answers_as_GET_without_the_body(string path)

@@ -1,4 +1,5 @@
 using EmailCourse.Links;
+using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
 using Xunit;
 
@@ -19,6 +20,23 @@ public sealed class LessonEndpointTests : IDisposable
 
         Assert.Equal(200, page.Response.StatusCode);
         Assert.Contains($"Lesson 1 of {TestEngine.Lessons.Count}", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_is_passed_the_link_learns_no_name()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.ChangeAsync(subscriber =>
+            subscriber with
+            {
+                Recipient = subscriber.Recipient with { FirstName = FirstName.Stored("Anastasia") },
+            }
+        );
+
+        var text = (await OpenAsync("not-too-much")).Text();
+
+        Assert.Contains("Hello,", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Anastasia", text, StringComparison.Ordinal);
     }
 
     [Theory]

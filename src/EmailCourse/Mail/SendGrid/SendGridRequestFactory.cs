@@ -52,6 +52,9 @@ internal sealed class SendGridRequestFactory(
             ["List-Id"] = _listId,
             ["List-Unsubscribe"] = $"<{unsubscribeLink}>",
             ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
+            // No answer from a program, such as "out of office": RFC 3834, and the same in Microsoft's words (MS-OXCMAIL).
+            ["Auto-Submitted"] = "auto-generated",
+            ["X-Auto-Response-Suppress"] = "All",
         };
 
     private static TrackingSettings NoTracking() =>

@@ -101,10 +101,24 @@ public sealed class SendGridRequestFactoryTests : IDisposable
 
         Assert.Equal("<course.course.example.org>", headers.GetProperty("List-Id").GetString());
         Assert.Equal("List-Unsubscribe=One-Click", headers.GetProperty("List-Unsubscribe-Post").GetString());
+        Assert.Equal("auto-generated", headers.GetProperty("Auto-Submitted").GetString());
+        Assert.Equal("All", headers.GetProperty("X-Auto-Response-Suppress").GetString());
         var link = headers.GetProperty("List-Unsubscribe").GetString()!;
         Assert.StartsWith("<https://course.example.org/unsubscribe?t=", link, StringComparison.Ordinal);
         var verdict = _engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1].TrimEnd('>'), LinkPurpose.Unsubscribe);
         Assert.Equal(Ana, Assert.IsType<LinkVerdict.Valid>(verdict).Id);
+    }
+
+    [Theory]
+    [InlineData("confirm")]
+    [InlineData("reminder")]
+    [InlineData("already-subscribed")]
+    public async Task One_click_in_a_mail_that_nobody_asked_for_means_never_again(string mail)
+    {
+        var headers = (await SendAsync(mail)).GetProperty("personalizations")[0].GetProperty("headers");
+
+        var link = headers.GetProperty("List-Unsubscribe").GetString()!;
+        Assert.StartsWith("<https://course.example.org/never-again?t=", link, StringComparison.Ordinal);
     }
 
     [Fact]
