@@ -177,7 +177,7 @@ internal static class Mutants
             new Edit(
                 "Subscribers/EmailAddress.cs",
                 "local = plus > 0 ? local[..plus] : local;",
-                "local = plus < 0 ? local[..0] : local;"
+                "local = plus > local.Length ? local[..plus] : local;"
             )
         ),
         new(
