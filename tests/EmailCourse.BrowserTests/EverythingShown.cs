@@ -96,7 +96,10 @@ public sealed class EverythingShown : IAsyncLifetime
         _ways["confirm with errors"] = Pressing(confirm, "document.forms[0].noValidate = true");
         _ways["confirmed"] = Pressing(confirm, "document.getElementById('start-now').checked = true");
         _ways["never again"] = To(await hesitant.LinkAsync("never-again"));
-        _ways["refused"] = Pressing(await refuser.LinkAsync("never-again"));
+        _ways["refused"] = Pressing(
+            await refuser.LinkAsync("never-again"),
+            "if (document.getElementById('sure')) document.getElementById('sure').checked = true"
+        );
         _ways["lesson"] = To(await visitor.LinkAsync("lesson"));
         var manage = await visitor.LinkAsync("manage");
         _ways["manage"] = To(manage);

@@ -12,7 +12,7 @@ internal sealed class Learner(Recipient recipient)
 
     public SubscriberId Id => recipient.Id;
 
-    /// <summary>The mailbox that several people's addresses may reach; not as the engine sees it, which may be mistaken.</summary>
+    /// <summary>The mailbox that several people's addresses may reach; not as the engine sees it, which may err.</summary>
     public string MailboxName => recipient.Email.Value.Replace("+news", "", StringComparison.Ordinal);
 
     /// <summary>How the provider treats the address.</summary>

@@ -46,7 +46,7 @@ internal sealed class PagePreviewRenderer(
             Item("erased", "Erased", ManageEndpoint.ErasedPage),
             Item("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
             Item("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
-            Item("refuse", "Never again", new RefusePage("/" + Routes.Refuse, Token)),
+            Item("refuse", "Never again", new RefusePage("/" + Routes.Refuse, Token, IsUnticked: false)),
             Item("refused", "Refused", new RefusedPage("/" + Routes.Refuse, Token)),
             Item("privacy", "Privacy", pages.CreatePrivacy()),
             Item("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),

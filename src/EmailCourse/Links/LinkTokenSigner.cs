@@ -21,8 +21,8 @@ internal sealed class LinkTokenSigner(IOptions<EmailCourseOptions> options, IClo
 
     private const int ExpiryAt = HeadSize - sizeof(long);
 
-    // The longest name and zone make some 400.
-    private const int MaxLength = 600;
+    // The longest name, in letters of three bytes, makes some 750.
+    private const int MaxLength = 1024;
 
     private readonly IReadOnlyList<byte[]> _keys = SigningKeyParser.Parse(options.Value.SigningKeys);
 

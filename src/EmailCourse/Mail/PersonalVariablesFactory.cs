@@ -26,13 +26,15 @@ internal sealed class PersonalVariablesFactory(
             due.Mail.AsksToConfirm ? null : ManageLink(due.Id)
         );
 
-    /// <summary>For a lesson read in the browser. It names nobody, for the link to it is easily passed on.</summary>
+    /// <summary>
+    /// For a lesson read in the browser. It names nobody and leads to nobody's own page, for the link to it is easily passed on.
+    /// </summary>
     public PersonalVariables Create(SubscriberId reader, LessonSlug lesson) =>
         TemplateVariablesFactory.CreatePersonal(
             firstName: null,
             UnsubscribeLink(reader),
             lessonLink: LessonLink(reader, lesson),
-            manageLink: ManageLink(reader)
+            manageLink: $"{_site}/"
         );
 
     private string UnsubscribeLink(SubscriberId id) =>

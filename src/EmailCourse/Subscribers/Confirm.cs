@@ -91,7 +91,12 @@ internal sealed class Confirm(
         var restedAt = subscriber.LastLessonAt is { } last ? last + DailySchedule.MinimumGap : now;
         if (isFromTomorrow)
         {
-            return subscriber.Recipient.Schedule.NextDay(now, Instant.Max(now, restedAt) - DailySchedule.MinimumGap);
+            // Tomorrow, however slow the pace of somebody who comes back.
+            var daily = subscriber.Recipient.Schedule with
+            {
+                Pace = Pace.Daily,
+            };
+            return daily.NextDay(now, Instant.Max(now, restedAt) - DailySchedule.MinimumGap);
         }
 
         // Now, unless the subscriber stopped and came back within hours of a lesson.

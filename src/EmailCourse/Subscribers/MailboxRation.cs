@@ -45,7 +45,7 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
     /// <summary>Gives back what a sign-up took that has turned out to be wanted.</summary>
     public async Task ReturnAsync(MailboxId mailbox, SubscriberId subscriber)
     {
-        if (await FindAsync(mailbox) is { } row && row.GetString("Subscriber") == subscriber.ToString())
+        if (await FindAsync(mailbox) is { } row && !IsClosed(row) && row.GetString("Subscriber") == subscriber.ToString())
         {
             // Somebody else's change meanwhile is newer than the sign-up, and stays.
             await new Transaction(mailbox.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, CancellationToken.None);

@@ -35,7 +35,7 @@ internal sealed class SignUp(
         }
 
         var now = clock.GetCurrentInstant();
-        var mayAsk = await IsToBeAskedAsync(id) && await ration.TryTakeAsync(mailbox, id);
+        var mayAsk = await IsToBeAskedAsync(id, now) && await ration.TryTakeAsync(mailbox, id);
         if (await subscribers.UpdateAsync(id, current => Decide(current, typed, mayAsk, now), CancellationToken.None) is null)
         {
             return;
@@ -50,9 +50,10 @@ internal sealed class SignUp(
         await trigger.TriggerAsync(id.Shard, CancellationToken.None);
     }
 
-    private async Task<bool> IsToBeAskedAsync(SubscriberId id) =>
+    // Whoever stopped again instead of confirming is not asked at once, although the sign-up looks like one that failed.
+    private async Task<bool> IsToBeAskedAsync(SubscriberId id, Instant now) =>
         await subscribers.FindAsync(id, CancellationToken.None) is { } current
-            ? current.State == SubscriberState.Unsubscribed
+            ? current.State == SubscriberState.Unsubscribed && !(now - current.LastSignUpMailAt < MailboxRation.Period)
             : await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null;
 
     private static SubscriberChange? Decide(Subscriber? current, Recipient typed, bool mayAsk, Instant now) =>

@@ -8,7 +8,7 @@ internal static class FormBodyReader
 {
     public const int MaxBytes = 16 * 1024;
 
-    /// <summary>Returns the form, or null if there is none or it is malformed or too large. May be repeated.</summary>
+    /// <summary>Returns the form, or null if there is none or it is malformed or too large.</summary>
     public static async Task<(IFormCollection? Form, bool IsTooLarge)> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
@@ -25,9 +25,7 @@ internal static class FormBodyReader
         try
         {
             context.Request.Body = new MemoryStream(body);
-            var form = await new FormFeature(context.Request, new FormOptions()).ReadFormAsync(context.RequestAborted);
-            context.Request.Body.Position = 0;
-            return (form, false);
+            return (await new FormFeature(context.Request, new FormOptions()).ReadFormAsync(context.RequestAborted), false);
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException or NotSupportedException)
         {

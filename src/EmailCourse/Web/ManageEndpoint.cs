@@ -66,8 +66,7 @@ internal sealed class ManageEndpoint(
             return links.Gone();
         }
 
-        var (form, _) = await FormBodyReader.ReadAsync(context);
-        var input = new ManageInput(form);
+        var input = new ManageInput(link.Form);
         var (act, errors) = input.Validate();
         if (act is null)
         {

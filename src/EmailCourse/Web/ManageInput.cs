@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>What was posted from a subscriber's own page, not yet validated.</summary>
-internal sealed class ManageInput(IFormCollection? form)
+internal sealed class ManageInput(IFormCollection form)
 {
     /// <summary>Returns the act, or null and what to correct in each field.</summary>
     public (ManageAct? Act, ManageErrors Errors) Validate() =>
@@ -76,7 +76,7 @@ internal sealed class ManageInput(IFormCollection? form)
 
     private Pace? PaceOf() => PaceNames.Parse(Field("pace"));
 
-    private string Field(string name) => form?[name].LastOrDefault() ?? "";
+    private string Field(string name) => form[name].LastOrDefault() ?? "";
 
     private static (ManageAct?, ManageErrors) Valid(ManageAct act) => (act, new ManageErrors());
 

@@ -13,6 +13,8 @@ namespace EmailCourse.Web;
 internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, PageResultFactory results)
 {
     private const string LiftField = "lift";
+    private const string SureField = "sure";
+    private const string OneClickField = "List-Unsubscribe";
 
     public async Task<IResult> ShowAsync(HttpContext context)
     {
@@ -25,7 +27,7 @@ internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, Pa
         return results.Personal(
             await refuse.IsRefusedAsync(MailboxId.FromBytes(link.Content))
                 ? new RefusedPage("/" + Routes.Refuse, link.Token)
-                : new RefusePage("/" + Routes.Refuse, link.Token)
+                : new RefusePage("/" + Routes.Refuse, link.Token, IsUnticked: false)
         );
     }
 
@@ -48,6 +50,15 @@ internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, Pa
                     "To the course",
                     SiteLinks.Relative.Home
                 )
+            );
+        }
+
+        // Nothing is ticked beforehand: a scanner that submits the page's form must not shut its reader out.
+        if (!link.Form.ContainsKey(OneClickField) && !link.Form.ContainsKey(SureField))
+        {
+            return results.Personal(
+                new RefusePage("/" + Routes.Refuse, link.Token, IsUnticked: true),
+                StatusCodes.Status400BadRequest
             );
         }
 

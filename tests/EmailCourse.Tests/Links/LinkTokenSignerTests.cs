@@ -28,6 +28,17 @@ public sealed class LinkTokenSignerTests
             );
 
     [Fact]
+    public void A_token_carries_the_longest_name_and_zone()
+    {
+        Assert.True(FirstName.TryParse(string.Concat(Enumerable.Repeat("\u0915\u093C\u0951\u0952", 40)), out var name, out _));
+        var details = new SignUpDetails(name, People.Schedule("America/Argentina/ComodRivadavia", 23));
+
+        var verdict = With(Old).Verify(With(Old).Sign(LinkPurpose.Confirm, Id, content: details.ToBytes()), LinkPurpose.Confirm);
+
+        Assert.Equal(details, SignUpDetails.FromBytes(Assert.IsType<LinkVerdict.Valid>(verdict).Content));
+    }
+
+    [Fact]
     public void A_token_for_one_purpose_is_good_for_no_other()
     {
         var tokens = With(Old);

@@ -79,6 +79,22 @@ public sealed class MailboxRationTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_stops_again_instead_of_confirming_is_not_asked_again_at_once()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.UnsubscribeAsync();
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+        await _engine.UnsubscribeAsync();
+        var mails = _engine.MailsTo().Count;
+
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+
+        Assert.Equal(mails, _engine.MailsTo().Count);
+    }
+
+    [Fact]
     public async Task The_button_of_a_mail_brings_what_was_typed_for_that_mail()
     {
         await _engine.SignUpAsync(schedule: People.Schedule(hour: 7));

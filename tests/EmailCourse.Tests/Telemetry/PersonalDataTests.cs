@@ -136,6 +136,7 @@ public sealed class PersonalDataTests : IDisposable
         await _engine.PostFormAsync("Unsubscribe", ("t", Token(LinkPurpose.Unsubscribe)));
         await _engine.OpenAsync("ShowRefuse", Token(LinkPurpose.Refuse));
         await _engine.PostFormAsync("Refuse", ("t", Token(LinkPurpose.Refuse)));
+        await _engine.PostFormAsync("Refuse", ("t", Token(LinkPurpose.Refuse)), ("sure", "yes"));
         await _engine.PostFormAsync("Refuse", ("t", Token(LinkPurpose.Refuse)), ("lift", "yes"));
 
         Assert.Subset(

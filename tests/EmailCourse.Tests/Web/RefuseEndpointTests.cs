@@ -20,7 +20,7 @@ public sealed class RefuseEndpointTests : IDisposable
         await _engine.SignUpAsync();
         await _engine.RunAsync();
 
-        var page = await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)));
+        var page = await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)), ("sure", "yes"));
 
         Assert.Contains("We will not write again", page.Text(), StringComparison.Ordinal);
         for (var day = 1; day <= 60; day++)
@@ -35,12 +35,26 @@ public sealed class RefuseEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_submits_the_form_without_its_box_changes_nothing()
+    {
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+        var before = _engine.Snapshot();
+
+        var page = await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)));
+
+        Assert.Equal(400, page.Response.StatusCode);
+        Assert.Contains("Please tick the box if you mean it.", page.Text(), StringComparison.Ordinal);
+        Assert.Equal(before, _engine.Snapshot());
+    }
+
+    [Fact]
     public async Task Nothing_remains_but_marks_that_hold_nothing_personal()
     {
         await _engine.SignUpAsync();
         await _engine.RunAsync();
 
-        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)));
+        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)), ("sure", "yes"));
 
         Assert.Null(await _engine.FindAsync(_engine.IdOf()));
         Assert.Empty(_engine.DueRows());
@@ -57,7 +71,7 @@ public sealed class RefuseEndpointTests : IDisposable
         await _engine.SignUpAsync(OtherSpelling);
         await _engine.RunAsync();
 
-        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)));
+        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)), ("sure", "yes"));
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(10));
 
         Assert.Equal(["confirm"], _engine.MailsTo(OtherSpelling));
@@ -68,7 +82,7 @@ public sealed class RefuseEndpointTests : IDisposable
     {
         await _engine.BecomeActiveAsync();
 
-        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)));
+        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)), ("sure", "yes"));
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(10));
 
         Assert.Equal(["confirm", TestEngine.Lessons[0].Value], _engine.MailsTo());

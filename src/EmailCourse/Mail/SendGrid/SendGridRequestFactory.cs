@@ -40,12 +40,12 @@ internal sealed class SendGridRequestFactory(
         {
             Tos = [new(due.Recipient.Email.Value)],
             Substitutions = new(SubstitutionTags.Substitutions(variables)),
-            Headers = Headers(variables.RefuseLink ?? variables.UnsubscribeLink),
+            Headers = Headers(due.Mail.AsksToConfirm ? variables.RefuseLink! : variables.UnsubscribeLink),
             CustomArgs = new() { [CustomArgs.Subscriber] = due.Id.ToString() },
         };
     }
 
-    // One-click unsubscribing: RFC 8058. List-Id: RFC 2919. Whoever was written to unasked leaves no list, but is left alone.
+    // One-click unsubscribing: RFC 8058. List-Id: RFC 2919. Whoever confirmed nothing leaves no list, but is left alone.
     private Dictionary<string, string> Headers(string unsubscribeLink) =>
         new()
         {

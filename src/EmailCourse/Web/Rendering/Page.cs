@@ -53,9 +53,11 @@ internal sealed record UnsubscribedPage() : Page("The mails have stopped");
 
 /// <param name="Action">Where the form is posted.</param>
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>
-internal sealed record RefusePage(string Action, string Token) : Page("Never again?");
+/// <param name="IsUnticked">Whether the button was pressed without the box.</param>
+internal sealed record RefusePage(string Action, string Token, bool IsUnticked) : Page("Never again?");
 
-/// <inheritdoc cref="RefusePage" />
+/// <param name="Action">Where the form is posted.</param>
+/// <param name="Token">The link's token, posted in field <c>t</c>.</param>
 internal sealed record RefusedPage(string Action, string Token) : Page("We will not write again");
 
 /// <param name="Action">Where every form is posted, with the link's token.</param>

@@ -110,15 +110,15 @@ public sealed class SendGridRequestFactoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("confirm")]
-    [InlineData("reminder")]
-    [InlineData("already-subscribed")]
-    public async Task One_click_in_a_mail_that_nobody_asked_for_means_never_again(string mail)
+    [InlineData("confirm", "never-again")]
+    [InlineData("reminder", "never-again")]
+    [InlineData("already-subscribed", "unsubscribe")]
+    public async Task One_click_means_never_again_before_anything_was_confirmed_and_afterwards_stop(string mail, string route)
     {
         var headers = (await SendAsync(mail)).GetProperty("personalizations")[0].GetProperty("headers");
 
         var link = headers.GetProperty("List-Unsubscribe").GetString()!;
-        Assert.StartsWith("<https://course.example.org/never-again?t=", link, StringComparison.Ordinal);
+        Assert.StartsWith($"<https://course.example.org/{route}?t=", link, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class PageRenderingTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.StartsWith("none false ", Render(Pages().CreatePrivacy()), StringComparison.Ordinal);
-        Assert.StartsWith("none true ", Render(new RefusePage("/never-again", "t")), StringComparison.Ordinal);
+        Assert.StartsWith("none true ", Render(new RefusePage("/never-again", "t", false)), StringComparison.Ordinal);
     }
 
     [Fact]

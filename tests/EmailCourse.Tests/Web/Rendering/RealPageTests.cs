@@ -119,7 +119,7 @@ public sealed class RealPageTests : IDisposable
             new ConfirmedPage(""),
             Confirm("t", new()),
             Confirm("t", new("s", "h", "t")),
-            new RefusePage("/never-again", "t"),
+            new RefusePage("/never-again", "t", true),
             new RefusedPage("/never-again", "t"),
             new UnsubscribePage("/unsubscribe", "t"),
             new UnsubscribedPage(),
