@@ -149,7 +149,7 @@ public sealed class FormTests(Browser browser, ThreeLessons three) : IClassFixtu
         await TabToAsync(page, "consent");
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/check-your-inbox");
+        await page.WaitForURLAsync("**/check-your-inbox", new() { WaitUntil = WaitUntilState.Commit });
 
         await _run.Sandbox.RunAsync();
         Assert.Equal(["confirm"], await _run.Learner("keys@example.org").MailKeysAsync());

@@ -85,7 +85,10 @@ public sealed class JourneyTests(Browser browser, ThreeLessons three) : IClassFi
 
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send me the course" }).ClickAsync();
-        await page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.Equals("/", StringComparison.Ordinal));
+        await page.WaitForURLAsync(
+            url => !new Uri(url).AbsolutePath.Equals("/", StringComparison.Ordinal),
+            new() { WaitUntil = WaitUntilState.Commit }
+        );
     }
 
     /// <summary>Opens a mail in the sandbox and follows a link in it, which opens a tab of its own.</summary>

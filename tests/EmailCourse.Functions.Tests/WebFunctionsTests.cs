@@ -74,15 +74,13 @@ public sealed class WebFunctionsTests
     }
 
     private static string Token(TestEngine engine, string name) =>
-        engine
-            .Get<LinkTokenSigner>()
-            .Sign(
-                name.EndsWith("Confirm", StringComparison.Ordinal) ? LinkPurpose.Confirm
-                    : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe
-                    : name.Contains("Manage", StringComparison.Ordinal) ? LinkPurpose.Manage
-                    : LinkPurpose.Read,
-                engine.IdOf()
-            );
+        engine.TokenFor(
+            name.EndsWith("Confirm", StringComparison.Ordinal) ? LinkPurpose.Confirm
+            : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe
+            : name.EndsWith("Refuse", StringComparison.Ordinal) ? LinkPurpose.Refuse
+            : name.Contains("Manage", StringComparison.Ordinal) ? LinkPurpose.Manage
+            : LinkPurpose.Read
+        );
 
     private static void WithQueue(IServiceCollection services)
     {
