@@ -60,11 +60,7 @@ internal static class Mutants
                 "transaction.Insert(tombstone.ToRow(id));",
                 "transaction.Put(tombstone.ToRow(id));"
             ),
-            new Edit(
-                "Subscribers/Suppress.cs",
-                "? new SubscriberChange(After: null) { Tombstone = tombstone }",
-                "? new SubscriberChange(After: null) { Tombstone = tombstone, Counts = [CounterNames.Suppressed] }"
-            )
+            new Edit("Subscribers/SubscriberChange.cs", "Counts = subscriber is null ? [] : [count],", "Counts = [count],")
         ),
         new("take a lost answer for a no", new Edit("Delivery/BatchSender.cs", "return unknown;", "break;")),
         new(
@@ -156,8 +152,8 @@ internal static class Mutants
             "erase without a tombstone",
             new Edit(
                 "Subscribers/Erase.cs",
-                "Tombstone = new Tombstone(SuppressionReason.Erased, now) { LastBatch = current.LastBatch },",
-                ""
+                ": SubscriberChange.Bury(current, new Tombstone(SuppressionReason.Erased, now), CounterNames.Suppressed);",
+                ": new SubscriberChange(After: null) { Counts = [CounterNames.Suppressed] };"
             )
         ),
         new(

@@ -14,8 +14,6 @@ namespace EmailCourse.Linting.Rules;
 /// </summary>
 internal static class FooterRules
 {
-    private static readonly MailKey[] BeforeConsent = [MailKey.Confirm, MailKey.Reminder];
-
     public static IEnumerable<LintFinding> Check(MailParts parts, CourseContent course, LintRules rules) =>
         [
             .. rules
@@ -47,7 +45,7 @@ internal static class FooterRules
 
     // Who has not consented has nothing to unsubscribe from: these mails end by themselves, and say so.
     private static IEnumerable<LintFinding> CheckLinks(MailParts parts, MailLayout layout) =>
-        BeforeConsent.Contains(parts.Mail.Key)
+        parts.Mail.Key.AsksToConfirm
             ? []
             :
             [

@@ -18,9 +18,5 @@ internal sealed class Erase(SubscriberStore subscribers, IClock clock)
     private static SubscriberChange? Decide(Subscriber? current, Instant now) =>
         current is null
             ? null
-            : new SubscriberChange(After: null)
-            {
-                Tombstone = new Tombstone(SuppressionReason.Erased, now) { LastBatch = current.LastBatch },
-                Counts = [CounterNames.Suppressed],
-            };
+            : SubscriberChange.Bury(current, new Tombstone(SuppressionReason.Erased, now), CounterNames.Suppressed);
 }

@@ -37,10 +37,6 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
         await ration.OpenAsync(mailbox);
     }
 
-    internal static SubscriberChange Decide(Subscriber? current, Tombstone tombstone) =>
-        new(After: null)
-        {
-            Tombstone = tombstone with { LastBatch = current?.LastBatch ?? "" },
-            Counts = current is null ? [] : [CounterNames.Unsubscribed],
-        };
+    private static SubscriberChange Decide(Subscriber? current, Tombstone tombstone) =>
+        SubscriberChange.Bury(current, tombstone, CounterNames.Unsubscribed);
 }

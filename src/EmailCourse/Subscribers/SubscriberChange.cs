@@ -13,6 +13,18 @@ internal sealed record SubscriberChange(Subscriber? After)
     /// <summary>If set, the address is never mailed again.</summary>
     public Tombstone? Tombstone { get; init; }
 
+    /// <summary>
+    /// Leaves nothing of the subscriber but the tombstone, which remembers the last batch recorded. Counts nobody if there was no
+    /// subscriber.
+    /// </summary>
+    /// <param name="count">The counter to increase by one.</param>
+    public static SubscriberChange Bury(Subscriber? subscriber, Tombstone tombstone, string count) =>
+        new(After: null)
+        {
+            Tombstone = tombstone with { LastBatch = subscriber?.LastBatch ?? "" },
+            Counts = subscriber is null ? [] : [count],
+        };
+
     /// <summary>The topic of counters that belong to no mail.</summary>
     public const string People = "people";
 }

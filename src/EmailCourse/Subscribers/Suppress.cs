@@ -21,11 +21,5 @@ internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
     }
 
     private static SubscriberChange Decide(Subscriber? current, Tombstone tombstone) =>
-        current is null
-            ? new SubscriberChange(After: null) { Tombstone = tombstone }
-            : new SubscriberChange(After: null)
-            {
-                Tombstone = tombstone with { LastBatch = current.LastBatch },
-                Counts = [CounterNames.Suppressed],
-            };
+        SubscriberChange.Bury(current, tombstone, CounterNames.Suppressed);
 }

@@ -19,9 +19,10 @@ internal sealed class Unsubscribe(SubscriberStore subscribers, IClock clock)
         {
             null or { State: SubscriberState.Unsubscribed } => null,
             // Nothing was ever theirs.
-            { State: SubscriberState.Pending, PreviousState: null } => Refuse.Decide(
+            { State: SubscriberState.Pending, PreviousState: null } => SubscriberChange.Bury(
                 current,
-                new Tombstone(SuppressionReason.Refused, now)
+                new Tombstone(SuppressionReason.Refused, now),
+                CounterNames.Unsubscribed
             ),
             _ => new SubscriberChange(
                 current with

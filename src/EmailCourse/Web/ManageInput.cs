@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmailCourse.Course;
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
@@ -71,12 +70,11 @@ internal sealed class ManageInput(IFormCollection form)
             ? Valid(new ManageAct.Rename(name))
             : Wrong(new(FirstName: problem));
 
-    private int? Hour() =>
-        int.TryParse(Field("hour"), NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23 ? hour : null;
+    private int? Hour() => ScheduleValidator.ParseHour(Field("hour"));
 
     private Pace? PaceOf() => PaceNames.Parse(Field("pace"));
 
-    private string Field(string name) => form[name].LastOrDefault() ?? "";
+    private string Field(string name) => form.Last(name);
 
     private static (ManageAct?, ManageErrors) Valid(ManageAct act) => (act, new ManageErrors());
 

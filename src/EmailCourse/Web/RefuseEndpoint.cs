@@ -12,6 +12,7 @@ namespace EmailCourse.Web;
 /// </summary>
 internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, PageResultFactory results)
 {
+    private const string Action = "/" + Routes.Refuse;
     private const string LiftField = "lift";
     private const string SureField = "sure";
     private const string OneClickField = "List-Unsubscribe";
@@ -26,8 +27,8 @@ internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, Pa
 
         return results.Personal(
             await refuse.IsRefusedAsync(MailboxId.FromBytes(link.Content))
-                ? new RefusedPage("/" + Routes.Refuse, link.Token)
-                : new RefusePage("/" + Routes.Refuse, link.Token, IsUnticked: false)
+                ? new RefusedPage(Action, link.Token)
+                : new RefusePage(Action, link.Token, IsUnticked: false)
         );
     }
 
@@ -56,13 +57,10 @@ internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, Pa
         // Nothing is ticked beforehand: a scanner that submits the page's form must not shut its reader out.
         if (!link.Form.ContainsKey(OneClickField) && !link.Form.ContainsKey(SureField))
         {
-            return results.Personal(
-                new RefusePage("/" + Routes.Refuse, link.Token, IsUnticked: true),
-                StatusCodes.Status400BadRequest
-            );
+            return results.Personal(new RefusePage(Action, link.Token, IsUnticked: true), StatusCodes.Status400BadRequest);
         }
 
         await refuse.HandleAsync(link.Id, mailbox);
-        return results.Personal(new RefusedPage("/" + Routes.Refuse, link.Token));
+        return results.Personal(new RefusedPage(Action, link.Token));
     }
 }

@@ -10,7 +10,7 @@ internal static class ScheduleValidator
     public static (DailySchedule? Schedule, string? TimeZoneError, string? HourError) Validate(string timeZone, string hour)
     {
         var zone = TimeZones.Find(timeZone);
-        var wanted = Hour(hour);
+        var wanted = hour.Length == 0 ? DailySchedule.DefaultHour : ParseHour(hour);
         return (
             zone is not null && wanted is { } at ? new DailySchedule(zone, at) : null,
             zone is null ? TimeZoneError(timeZone) : null,
@@ -18,15 +18,9 @@ internal static class ScheduleValidator
         );
     }
 
-    private static int? Hour(string text)
-    {
-        if (text.Length == 0)
-        {
-            return DailySchedule.DefaultHour;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23 ? hour : null;
-    }
+    /// <summary>Parses a full hour of the day, or returns null.</summary>
+    public static int? ParseHour(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23 ? hour : null;
 
     private static string TimeZoneError(string text) =>
         text.Length == 0

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using EmailCourse.Schedule;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 
@@ -18,11 +18,11 @@ internal sealed record SignUpInput(
 {
     public static SignUpInput From(IFormCollection form) =>
         new(
-            Last(form, "email"),
-            Last(form, "firstName"),
-            Last(form, "timeZone"),
-            Last(form, "hour"),
-            IsYes(Last(form, "consent")),
+            form.Last("email"),
+            form.Last("firstName"),
+            form.Last("timeZone"),
+            form.Last("hour"),
+            IsYes(form.Last("consent")),
             new SignUpErrors()
         );
 
@@ -48,12 +48,7 @@ internal sealed record SignUpInput(
     public SignUpForm ToForm() => new(Email, FirstName, TimeZone, HourOnForm(), Consent);
 
     // The form would show midnight for an hour that it does not offer.
-    private int HourOnForm() =>
-        int.TryParse(Hour, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23
-            ? hour
-            : SignUpForm.DefaultHour;
-
-    private static string Last(IFormCollection form, string field) => form[field].LastOrDefault() ?? "";
+    private int HourOnForm() => ScheduleValidator.ParseHour(Hour) ?? DailySchedule.DefaultHour;
 
     private static bool IsYes(string text) => text is "on" or "true";
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EmailCourse.Subscribers;
+using EmailCourse.Web.Rendering;
 using NodaTime;
 using NodaTime.Text;
 

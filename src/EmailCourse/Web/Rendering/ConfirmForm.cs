@@ -12,9 +12,11 @@ internal sealed record ConfirmForm(string TimeZone, string Hour, string Start)
         : this(typed.Zone.Id, typed.Hour.ToString(CultureInfo.InvariantCulture), "") { }
 
     public ConfirmForm FilledIn(IFormCollection form) =>
-        new(Last(form, "timeZone") ?? TimeZone, Last(form, "hour") ?? Hour, Last(form, "start") ?? Start);
-
-    private static string? Last(IFormCollection form, string field) => form[field].LastOrDefault();
+        new(
+            form.ContainsKey("timeZone") ? form.Last("timeZone") : TimeZone,
+            form.ContainsKey("hour") ? form.Last("hour") : Hour,
+            form.Last("start")
+        );
 }
 
 /// <summary>What is wrong with each field, as a sentence for people; null where nothing is.</summary>

@@ -1,3 +1,5 @@
+using EmailCourse.Schedule;
+
 namespace EmailCourse.Web.Rendering;
 
 /// <summary>The values in the fields of a subscriber's own page: as stored, or after a mistake what was entered.</summary>
@@ -23,9 +25,9 @@ internal sealed record PaceChoice(string Value, string Label)
 {
     public static IReadOnlyList<PaceChoice> All { get; } =
     [
-        new("daily", "Every day"),
-        new("every-other-day", "Every other day"),
-        new("weekdays", "Monday to Friday"),
-        new("weekly", "Once a week"),
+        new(PaceNames.Of(Pace.Daily), "Every day"),
+        new(PaceNames.Of(Pace.EveryOtherDay), "Every other day"),
+        new(PaceNames.Of(Pace.Weekdays), "Monday to Friday"),
+        new(PaceNames.Of(Pace.Weekly), "Once a week"),
     ];
 }

@@ -1,3 +1,5 @@
+using EmailCourse.Schedule;
+
 namespace EmailCourse.Web.Rendering;
 
 /// <summary>The values in the sign-up form: the defaults, or after a mistake what was entered.</summary>
@@ -5,13 +7,9 @@ internal sealed record SignUpForm(
     string Email = "",
     string FirstName = "",
     string TimeZone = "",
-    int Hour = SignUpForm.DefaultHour,
+    int Hour = DailySchedule.DefaultHour,
     bool Consent = false
-)
-{
-    /// <summary>The hour of the day for those who choose none.</summary>
-    public const int DefaultHour = 8;
-}
+);
 
 /// <summary>What is wrong with each field, as a sentence for people; null where nothing is.</summary>
 internal sealed record SignUpErrors(

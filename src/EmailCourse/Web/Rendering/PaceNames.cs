@@ -1,6 +1,6 @@
 using EmailCourse.Schedule;
 
-namespace EmailCourse.Web;
+namespace EmailCourse.Web.Rendering;
 
 /// <summary>The paces as forms and downloads name them.</summary>
 internal static class PaceNames
