@@ -21,8 +21,6 @@ internal sealed class Behaviour(
     // A sign-up and a stop at the same time have no order that the simulation could know.
     private static readonly Duration LongestRequest = Duration.FromHours(1);
 
-    private static readonly Consent Consent = new(Profile.Start, "Yes.", "");
-
     public void Begin()
     {
         people.Received = React;
@@ -104,6 +102,11 @@ internal sealed class Behaviour(
                 break;
             case 12:
                 Stop(learner);
+                if (random.Next(2) == 0)
+                {
+                    agenda.In(Duration.FromMinutes(random.Next(60)), () => SignUp(learner, people.AnySchedule()));
+                }
+
                 agenda.In(Duration.FromMinutes(random.Next(90)), () => UndoStop(learner));
                 break;
             case 13:
@@ -141,8 +144,14 @@ internal sealed class Behaviour(
             // A pace chosen before there was anybody to choose for came to nothing.
             learner.Schedules.Add((agenda.Now, details.Schedule));
             learner.Schedules.Add((agenda.Now, details.Schedule with { Pace = learner.Schedules[^2].Schedule.Pace }));
-            var confirmation = new Confirmation(learner.Id, details, random.Next(2) == 0, Consent);
-            if (await engine.Confirm.HandleAsync(confirmation) is ConfirmOutcome.Confirmed or ConfirmOutcome.ConfirmedBefore)
+            if (Stored(learner) is { IsSubscribed: true })
+            {
+                learner.LaterPresses.Add(agenda.Now);
+            }
+
+            var consent = new Consent(agenda.Now, "Yes.", "");
+            var confirmation = new Confirmation(learner.Id, details, random.Next(2) == 0, consent);
+            if ((await engine.Confirm.HandleAsync(confirmation)).Subscriber is not null)
             {
                 learner.ConfirmedAt = agenda.Now;
             }
@@ -221,7 +230,7 @@ internal sealed class Behaviour(
         Func<LessonSlug, Task> press
     )
     {
-        if (RowHistory.Read(table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result) is not { } seen)
+        if (Stored(learner) is not { } seen)
         {
             return;
         }
@@ -234,6 +243,9 @@ internal sealed class Behaviour(
             }
         }
     }
+
+    private Subscriber? Stored(Learner learner) =>
+        RowHistory.Read(table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result);
 
     // A request that fails is mostly tried again: people press the button once more, and so do mail programs.
     private void Ask(Func<Task> request, Action? acknowledged = null)

@@ -32,11 +32,11 @@ internal sealed class Engine
         var suppress = new Suppress(subscribers, clock);
         var ration = new MailboxRation(table, clock);
         Ids = new SubscriberIdFactory(Options.Create(new EmailCourseOptions { IdKey = Convert.ToBase64String(new byte[32]) }));
-        SignUp = new SignUp(subscribers, ration, Ids, suppress, trigger, clock);
+        Refuse = new Refuse(subscribers, ration, clock);
+        SignUp = new SignUp(subscribers, ration, Ids, suppress, Refuse, trigger, clock);
         Confirm = new Confirm(subscribers, ration, Ids, plan, trigger, clock);
         Unsubscribe = new Unsubscribe(subscribers, clock);
         UndoUnsubscribe = new UndoUnsubscribe(subscribers, plan, clock);
-        Refuse = new Refuse(subscribers, ration, clock);
         Pause = new Pause(subscribers, plan, clock);
         Resume = new Resume(subscribers, plan, clock);
         ChangeSchedule = new ChangeSchedule(subscribers, plan, clock);

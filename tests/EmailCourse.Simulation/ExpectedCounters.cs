@@ -30,24 +30,28 @@ internal sealed class ExpectedCounters
             );
         foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
-            var old = before.FirstOrDefault(row => row.RowKey == change.Entity.RowKey)?.GetString("State");
-            var @new =
-                change.ActionType == TableTransactionActionType.Delete
-                    ? null
-                    : ((TableEntity)change.Entity).GetString("State") ?? old;
-            if (Name(old, @new, buries) is { } name)
+            var was = before.FirstOrDefault(row => row.RowKey == change.Entity.RowKey);
+            var becomes = change.ActionType == TableTransactionActionType.Delete ? null : (TableEntity)change.Entity;
+            var old = was?.GetString("State");
+            var @new = becomes is null ? null : becomes.GetString("State") ?? old;
+            if ((IsConfirmation(was, becomes) ? Decided : Name(old, @new, buries)) is { } name)
             {
                 _people[name]++;
             }
         }
     }
 
+    /// <summary>Whether the button of a mail was pressed; taking back a stop ends the waiting for it too.</summary>
+    public static bool IsConfirmation(TableEntity? before, TableEntity? after) =>
+        before?.GetString("State") == nameof(SubscriberState.Pending)
+        && after?.GetString("State") is nameof(SubscriberState.Active)
+        && !Equals(before["ConsentAt"], after["ConsentAt"]);
+
     private static string? Name(string? old, string? @new, bool buries) =>
         (old, @new) switch
         {
             (null, _) => CounterNames.SignedUp,
             (_, null) => buries ? CounterNames.Suppressed : Decided,
-            (nameof(SubscriberState.Pending), nameof(SubscriberState.Active) or nameof(SubscriberState.Completed)) => Decided,
             (not nameof(SubscriberState.Unsubscribed), nameof(SubscriberState.Unsubscribed)) => Decided,
             _ => null,
         };

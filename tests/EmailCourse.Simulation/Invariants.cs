@@ -98,22 +98,14 @@ internal sealed class Invariants(
     {
         _happened.Note(before, changes);
         var rows = changes.Select(change => change.Entity).OfType<TableEntity>().ToList();
-        foreach (
-            var row in rows.Where(row =>
-                row.GetString("State") is nameof(SubscriberState.Active) or nameof(SubscriberState.Completed)
-            )
-        )
-        {
-            if (before.Any(old => old.RowKey == row.RowKey && old.GetString("State") == nameof(SubscriberState.Pending)))
-            {
-                var learner = people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1]));
-                learner.Beginnings.Add(now);
-            }
-        }
-
         foreach (var row in rows.Where(row => row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
             var old = before.FirstOrDefault(old => old.RowKey == row.RowKey);
+            if (ExpectedCounters.IsConfirmation(old, row))
+            {
+                people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1])).Beginnings.Add(now);
+            }
+
             NoteSubscriber(shard, row.RowKey, old, now);
             CheckUnconfirmed(old, row, now);
         }
@@ -139,9 +131,9 @@ internal sealed class Invariants(
 
         var was = RowHistory.Read(before);
         RowHistory.Note(people.Of(after.Id), was, after, [.. Profile.Lessons, Profile.NewLesson], now);
-        if (was?.State == SubscriberState.Unsubscribed && after.IsSubscribed && now - was.StoppedAt > Duration.FromHours(2))
+        if (was?.State == SubscriberState.Unsubscribed && after.IsSubscribed && now - was.Stop?.At > Duration.FromHours(2))
         {
-            Violated(now, $"I2: {after.Id}, who stopped at {was.StoppedAt}, is {after.State} without having signed up");
+            Violated(now, $"I2: {after.Id}, who stopped at {was.Stop?.At}, is {after.State} without having signed up");
         }
 
         if (
@@ -183,6 +175,8 @@ internal sealed class Invariants(
     private Instant? Refused(Learner learner) =>
         people.All.Where(each => each.MailboxName == learner.MailboxName).Min(each => each.RefusedAt);
 
+    private const string Press = "press";
+
     // I10: a mailbox gets two unsolicited mails at most until its owner presses the button of one.
     private void CheckRation(IReadOnlyList<Learner> owners, Instant now)
     {
@@ -190,19 +184,17 @@ internal sealed class Invariants(
             .SelectMany(owner => owner.Mailbox)
             .Where(mail => new MailKey(mail.Mail).AsksToConfirm)
             .DistinctBy(mail => (mail.Mail, mail.Batch))
-            .Select(mail => mail.At);
+            .Select(mail => (mail.At, What: mail.Mail));
+        var pressed = owners.SelectMany(owner => owner.Beginnings.Concat(owner.LaterPresses)).Select(at => (At: at, What: Press));
+        var history = asked.Concat(pressed).OrderBy(each => each.At).ToList();
         var unasked = 0;
-        foreach (
-            var (_, isPress) in asked
-                .Select(at => (At: at, IsPress: false))
-                .Concat(owners.SelectMany(owner => owner.Beginnings).Select(at => (At: at, IsPress: true)))
-                .OrderBy(each => each.At)
-        )
+        foreach (var (_, what) in history)
         {
-            unasked = isPress ? 0 : unasked + 1;
+            unasked = what == Press ? 0 : unasked + 1;
             if (unasked > 2)
             {
-                Violated(now, $"I10: {owners[0].MailboxName} was written to {unasked} times unasked");
+                var all = string.Join(", ", history.Select(each => $"{each.At} {each.What}"));
+                Violated(now, $"I10: {owners[0].MailboxName} was written to {unasked} times unasked: {all}");
                 return;
             }
         }

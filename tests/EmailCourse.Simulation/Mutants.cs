@@ -140,8 +140,8 @@ internal static class Mutants
             "take back a stop however old it is",
             new Edit(
                 "Subscribers/UndoUnsubscribe.cs",
-                "now - subscriber.StoppedAt < Limit",
-                "now - subscriber.StoppedAt < Limit * 1000"
+                "now - subscriber.Stop?.At < Limit",
+                "now - subscriber.Stop?.At < Limit * 1000"
             )
         ),
         new(
@@ -208,9 +208,13 @@ internal static class Mutants
             "tell the subscribed although the mailbox is closed",
             new Edit(
                 "Subscribers/SignUp.cs",
-                "if (await ration.IsClosedAsync(mailbox))",
-                "if (await ration.IsClosedAsync(mailbox) && id == default)"
+                "if (await ration.IsClosedAsync(mailbox))\n        {\n            return;",
+                "if (await ration.IsClosedAsync(mailbox) && id == default)\n        {\n            return;"
             )
+        ),
+        new(
+            "let a sign-up pass a refusal of the same moment",
+            new Edit("Subscribers/SignUp.cs", "await refuse.DropSignUpAsync(id);", "await Task.CompletedTask;")
         ),
     ];
 }

@@ -18,6 +18,7 @@ internal sealed class PagePreviewRenderer(
 )
 {
     private const string Token = "a-token";
+    private const string Tomorrow = "tomorrow, Saturday, March 28, at 08:00";
 
     private static readonly PersonalVariables Recipient = TemplateVariablesFactory.CreatePersonal(
         "Ana",
@@ -33,8 +34,8 @@ internal sealed class PagePreviewRenderer(
             Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
             Item("confirm", "Confirm", Confirm(new ConfirmErrors())),
             Item("confirm-with-errors", "Confirm, with errors", Confirm(new ConfirmErrors("Please choose when."))),
-            Item("confirmed", "Confirmed", new ConfirmedPage("now")),
-            Item("confirmed-for-tomorrow", "Confirmed for tomorrow", new ConfirmedPage("tomorrow")),
+            Item("confirmed", "Confirmed", Confirmed() with { IsOnItsWay = true }),
+            Item("confirmed-for-tomorrow", "Confirmed for tomorrow", Confirmed() with { NextAt = Tomorrow }),
             .. LessonsToShow()
                 .Select(lesson =>
                     Item($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", pages.CreateLesson(lesson, Recipient))
@@ -61,13 +62,15 @@ internal sealed class PagePreviewRenderer(
         course.Lessons.Take(1).Concat(course.Lessons.Where(lesson => lesson.ContentNote is not null).Take(1)).Distinct();
 
     private ConfirmPage Confirm(ConfirmErrors errors) =>
-        new("/" + Routes.Confirm, Token, new("Europe/Berlin", "8", ""), errors, course.Settings.ConsentWording);
+        new("/" + Routes.Confirm, Token, new("Ana", "Europe/Berlin", "8", ""), errors, course.Settings.ConsentWording);
 
     private LandingPage WithErrors()
     {
         var input = new SignUpInput("ana@localhost", "Ana2", "", "25", false, new SignUpErrors());
         return pages.CreateLanding(input.ToForm(), validator.Validate(input).Errors);
     }
+
+    private static ConfirmedPage Confirmed() => new($"/{Routes.Manage}?t={Token}") { IsNew = true, IsFirst = true };
 
     private ManagePage Manage(SubscriberState state, string done = "")
     {
@@ -87,8 +90,7 @@ internal sealed class PagePreviewRenderer(
             now
         )
         {
-            PreviousState = state == SubscriberState.Unsubscribed ? SubscriberState.Active : null,
-            StoppedAt = state == SubscriberState.Unsubscribed ? now : null,
+            Stop = state == SubscriberState.Unsubscribed ? new Stop(now, SubscriberState.Active, null) : null,
         };
         return managePages.Create(subscriber, Token, Token, now, done);
     }

@@ -26,6 +26,9 @@ internal enum ConfirmOutcome
     Unknown,
 }
 
+/// <param name="Subscriber">As they are after it; <see langword="null"/> unless they are subscribed.</param>
+internal sealed record ConfirmResult(ConfirmOutcome Outcome, Subscriber? Subscriber = null);
+
 /// <summary>Confirms a sign-up: the first lesson is due now or tomorrow, as the subscriber chose.</summary>
 internal sealed class Confirm(
     SubscriberStore subscribers,
@@ -36,7 +39,7 @@ internal sealed class Confirm(
     IClock clock
 )
 {
-    public async Task<ConfirmOutcome> HandleAsync(Confirmation confirmation)
+    public async Task<ConfirmResult> HandleAsync(Confirmation confirmation)
     {
         using var trace = CourseTraces.Act("confirm");
         var id = confirmation.Id;
@@ -45,18 +48,18 @@ internal sealed class Confirm(
         var subscriber = change?.After ?? await subscribers.FindAsync(id, CancellationToken.None);
         if (subscriber is null or { State: SubscriberState.Unsubscribed })
         {
-            return subscriber is null ? ConfirmOutcome.Unknown : ConfirmOutcome.Stopped;
+            return new(subscriber is null ? ConfirmOutcome.Unknown : ConfirmOutcome.Stopped);
         }
 
         // Also after an earlier press, which may have failed here.
         await ration.ReturnAsync(ids.MailboxOf(subscriber.Recipient.Email), id);
         if (change is null)
         {
-            return ConfirmOutcome.ConfirmedBefore;
+            return new(ConfirmOutcome.ConfirmedBefore, subscriber);
         }
 
         await trigger.TriggerAsync(id.Shard, CancellationToken.None);
-        return ConfirmOutcome.Confirmed;
+        return new(ConfirmOutcome.Confirmed, subscriber);
     }
 
     private SubscriberChange? Decide(Subscriber? current, Confirmation confirmation, Instant now)
@@ -67,18 +70,19 @@ internal sealed class Confirm(
         }
 
         var after = current with { Recipient = current.Recipient.With(confirmation.Details) };
-        var progress = plan.LessonAt(current.Progress, FirstLessonAt(after, confirmation.IsFromTomorrow, now));
+        // Whoever had every lesson and comes back begins anew.
+        var progress = plan.HasLessonFor(current.Progress) ? current.Progress : current.Progress.ReturnAll();
         return new SubscriberChange(
             after with
             {
-                State = progress.Due is null ? SubscriberState.Completed : SubscriberState.Active,
-                Progress = progress,
+                State = SubscriberState.Active,
+                Progress = plan.LessonAt(progress, FirstLessonAt(after, confirmation.IsFromTomorrow, now)),
                 PreviousState = null,
                 Unconfirmed = null,
                 Consent = confirmation.Consent,
                 ConfirmedAt = current.ConfirmedAt ?? now,
                 LastSignUpMailAt = null,
-                StoppedAt = null,
+                Stop = null,
             }
         )
         {
@@ -89,17 +93,15 @@ internal sealed class Confirm(
     private static Instant FirstLessonAt(Subscriber subscriber, bool isFromTomorrow, Instant now)
     {
         var restedAt = subscriber.LastLessonAt is { } last ? last + DailySchedule.MinimumGap : now;
-        if (isFromTomorrow)
-        {
-            // Tomorrow, however slow the pace of somebody who comes back.
-            var daily = subscriber.Recipient.Schedule with
-            {
-                Pace = Pace.Daily,
-            };
-            return daily.NextDay(now, Instant.Max(now, restedAt) - DailySchedule.MinimumGap);
-        }
 
-        // Now, unless the subscriber stopped and came back within hours of a lesson.
-        return restedAt <= now ? now : subscriber.NextHour(now);
+        // However slow the pace of somebody who comes back, this lesson is for now or for tomorrow.
+        var daily = subscriber.Recipient.Schedule with
+        {
+            Pace = Pace.Daily,
+        };
+        return isFromTomorrow ? daily.NextDay(now, Instant.Max(now, restedAt) - DailySchedule.MinimumGap)
+            : restedAt <= now ? now
+            // They stopped and came back within hours of a lesson.
+            : daily.NextHour(restedAt);
     }
 }

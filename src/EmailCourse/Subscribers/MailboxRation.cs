@@ -5,12 +5,12 @@ using NodaTime;
 namespace EmailCourse.Subscribers;
 
 /// <summary>
-/// Keeps a form that anybody can fill in from being turned against a mailbox: one sign-up, and so two unsolicited mails, in 30
-/// days, and none at all once its owner said never again. The row <c>mailbox~{id}</c> holds nothing personal.
+/// Keeps a form that anybody can fill in from being turned against a mailbox: one sign-up, and so two mails that ask to
+/// confirm, in 30 days, and none at all once its owner said never again. The row <c>mailbox~{id}</c> holds nothing personal.
 /// </summary>
 internal sealed class MailboxRation(ICourseTable table, IClock clock)
 {
-    /// <summary>The time in which no more than two unsolicited mails go to one mailbox.</summary>
+    /// <summary>The time in which no more than two mails ask one mailbox to confirm.</summary>
     public static readonly Duration Period = Duration.FromDays(30);
 
     // A sign-up of which the first attempt failed half-way may be tried again. Nobody is forgotten within so short a time, so
@@ -59,14 +59,21 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
         while (true)
         {
             var row = await FindAsync(mailbox);
-            var holder = row?.GetString("Subscriber");
-            var closed = new TableEntity(mailbox.Shard.ToString(), Key(mailbox)) { ["Closed"] = true, ["Subscriber"] = holder };
+            var holder = HolderOf(row);
+            var closed = new TableEntity(mailbox.Shard.ToString(), Key(mailbox))
+            {
+                ["Closed"] = true,
+                ["Subscriber"] = holder?.ToString(),
+            };
             if (await CommitAsync(row, closed))
             {
-                return holder is null ? null : SubscriberId.Parse(holder);
+                return holder;
             }
         }
     }
+
+    /// <summary>Finds the subscriber for whom the ration was last taken.</summary>
+    public async Task<SubscriberId?> FindHolderAsync(MailboxId mailbox) => HolderOf(await FindAsync(mailbox));
 
     /// <summary>Opens a mailbox again that was closed.</summary>
     public async Task OpenAsync(MailboxId mailbox)
@@ -87,6 +94,9 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
     }
 
     private static string Key(MailboxId mailbox) => $"mailbox~{mailbox}";
+
+    private static SubscriberId? HolderOf(TableEntity? row) =>
+        row?.GetString("Subscriber") is { } holder ? SubscriberId.Parse(holder) : null;
 
     private static bool IsClosed(TableEntity row) => row.GetBoolean("Closed") ?? false;
 

@@ -19,22 +19,36 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
         if (holder is { } other && other != id)
         {
             // The same mailbox under another spelling of its address.
-            await subscribers.UpdateAsync(
-                other,
-                current => current?.State == SubscriberState.Pending ? Decide(current, tombstone) : null,
-                CancellationToken.None
-            );
+            await DropSignUpAsync(other);
         }
+    }
+
+    /// <summary>Ends a sign-up that nobody has confirmed, as a refusal of its mailbox does.</summary>
+    public Task DropSignUpAsync(SubscriberId id)
+    {
+        var tombstone = new Tombstone(SuppressionReason.Refused, clock.GetCurrentInstant());
+        return subscribers.UpdateAsync(
+            id,
+            current => current?.State == SubscriberState.Pending ? Decide(current, tombstone) : null,
+            CancellationToken.None
+        );
     }
 
     public Task<bool> IsRefusedAsync(MailboxId mailbox) => ration.IsClosedAsync(mailbox);
 
-    /// <summary>Takes back a refusal. An address that is suppressed for another reason stays so.</summary>
-    public async Task LiftAsync(SubscriberId id, MailboxId mailbox)
+    /// <summary>Takes back a refusal, for every spelling of the address that it closed.</summary>
+    /// <returns>Whether the address may be written to; not if it is suppressed for another reason.</returns>
+    public async Task<bool> LiftAsync(SubscriberId id, MailboxId mailbox)
     {
         using var trace = CourseTraces.Act("lift refusal");
+        if (await ration.FindHolderAsync(mailbox) is { } other)
+        {
+            await subscribers.LiftAsync(other, SuppressionReason.Refused, CancellationToken.None);
+        }
+
         await subscribers.LiftAsync(id, SuppressionReason.Refused, CancellationToken.None);
         await ration.OpenAsync(mailbox);
+        return await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null;
     }
 
     private static SubscriberChange Decide(Subscriber? current, Tombstone tombstone) =>

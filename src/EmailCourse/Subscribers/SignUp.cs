@@ -7,13 +7,15 @@ namespace EmailCourse.Subscribers;
 
 /// <summary>
 /// Signs up an address. Whatever is known of it, the caller learns nothing, and nothing of a subscriber changes: whoever filled
-/// in the form has not shown that the address is theirs. At most two unsolicited mails in 30 days are sent.
+/// in the form has not shown that the address is theirs. At most two mails in 30 days ask to confirm, and one notice a week goes
+/// to who is subscribed already.
 /// </summary>
 internal sealed class SignUp(
     SubscriberStore subscribers,
     MailboxRation ration,
     SubscriberIdFactory ids,
     Suppress suppress,
+    Refuse refuse,
     DeliveryTrigger trigger,
     IClock clock
 )
@@ -45,6 +47,12 @@ internal sealed class SignUp(
         if (await subscribers.FindTombstoneAsync(id, CancellationToken.None) is { } tombstone)
         {
             await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
+        }
+
+        // So does Refuse, which closes the mailbox before it looks for a sign-up.
+        if (await ration.IsClosedAsync(mailbox))
+        {
+            await refuse.DropSignUpAsync(id);
         }
 
         await trigger.TriggerAsync(id.Shard, CancellationToken.None);

@@ -11,9 +11,7 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 {
     public SubscriberId Id => Recipient.Id;
 
-    /// <summary>
-    /// The state before a repeated sign-up, which returns if nobody confirms it; or before a stop, which may be taken back.
-    /// </summary>
+    /// <summary>The state before a repeated sign-up, which returns if nobody confirms it.</summary>
     public SubscriberState? PreviousState { get; init; }
 
     /// <summary>What was typed at a repeated sign-up that nobody has confirmed; otherwise <see langword="null"/>.</summary>
@@ -37,8 +35,8 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
     /// <summary>When a lesson was last asked for again.</summary>
     public Instant? LastRepeatAt { get; init; }
 
-    /// <summary>When the subscriber stopped all mail.</summary>
-    public Instant? StoppedAt { get; init; }
+    /// <summary>The stop that counts; a sign-up that nobody confirms does not end it.</summary>
+    public Stop? Stop { get; init; }
 
     public ETag Version { get; init; }
 

@@ -25,7 +25,9 @@ internal static class SubscriberRow
             ["LastBatch"] = subscriber.LastBatch,
             ["LastLessonAt"] = subscriber.LastLessonAt?.ToDateTimeOffset(),
             ["LastRepeatAt"] = subscriber.LastRepeatAt?.ToDateTimeOffset(),
-            ["StoppedAt"] = subscriber.StoppedAt?.ToDateTimeOffset(),
+            ["StoppedAt"] = subscriber.Stop?.At.ToDateTimeOffset(),
+            ["StoppedFrom"] = subscriber.Stop?.From.ToString(),
+            ["StoppedLessonAt"] = subscriber.Stop?.LessonAt?.ToDateTimeOffset(),
             ["Unconfirmed"] = subscriber.Unconfirmed?.ToBytes(),
             ["ConsentAt"] = subscriber.Consent?.At.ToDateTimeOffset(),
             ["ConsentWording"] = subscriber.Consent?.Wording,
@@ -56,7 +58,9 @@ internal static class SubscriberRow
             LastBatch = row.GetString("LastBatch"),
             LastLessonAt = row.FindInstant("LastLessonAt"),
             LastRepeatAt = row.FindInstant("LastRepeatAt"),
-            StoppedAt = row.FindInstant("StoppedAt"),
+            Stop = row.FindInstant("StoppedAt") is { } stopped
+                ? new Stop(stopped, Enum.Parse<SubscriberState>(row.GetString("StoppedFrom")), row.FindInstant("StoppedLessonAt"))
+                : null,
             Version = row.ETag,
         };
     }

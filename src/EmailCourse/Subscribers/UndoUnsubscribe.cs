@@ -4,8 +4,8 @@ using NodaTime;
 namespace EmailCourse.Subscribers;
 
 /// <summary>
-/// Takes back a stop within an hour: the subscriber is where they were, and the next lesson is due at their next hour. Later, a
-/// new sign-up is needed, for by then the stop is what they meant.
+/// Takes back a stop within an hour, whatever a form has said since: the subscriber is where they were, and the next lesson is
+/// due when it was, or at their next hour. Later, a new sign-up is needed, for by then the stop is what they meant.
 /// </summary>
 internal sealed class UndoUnsubscribe(SubscriberStore subscribers, MailPlan plan, IClock clock)
 {
@@ -13,7 +13,7 @@ internal sealed class UndoUnsubscribe(SubscriberStore subscribers, MailPlan plan
 
     /// <summary>Whether a stop can still be taken back.</summary>
     public static bool IsPossible(Subscriber subscriber, Instant now) =>
-        subscriber is { State: SubscriberState.Unsubscribed, PreviousState: not null } && now - subscriber.StoppedAt < Limit;
+        !subscriber.IsSubscribed && now - subscriber.Stop?.At < Limit;
 
     /// <returns>Whether it was taken back.</returns>
     public async Task<bool> HandleAsync(SubscriberId id)
@@ -25,13 +25,12 @@ internal sealed class UndoUnsubscribe(SubscriberStore subscribers, MailPlan plan
 
     private SubscriberChange? Decide(Subscriber? current, Instant now)
     {
-        if (current is null || !IsPossible(current, now))
+        if (current?.Stop is not { } stop || !IsPossible(current, now))
         {
             return null;
         }
 
-        // The end of a pause is not known any more: it lasts until the subscriber resumes.
-        var isPaused = current.PreviousState == SubscriberState.Paused;
+        var isPaused = stop.From == SubscriberState.Paused;
         var state =
             isPaused ? SubscriberState.Paused
             : plan.HasLessonFor(current.Progress) ? SubscriberState.Active
@@ -41,9 +40,16 @@ internal sealed class UndoUnsubscribe(SubscriberStore subscribers, MailPlan plan
             {
                 State = state,
                 PreviousState = null,
-                StoppedAt = null,
-                Progress = plan.Replan(current.Progress, isPaused ? null : current.NextHour(now)),
+                Unconfirmed = null,
+                Stop = null,
+                Progress = plan.Replan(current.Progress, LessonAt(current, stop, now)),
             }
         );
     }
+
+    // A pause without an end lasts until the subscriber resumes.
+    private static Instant? LessonAt(Subscriber current, Stop stop, Instant now) =>
+        stop.LessonAt is { } planned ? current.NextHour(Instant.Max(now, planned - Duration.Epsilon))
+        : stop.From == SubscriberState.Paused ? null
+        : current.NextHour(now);
 }

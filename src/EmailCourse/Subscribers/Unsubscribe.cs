@@ -28,8 +28,8 @@ internal sealed class Unsubscribe(SubscriberStore subscribers, IClock clock)
                 current with
                 {
                     State = SubscriberState.Unsubscribed,
-                    PreviousState = current.IsSubscribed ? current.State : null,
-                    StoppedAt = now,
+                    PreviousState = null,
+                    Stop = current.IsSubscribed ? new Stop(now, current.State, current.Progress.NextLessonAt) : current.Stop,
                     Unconfirmed = null,
                     Progress = current.Progress.Ended(),
                 }

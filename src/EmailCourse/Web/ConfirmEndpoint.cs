@@ -14,6 +14,7 @@ namespace EmailCourse.Web;
 internal sealed class ConfirmEndpoint(
     Confirm confirm,
     PersonalLinkReader links,
+    LinkTokenSigner tokens,
     SubscriberIdFactory ids,
     CourseContent course,
     IClock clock,
@@ -29,7 +30,7 @@ internal sealed class ConfirmEndpoint(
         return link.Refusal
             ?? (
                 SignUpDetails.FromBytes(link.Content) is { } typed
-                    ? results.Personal(Page(link, new ConfirmForm(typed.Schedule), new ConfirmErrors()))
+                    ? results.Personal(Page(link, new ConfirmForm(typed), new ConfirmErrors()))
                     : links.Invalid()
             );
     }
@@ -47,30 +48,39 @@ internal sealed class ConfirmEndpoint(
             return links.Invalid();
         }
 
-        var form = new ConfirmForm(typed.Schedule).FilledIn(link.Form);
+        var form = new ConfirmForm(typed).FilledIn(link.Form);
+        var hasName = FirstName.TryParse(form.FirstName, out var firstName, out var nameError);
         var (schedule, zoneError, hourError) = ScheduleValidator.Validate(form.TimeZone, form.Hour);
         var startError = form.Start is Now or Tomorrow ? null : "Please choose when your first lesson should come.";
-        if (schedule is null || startError is not null)
+        if (schedule is null || startError is not null || !hasName)
         {
-            var page = Page(link, form, new ConfirmErrors(startError, hourError, zoneError));
+            var page = Page(link, form, new ConfirmErrors(startError, hourError, zoneError, hasName ? null : nameError));
             return results.Personal(page, StatusCodes.Status400BadRequest);
         }
 
         var confirmation = new Confirmation(
             link.Id,
-            typed with
-            {
-                Schedule = schedule,
-            },
+            new SignUpDetails(firstName, schedule),
             form.Start == Tomorrow,
             new Consent(clock.GetCurrentInstant(), course.Settings.ConsentWording, ids.Fingerprint(NetworkAddress.Of(context)))
         );
-        return await confirm.HandleAsync(confirmation) switch
+        var result = await confirm.HandleAsync(confirmation);
+        return result.Subscriber is { } subscriber
+                ? results.Personal(Confirmed(subscriber, result.Outcome == ConfirmOutcome.Confirmed))
+            : result.Outcome == ConfirmOutcome.Stopped ? links.Stopped()
+            : links.Gone();
+    }
+
+    private ConfirmedPage Confirmed(Subscriber subscriber, bool isNew)
+    {
+        var now = clock.GetCurrentInstant();
+        var next = subscriber.Progress.NextLessonAt;
+        return new ConfirmedPage($"/{Routes.Manage}?t={tokens.Sign(LinkPurpose.Manage, subscriber.Id)}")
         {
-            ConfirmOutcome.Confirmed => results.Personal(new ConfirmedPage(form.Start)),
-            ConfirmOutcome.ConfirmedBefore => results.Personal(new ConfirmedPage("")),
-            ConfirmOutcome.Stopped => links.Stopped(),
-            _ => links.Gone(),
+            IsNew = isNew,
+            IsFirst = subscriber.Progress.Received.IsEmpty,
+            IsOnItsWay = next <= now,
+            NextAt = next is { } at ? TimeInWords.Of(at, now, subscriber.Recipient.Schedule.Zone) : null,
         };
     }
 

@@ -1,9 +1,7 @@
-using System.Globalization;
 using EmailCourse.Course;
 using EmailCourse.Subscribers;
 using EmailCourse.Web.Rendering;
 using NodaTime;
-using NodaTime.Text;
 
 namespace EmailCourse.Web;
 
@@ -12,9 +10,6 @@ internal sealed class ManagePageFactory(CourseContent course, MailPlan plan)
 {
     /// <summary>What <c>done</c> begins with when an act had nothing to change.</summary>
     public const string Nothing = "nothing";
-
-    private static readonly LocalDatePattern Day = LocalDatePattern.Create("dddd, MMMM d", CultureInfo.InvariantCulture);
-    private static readonly LocalTimePattern Time = LocalTimePattern.Create("HH:mm", CultureInfo.InvariantCulture);
 
     /// <param name="token">The token of the page's own link.</param>
     /// <param name="readToken">The token that opens lessons.</param>
@@ -45,7 +40,7 @@ internal sealed class ManagePageFactory(CourseContent course, MailPlan plan)
             Next = Find(lessons, plan.Next(progress)),
             Previous = Find(lessons, plan.Previous(progress)),
             Last = Find(lessons, plan.LastReceived(progress)),
-            NextAt = progress.NextLessonAt is { } at ? InWords(at, now, subscriber.Recipient.Schedule.Zone) : null,
+            NextAt = progress.NextLessonAt is { } at ? TimeInWords.Of(at, now, subscriber.Recipient.Schedule.Zone) : null,
             IsOnItsWay = progress.NextLessonAt <= now,
             MayUndoStop = UndoUnsubscribe.IsPossible(subscriber, now),
         };
@@ -74,17 +69,6 @@ internal sealed class ManagePageFactory(CourseContent course, MailPlan plan)
             recipient.FirstName.Value,
             isOffered ? null : zone
         );
-    }
-
-    private static string InWords(Instant at, Instant now, DateTimeZone zone)
-    {
-        var (local, today) = (at.InZone(zone), now.InZone(zone).Date);
-        var day = Day.Format(local.Date);
-        var when =
-            local.Date == today ? "today"
-            : local.Date == today.PlusDays(1) ? $"tomorrow, {day}"
-            : $"on {day}";
-        return $"{when}, at {Time.Format(local.TimeOfDay)}";
     }
 
     // Only what the subscriber's state bears out, since whoever has the link can write any address.

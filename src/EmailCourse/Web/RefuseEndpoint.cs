@@ -12,6 +12,21 @@ namespace EmailCourse.Web;
 /// </summary>
 internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, PageResultFactory results)
 {
+    public static readonly MessagePage LiftedPage = new(
+        "You are welcome again",
+        "We may write to this address again if somebody signs up with it. Nothing comes by itself.",
+        "To the course",
+        SiteLinks.Relative.Home
+    );
+
+    public static readonly MessagePage StillClosedPage = new(
+        "This address stays closed",
+        "Your “never again” is taken back. There is another reason why we do not write to this address: an email to it came "
+            + "back, was reported as unwanted, or its owner had everything erased. For lessons, please use another address.",
+        "To the course",
+        SiteLinks.Relative.Home
+    );
+
     private const string Action = "/" + Routes.Refuse;
     private const string LiftField = "lift";
     private const string SureField = "sure";
@@ -43,15 +58,7 @@ internal sealed class RefuseEndpoint(Refuse refuse, PersonalLinkReader links, Pa
         var mailbox = MailboxId.FromBytes(link.Content);
         if (link.Form.ContainsKey(LiftField))
         {
-            await refuse.LiftAsync(link.Id, mailbox);
-            return results.Personal(
-                new MessagePage(
-                    "You are welcome again",
-                    "We may write to this address again if somebody signs up with it. Nothing comes by itself.",
-                    "To the course",
-                    SiteLinks.Relative.Home
-                )
-            );
+            return results.Personal(await refuse.LiftAsync(link.Id, mailbox) ? LiftedPage : StillClosedPage);
         }
 
         // Nothing is ticked beforehand: a scanner that submits the page's form must not shut its reader out.

@@ -58,6 +58,10 @@ internal sealed record SubscriberData
 
     public required Instant? StoppedAt { get; init; }
 
+    public required string? StateBeforeStop { get; init; }
+
+    public required Instant? NextLessonBeforeStopAt { get; init; }
+
     public required Instant? LastSignUpMailAt { get; init; }
 
     public required Instant? LastLessonAt { get; init; }
@@ -93,7 +97,9 @@ internal sealed record SubscriberData
             NoReminder = progress.NoReminder,
             SignedUpAt = subscriber.SignedUpAt,
             ConfirmedAt = subscriber.ConfirmedAt,
-            StoppedAt = subscriber.StoppedAt,
+            StoppedAt = subscriber.Stop?.At,
+            StateBeforeStop = subscriber.Stop?.From.ToString(),
+            NextLessonBeforeStopAt = subscriber.Stop?.LessonAt,
             LastSignUpMailAt = subscriber.LastSignUpMailAt,
             LastLessonAt = subscriber.LastLessonAt,
             LastAskedForLessonAgainAt = subscriber.LastRepeatAt,

@@ -42,7 +42,8 @@ internal static class People
     {
         var id = engine.IdOf(email);
         details ??= (await engine.FindAsync(id))?.DueRow?.Recipient.Details ?? new SignUpDetails(FirstName.None, Schedule());
-        return await engine.Get<Confirm>().HandleAsync(new Confirmation(id, details, isFromTomorrow, Consent(engine.Clock.Now)));
+        var confirmation = new Confirmation(id, details, isFromTomorrow, Consent(engine.Clock.Now));
+        return (await engine.Get<Confirm>().HandleAsync(confirmation)).Outcome;
     }
 
     public static Task UnsubscribeAsync(this TestEngine engine, string email = Ana) =>

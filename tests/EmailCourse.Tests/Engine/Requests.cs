@@ -58,7 +58,8 @@ internal static class Requests
         this TestEngine engine,
         LinkPurpose purpose,
         string email = People.Ana,
-        Instant? expires = null
+        Instant? expires = null,
+        SignUpDetails? typed = null
     ) =>
         engine
             .Get<LinkTokenSigner>()
@@ -68,7 +69,7 @@ internal static class Requests
                 expires,
                 purpose switch
                 {
-                    LinkPurpose.Confirm => new SignUpDetails(FirstName.None, People.Schedule()).ToBytes(),
+                    LinkPurpose.Confirm => (typed ?? new(FirstName.None, People.Schedule())).ToBytes(),
                     LinkPurpose.Refuse => engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(email)).ToBytes(),
                     _ => [],
                 }

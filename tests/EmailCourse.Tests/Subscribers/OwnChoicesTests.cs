@@ -265,19 +265,6 @@ public sealed class OwnChoicesTests : IDisposable
     }
 
     [Fact]
-    public async Task Taking_back_a_stop_brings_back_the_pause_before_it()
-    {
-        await _engine.BecomeActiveAsync();
-        await PauseAsync(3);
-        await _engine.UnsubscribeAsync();
-
-        await UndoStopAsync();
-
-        var subscriber = await _engine.SubscriberAsync();
-        Assert.Equal((SubscriberState.Paused, (ScheduledMail?)null), (subscriber.State, subscriber.Progress.Due));
-    }
-
-    [Fact]
     public async Task A_stop_before_confirming_cannot_be_taken_back()
     {
         await _engine.SignUpAsync();
@@ -345,6 +332,69 @@ public sealed class OwnChoicesTests : IDisposable
         await PauseAsync(3);
 
         Assert.Equal(Eight + 6 * Day - Duration.FromHours(1), (await _engine.SubscriberAsync()).Progress.NextLessonAt);
+    }
+
+    [Fact]
+    public async Task A_form_filled_in_after_a_stop_takes_its_undo_away_from_nobody()
+    {
+        await _engine.BecomeActiveAsync();
+        var before = await _engine.SubscriberAsync();
+        await _engine.UnsubscribeAsync();
+        await _engine.SignUpAsync(schedule: People.Schedule("Asia/Kolkata", 22));
+        await _engine.RunAsync();
+
+        Assert.True(await UndoStopAsync());
+
+        var after = await _engine.SubscriberAsync();
+        Assert.Equal((before.State, before.Recipient), (after.State, after.Recipient));
+        Assert.Equal(before.Progress.Due, after.Progress.Due);
+        await _engine.AdvanceToAsync(Eight);
+        Assert.Equal([One.Value, Two.Value], Lessons());
+    }
+
+    [Fact]
+    public async Task Whoever_stops_once_more_instead_of_confirming_may_take_the_first_stop_back_for_an_hour()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.UnsubscribeAsync();
+        await _engine.SignUpAsync();
+        _engine.Clock.Now += Duration.FromMinutes(40);
+        await _engine.UnsubscribeAsync();
+        Assert.True(UndoUnsubscribe.IsPossible(await _engine.SubscriberAsync(), _engine.Clock.Now));
+
+        _engine.Clock.Now += Duration.FromMinutes(20);
+
+        Assert.False(await UndoStopAsync());
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(null)]
+    public async Task A_pause_lasts_as_long_after_a_stop_that_was_taken_back(int? days)
+    {
+        await _engine.BecomeActiveAsync();
+        await PauseAsync(days);
+        var before = await _engine.SubscriberAsync();
+
+        await _engine.UnsubscribeAsync();
+        Assert.True(await UndoStopAsync());
+
+        var after = await _engine.SubscriberAsync();
+        Assert.Equal((before.State, before.Progress.Due), (after.State, after.Progress.Due));
+    }
+
+    [Fact]
+    public async Task A_first_lesson_chosen_for_tomorrow_does_not_come_today_after_a_stop_that_was_taken_back()
+    {
+        await _engine.SignUpAsync(schedule: People.Schedule(hour: 20));
+        await _engine.RunAsync();
+        await _engine.ConfirmAsync(isFromTomorrow: true);
+        var before = (await _engine.SubscriberAsync()).Progress.Due;
+
+        await _engine.UnsubscribeAsync();
+        await UndoStopAsync();
+
+        Assert.Equal(before, (await _engine.SubscriberAsync()).Progress.Due);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class SubscriberStoreTests
             LastBatch = "batch",
             LastLessonAt = TestEngine.Start,
             LastRepeatAt = TestEngine.Start,
-            StoppedAt = TestEngine.Start,
+            Stop = new Stop(TestEngine.Start, SubscriberState.Paused, TestEngine.Start + Duration.FromDays(1)),
         };
         await SaveAsync(written);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using EmailCourse.Course;
 using EmailCourse.Links;
+using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +39,8 @@ public sealed class ConfirmEndpointTests : IDisposable
     [InlineData("hour", "half past", "Please choose a full hour from 0 to 23.")]
     [InlineData("timeZone", "Europe/Atlantis", "We do not know this time zone.")]
     [InlineData("timeZone", "", "Please choose your time zone")]
-    public async Task A_wrong_hour_or_zone_is_named_and_changes_nothing(string field, string value, string error)
+    [InlineData("firstName", "https://example.org", "Please use only letters")]
+    public async Task A_wrong_name_hour_or_zone_is_named_and_changes_nothing(string field, string value, string error)
     {
         await SignedUpAsync();
         var before = _engine.Snapshot();
@@ -72,6 +74,59 @@ public sealed class ConfirmEndpointTests : IDisposable
         Assert.Contains("comes tomorrow", page.Text(), StringComparison.Ordinal);
         Assert.Equal(new ScheduledMail(Instant.FromUtc(2026, 3, 28, 0, 30), TestEngine.Lessons[0].Mail), await DueAsync());
         Assert.Equal(People.Schedule("Asia/Kolkata", 6), (await _engine.SubscriberAsync()).Recipient.Schedule);
+    }
+
+    [Fact]
+    public async Task The_first_name_that_somebody_typed_is_shown_and_may_be_corrected()
+    {
+        await _engine.PostFormAsync(
+            "SignUp",
+            ("email", People.Ana),
+            ("firstName", "Zoë"),
+            ("timeZone", "Europe/Berlin"),
+            ("consent", "on")
+        );
+        await _engine.RunAsync();
+        var token = _engine.TokenFor(LinkPurpose.Confirm, typed: Assert.Single(_engine.DueRows()).Recipient.Details);
+
+        Assert.Contains("value=\"Zoë\"", (await _engine.OpenAsync("ShowConfirm", token)).Text(), StringComparison.Ordinal);
+        await _engine.PostFormAsync("Confirm", ("t", token), ("start", "now"), ("firstName", "Ana"));
+
+        Assert.Equal("Ana", (await _engine.SubscriberAsync()).Recipient.FirstName.Value);
+    }
+
+    [Fact]
+    public async Task Whoever_had_every_lesson_stopped_and_comes_back_begins_anew()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(20));
+        Assert.Equal(SubscriberState.Completed, (await _engine.SubscriberAsync()).State);
+        await _engine.UnsubscribeAsync();
+        await SignedUpAsync();
+
+        var page = await PressAsync(("start", "now"));
+        await _engine.RunAsync();
+
+        Assert.Contains("Your next lesson is on its way", page.Text(), StringComparison.Ordinal);
+        Assert.Equal(TestEngine.Lessons[0].Value, _engine.MailsTo()[^1]);
+        await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(21));
+        Assert.Equal(TestEngine.Lessons[1].Value, _engine.MailsTo()[^1]);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_back_within_hours_of_a_lesson_is_told_when_the_next_comes_however_slow_their_pace()
+    {
+        await _engine.BecomeActiveAsync();
+        var weekly = People.Schedule() with { Pace = Pace.Weekly };
+        await _engine.Get<ChangeSchedule>().HandleAsync(_engine.IdOf(), weekly);
+        await _engine.UnsubscribeAsync();
+        await SignedUpAsync();
+
+        var page = await PressAsync(("start", "now"));
+
+        Assert.Contains("Your next lesson comes tomorrow, Saturday, March 28, at 08:00", page.Text(), StringComparison.Ordinal);
+        Assert.Equal(new ScheduledMail(Instant.FromUtc(2026, 3, 28, 7, 0), TestEngine.Lessons[1].Mail), await DueAsync());
+        Assert.Equal(Pace.Weekly, (await _engine.SubscriberAsync()).Recipient.Schedule.Pace);
     }
 
     [Fact]

@@ -209,7 +209,7 @@ public sealed class ManageEndpointTests : IDisposable
         await _engine.ChangeAsync(subscriber =>
             subscriber with
             {
-                StoppedAt = TestEngine.Start,
+                Stop = new Stop(TestEngine.Start, SubscriberState.Completed, TestEngine.Start + Duration.FromHours(31)),
                 LastRepeatAt = TestEngine.Start + Duration.FromHours(1),
                 PreviousState = SubscriberState.Paused,
                 Progress = subscriber.Progress with

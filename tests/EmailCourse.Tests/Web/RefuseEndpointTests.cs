@@ -1,6 +1,7 @@
 using EmailCourse.Links;
 using EmailCourse.Storage;
 using EmailCourse.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
@@ -115,5 +116,51 @@ public sealed class RefuseEndpointTests : IDisposable
         await _engine.RunAsync();
 
         Assert.Empty(_engine.Provider.Calls);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_it_back_is_told_if_the_address_stays_closed_for_another_reason()
+    {
+        await _engine.SuppressAsync();
+
+        var page = await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)), ("lift", "yes"));
+
+        Assert.Contains("This address stays closed", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Taking_it_back_opens_every_spelling_that_it_closed()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.UnsubscribeAsync();
+        await _engine.SignUpAsync(OtherSpelling);
+        await _engine.RunAsync();
+        var token = _engine.TokenFor(LinkPurpose.Refuse);
+        await _engine.PostFormAsync("Refuse", ("t", token), ("sure", "yes"));
+
+        await _engine.PostFormAsync("Refuse", ("t", token), ("lift", "yes"));
+        await _engine.SignUpAsync(OtherSpelling);
+        await _engine.RunAsync();
+
+        Assert.Equal(["confirm", "confirm"], _engine.MailsTo(OtherSpelling));
+    }
+
+    [Fact]
+    public async Task A_sign_up_at_the_same_moment_leaves_nothing_due()
+    {
+        var rows = new InMemoryTable();
+        var table = new InterferingTable(rows);
+        using var engine = new TestEngine(rows, services => services.AddSingleton<ICourseTable>(table));
+        var token = engine.TokenFor(LinkPurpose.Refuse, OtherSpelling);
+        table.BeforeCommit = changes =>
+            changes.Any(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal))
+                ? engine.PostFormAsync("Refuse", ("t", token), ("sure", "yes"))
+                : Task.CompletedTask;
+
+        await engine.SignUpAsync();
+        await engine.RunAsync();
+
+        Assert.Empty(engine.MailsTo());
+        Assert.Empty(engine.DueRows());
     }
 }

@@ -16,10 +16,18 @@ internal sealed class EscapingContext : TemplateContext
     /// </summary>
     public static readonly IReadOnlyList<string> Builtins = ["array", "string"];
 
+    // Made by reflection, which takes longer than a whole rendering. Nobody can write to them, so that all may share them.
+    private static readonly ScriptObject Functions = new()
+    {
+        ["array"] = new ArrayFunctions { IsReadOnly = true },
+        ["string"] = new StringFunctions { IsReadOnly = true },
+        IsReadOnly = true,
+    };
+
     private readonly Func<string, string> _escape;
 
     public EscapingContext(ScriptObject values, Func<string, string> escape)
-        : base(new ScriptObject { ["array"] = new ArrayFunctions(), ["string"] = new StringFunctions() })
+        : base(Functions)
     {
         _escape = escape;
         StrictVariables = true;

@@ -1,18 +1,24 @@
 using System.Globalization;
-using EmailCourse.Schedule;
+using EmailCourse.Subscribers;
 using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web.Rendering;
 
 /// <summary>The values in the form beside the button of a confirm mail: as typed at sign-up, or what was entered since.</summary>
 /// <param name="Start"><c>now</c>, <c>tomorrow</c>, or nothing, for nothing is chosen beforehand.</param>
-internal sealed record ConfirmForm(string TimeZone, string Hour, string Start)
+internal sealed record ConfirmForm(string FirstName, string TimeZone, string Hour, string Start)
 {
-    public ConfirmForm(DailySchedule typed)
-        : this(typed.Zone.Id, typed.Hour.ToString(CultureInfo.InvariantCulture), "") { }
+    public ConfirmForm(SignUpDetails typed)
+        : this(
+            typed.FirstName.Value,
+            typed.Schedule.Zone.Id,
+            typed.Schedule.Hour.ToString(CultureInfo.InvariantCulture),
+            Start: ""
+        ) { }
 
     public ConfirmForm FilledIn(IFormCollection form) =>
         new(
+            form.ContainsKey("firstName") ? form.Last("firstName") : FirstName,
             form.ContainsKey("timeZone") ? form.Last("timeZone") : TimeZone,
             form.ContainsKey("hour") ? form.Last("hour") : Hour,
             form.Last("start")
@@ -20,4 +26,9 @@ internal sealed record ConfirmForm(string TimeZone, string Hour, string Start)
 }
 
 /// <summary>What is wrong with each field, as a sentence for people; null where nothing is.</summary>
-internal sealed record ConfirmErrors(string? Start = null, string? Hour = null, string? TimeZone = null);
+internal sealed record ConfirmErrors(
+    string? Start = null,
+    string? Hour = null,
+    string? TimeZone = null,
+    string? FirstName = null
+);

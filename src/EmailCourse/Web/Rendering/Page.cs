@@ -42,8 +42,21 @@ internal sealed record ConfirmPage(string Action, string Token, ConfirmForm Form
     public IReadOnlyList<HourChoice> Hours { get; } = HourChoice.All;
 }
 
-/// <param name="Start">When the first lesson comes: <c>now</c>, <c>tomorrow</c>, or nothing if that was settled before.</param>
-internal sealed record ConfirmedPage(string Start) : Page("Welcome");
+/// <param name="ManageHref">Where the subscriber can change their course.</param>
+internal sealed record ConfirmedPage(string ManageHref) : Page("Welcome")
+{
+    /// <summary>Whether it was this press that counted, and not an earlier one.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>Whether no lesson has come before.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>Whether the next lesson is being sent.</summary>
+    public bool IsOnItsWay { get; init; }
+
+    /// <summary>When the next lesson comes, in words; null if none is planned.</summary>
+    public string? NextAt { get; init; }
+}
 
 /// <param name="Action">Where the form is posted.</param>
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>

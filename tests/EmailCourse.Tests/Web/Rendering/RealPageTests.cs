@@ -94,7 +94,7 @@ public sealed class RealPageTests : IDisposable
     }
 
     private static ConfirmPage Confirm(string token, ConfirmErrors errors) =>
-        new("/confirm", token, new("Asia/Calcutta", "6", ""), errors, "Yes, please.");
+        new("/confirm", token, new("Zoë", "Asia/Calcutta", "6", ""), errors, "Yes, please.");
 
     private static ServiceProvider Services()
     {
@@ -114,11 +114,15 @@ public sealed class RealPageTests : IDisposable
             pages.CreateLanding(new(), new("e", "f", "t", "h", "c")),
             pages.CreatePrivacy(),
             new CheckYourInboxPage(),
-            new ConfirmedPage("now"),
-            new ConfirmedPage("tomorrow"),
-            new ConfirmedPage(""),
+            new ConfirmedPage("/manage?t=t") { IsOnItsWay = true },
+            new ConfirmedPage("/manage?t=t")
+            {
+                IsNew = true,
+                IsFirst = true,
+                NextAt = "tomorrow",
+            },
             Confirm("t", new()),
-            Confirm("t", new("s", "h", "t")),
+            Confirm("t", new("s", "h", "t", "f")),
             new RefusePage("/never-again", "t", true),
             new RefusedPage("/never-again", "t"),
             new UnsubscribePage("/unsubscribe", "t"),
