@@ -36,6 +36,18 @@ param sendGridHost string = 'https://api.sendgrid.com'
 @maxLength(8)
 param sendGridTimeout string = '00:00:30'
 
+@description('How many sign-ups to one domain of recipients are asked to confirm in an hour; 0 for any number. The others are asked later.')
+@minValue(0)
+param signUpsPerDomain int = 300
+
+@description('How many sign-ups are asked to confirm in an hour altogether; 0 for any number. The others are asked later.')
+@minValue(0)
+param signUpsPerHour int = 1000
+
+@description('How many sign-ups are taken from one network (IPv4 /24, IPv6 /56) in an hour; 0 for any number. The others are refused.')
+@minValue(0)
+param signUpsPerNetwork int = 20
+
 // infra/hooks/postdeploy.* waits ten minutes for two runs at the most, and fails a deployment where they are further apart.
 @description('When the timer asks what is due, as six NCRONTAB fields in UTC.')
 @minLength(11)
@@ -216,6 +228,9 @@ module app 'modules/app.bicep' = {
     hstsIncludeSubDomains: hstsIncludeSubDomains
     sendGridHost: sendGridHost
     sendGridTimeout: sendGridTimeout
+    signUpsPerDomain: signUpsPerDomain
+    signUpsPerHour: signUpsPerHour
+    signUpsPerNetwork: signUpsPerNetwork
     deliverySchedule: deliverySchedule
     instanceMemoryMB: instanceMemoryMB
     httpConcurrency: httpConcurrency

@@ -18,6 +18,9 @@ param siteUrl string
 param hstsIncludeSubDomains bool
 param sendGridHost string
 param sendGridTimeout string
+param signUpsPerDomain int
+param signUpsPerHour int
+param signUpsPerNetwork int
 param deliverySchedule string
 param instanceMemoryMB int
 param httpConcurrency int
@@ -129,6 +132,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
     EmailCourse__Lessons: 'lessons'
+    EmailCourse__Quotas__PerDomain: string(signUpsPerDomain)
+    EmailCourse__Quotas__PerHour: string(signUpsPerHour)
+    EmailCourse__Quotas__PerNetwork: string(signUpsPerNetwork)
     EmailCourse__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.sendGridApiKey})'
     EmailCourse__SendGrid__Host: sendGridHost
     EmailCourse__SendGrid__Timeout: sendGridTimeout

@@ -11,6 +11,7 @@ namespace EmailCourse.Local;
 internal static class LocalCommandLine
 {
     private const int NotUnderstood = 2;
+    private const string On = "on";
 
     private static readonly Option<Uri> Urls = new("--urls")
     {
@@ -47,6 +48,8 @@ internal static class LocalCommandLine
     {
         Description = "Time stands still, and mail is sent only when the sandbox is asked to.",
     };
+
+    private static readonly Option<string> Quotas = QuotasOption();
 
     /// <summary>Runs the course as the arguments ask for, or prints help.</summary>
     /// <returns>The exit code; 2 when the arguments cannot be understood.</returns>
@@ -96,6 +99,7 @@ internal static class LocalCommandLine
             Lessons,
             Clock,
             Manual,
+            Quotas,
         };
         command.Options.OfType<HelpOption>().Single().Description = "Shows this help.";
         command.Options.Remove(command.Options.OfType<VersionOption>().Single());
@@ -110,8 +114,21 @@ internal static class LocalCommandLine
             parsed.GetValue(Storage),
             parsed.GetValue(Lessons),
             parsed.GetValue(Clock),
-            parsed.GetValue(Manual)
+            parsed.GetValue(Manual),
+            parsed.GetRequiredValue(Quotas) == On
         );
+
+    private static Option<string> QuotasOption()
+    {
+        var option = new Option<string>("--quotas")
+        {
+            Description = "'off' lets any number sign up in an hour. What one mailbox receives stays limited.",
+            HelpName = "on|off",
+            DefaultValueFactory = _ => On,
+        };
+        option.AcceptOnlyFromAmong(On, "off");
+        return option;
+    }
 
     private static Option<string?> Folder(string name, string description) =>
         new(name)

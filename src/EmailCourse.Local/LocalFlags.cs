@@ -11,4 +11,13 @@ namespace EmailCourse.Local;
 /// <param name="Lessons">The folder of the course; <see langword="null"/> for <c>lessons/</c> in the repository.</param>
 /// <param name="Clock">The time to start at where none is kept yet.</param>
 /// <param name="Manual">Whether time stands still and mail is sent only when the sandbox is asked.</param>
-internal sealed record LocalFlags(Uri Url, string? Data, string? Storage, string? Lessons, Instant? Clock, bool Manual);
+/// <param name="Quotas">Whether only so many may sign up in an hour.</param>
+internal sealed record LocalFlags(
+    Uri Url,
+    string? Data,
+    string? Storage,
+    string? Lessons,
+    Instant? Clock,
+    bool Manual,
+    bool Quotas
+);

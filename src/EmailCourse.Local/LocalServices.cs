@@ -28,6 +28,18 @@ internal static class LocalServices
         services.AddStorage(flags, data);
         services.AddDrive();
         services.AddStandIn();
+        if (!flags.Quotas)
+        {
+            services.Configure<EmailCourseOptions>(options =>
+                options.Quotas = new()
+                {
+                    PerNetwork = 0,
+                    PerDomain = 0,
+                    PerHour = 0,
+                }
+            );
+        }
+
         if (flags.Manual)
         {
             services.Configure<DeliveryOptions>(options => options.NextTick = null);

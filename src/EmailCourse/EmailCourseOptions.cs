@@ -33,6 +33,25 @@ public sealed class EmailCourseOptions
 
     /// <summary>SendGrid.</summary>
     public SendGridOptions SendGrid { get; set; } = new();
+
+    /// <summary>What the form may do in an hour.</summary>
+    public QuotaOptions Quotas { get; set; } = new();
+}
+
+/// <summary>
+/// How many sign-ups there may be in an hour of UTC, for all instances together; 0 for any number. What one mailbox receives at
+/// most is no setting.
+/// </summary>
+public sealed class QuotaOptions
+{
+    /// <summary>From one network (IPv4 /24, IPv6 /56). More are refused until the next hour.</summary>
+    public int PerNetwork { get; set; } = 20;
+
+    /// <summary>To one domain of recipients. More are accepted, and their mails wait for a later hour.</summary>
+    public int PerDomain { get; set; } = 300;
+
+    /// <summary>Altogether, spread evenly over the shards. More are accepted, and their mails wait for a later hour.</summary>
+    public int PerHour { get; set; } = 1000;
 }
 
 /// <summary>

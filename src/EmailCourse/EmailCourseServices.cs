@@ -90,6 +90,8 @@ public static class EmailCourseServices
                 .. provider.GetRequiredService<CourseContent>().Lessons.Select(lesson => lesson.Slug),
             ]))
             .AddSingleton<MailboxRation>()
+            .AddSingleton<HourlyQuota>()
+            .AddSingleton<ConfirmMailPacer>()
             .AddSingleton<SignUp>()
             .AddSingleton<Confirm>()
             .AddSingleton<Unsubscribe>()
@@ -134,6 +136,7 @@ public static class EmailCourseServices
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
             .AddSingleton<SignUpValidator>()
+            .AddSingleton<NetworkQuota>()
             .AddSingleton<LandingEndpoint>()
             .AddSingleton<SignUpEndpoint>()
             .AddSingleton<ConfirmEndpoint>()

@@ -45,6 +45,25 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return failure;
         }
 
+        var quotas = options.Quotas;
+        foreach (
+            var (name, value) in new[]
+            {
+                (nameof(quotas.PerNetwork), quotas.PerNetwork),
+                (nameof(quotas.PerDomain), quotas.PerDomain),
+                (nameof(quotas.PerHour), quotas.PerHour),
+            }
+        )
+        {
+            if (value < 0)
+            {
+                yield return SettingFailure.Of(
+                    $"Quotas:{name}",
+                    "how many sign-ups there may be in an hour, or 0 for any number"
+                );
+            }
+        }
+
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
         {
             yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would "

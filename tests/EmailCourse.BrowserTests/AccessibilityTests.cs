@@ -19,11 +19,18 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_has_nothing_that_axe_objects_to(string page)
+    public async Task A_page_asks_nobody_else_fits_on_a_small_telephone_and_has_nothing_that_axe_objects_to(string page)
     {
-        await using var visit = await browser.VisitAsync();
+        await using var visit = await browser.VisitAsync(width: Narrow);
         await shown.ShowAsync(page, visit.Page);
 
+        Assert.Single(visit.Requests.Select(request => request.Authority).Distinct());
+        // That a page was refused is told by every browser, in its own words.
+        Assert.All(
+            visit.Console,
+            line => Assert.Contains("the server responded with a status of 4", line, StringComparison.Ordinal)
+        );
+        Assert.InRange(await ScrollWidthAsync(visit.Page), 0, Narrow);
         Assert.Empty(await InEveryViewAsync(visit.Page, () => Axe.ObjectionsAsync(visit.Page)));
     }
 
@@ -55,16 +62,6 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
         Assert.StartsWith("color-contrast", objection, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task A_page_fits_on_a_small_telephone(string page)
-    {
-        await using var visit = await browser.VisitAsync(width: Narrow);
-        await shown.ShowAsync(page, visit.Page);
-
-        Assert.InRange(await ScrollWidthAsync(visit.Page), 0, Narrow);
-    }
-
     [Fact]
     public async Task Every_mail_fits_on_a_small_telephone()
     {
@@ -74,21 +71,6 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
             await visit.Page.SetContentAsync(html);
             Assert.Equal((mail, true), (mail, await ScrollWidthAsync(visit.Page) <= Narrow));
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task A_page_says_nothing_to_the_console_and_asks_nobody_else(string page)
-    {
-        await using var visit = await browser.VisitAsync();
-        await shown.ShowAsync(page, visit.Page);
-
-        // That a page was refused is told by every browser, in its own words.
-        Assert.All(
-            visit.Console,
-            line => Assert.Contains("the server responded with a status of 4", line, StringComparison.Ordinal)
-        );
-        Assert.Single(visit.Requests.Select(request => request.Authority).Distinct());
     }
 
     [Fact]

@@ -31,9 +31,17 @@ internal sealed class Engine
         var trigger = new DeliveryTrigger(queue, NullLogger<DeliveryTrigger>.Instance);
         var suppress = new Suppress(subscribers, clock);
         var ration = new MailboxRation(table, clock);
-        Ids = new SubscriberIdFactory(Options.Create(new EmailCourseOptions { IdKey = Convert.ToBase64String(new byte[32]) }));
+        var options = Options.Create(
+            new EmailCourseOptions
+            {
+                IdKey = Convert.ToBase64String(new byte[32]),
+                Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 2 * ShardKey.All.Count },
+            }
+        );
+        Ids = new SubscriberIdFactory(options);
+        var pacer = new ConfirmMailPacer(new HourlyQuota(table, clock), Ids, options);
         Refuse = new Refuse(subscribers, ration, clock);
-        SignUp = new SignUp(subscribers, ration, Ids, suppress, Refuse, trigger, clock);
+        SignUp = new SignUp(subscribers, ration, pacer, Ids, suppress, Refuse, trigger, clock);
         Confirm = new Confirm(subscribers, ration, Ids, plan, trigger, clock);
         Unsubscribe = new Unsubscribe(subscribers, clock);
         UndoUnsubscribe = new UndoUnsubscribe(subscribers, plan, clock);

@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What must hold, always (I2, I5, I6, I9, I11) and at the end (I1, I3, I4, I7, I8, I10).</summary>
+/// <summary>What must hold, always (I2, I5, I6, I9, I11, I12) and at the end (I1, I3, I4, I7, I8, I10).</summary>
 internal sealed class Invariants(
     InMemoryTable table,
     Population people,
@@ -21,6 +21,7 @@ internal sealed class Invariants(
     private static readonly Duration Slack = Duration.FromMinutes(10);
 
     private readonly ExpectedCounters _happened = new();
+    private readonly Dictionary<long, int> _asked = [];
     private int _commits;
 
     /// <summary>What was broken, in the order it was seen.</summary>
@@ -107,6 +108,7 @@ internal sealed class Invariants(
             }
 
             NoteSubscriber(shard, row.RowKey, old, now);
+            CheckQuota(old, row, now);
             CheckUnconfirmed(old, row, now);
         }
 
@@ -213,6 +215,26 @@ internal sealed class Invariants(
         foreach (var column in own.Where(column => !Equals(before[column], after[column])))
         {
             Violated(now, $"I11: a form changed {column} of {after.RowKey}");
+        }
+    }
+
+    // I12: of those who sign up, only so many are asked to confirm in an hour.
+    private void CheckQuota(TableEntity? before, TableEntity after, Instant now)
+    {
+        if (
+            before?.GetString("State") is not (null or nameof(SubscriberState.Unsubscribed))
+            || after.GetString("State") != nameof(SubscriberState.Pending)
+            || SubscriberRow.Read(after).Progress.Due is not { } due
+        )
+        {
+            return;
+        }
+
+        var hour = due.At.ToUnixTimeSeconds() / 3600;
+        _asked[hour] = _asked.GetValueOrDefault(hour) + 1;
+        if (_asked[hour] > Profile.SignUpsPerHour)
+        {
+            Violated(now, $"I12: {_asked[hour]} are asked to confirm in the hour of {due.At}");
         }
     }
 

@@ -213,6 +213,10 @@ internal static class Mutants
             )
         ),
         new(
+            "ask more to confirm in an hour than may be",
+            new Edit("Subscribers/HourlyQuota.cs", "var place = count < limit", "var place = count <= limit")
+        ),
+        new(
             "let a sign-up pass a refusal of the same moment",
             new Edit("Subscribers/SignUp.cs", "await refuse.DropSignUpAsync(id);", "await Task.CompletedTask;")
         ),

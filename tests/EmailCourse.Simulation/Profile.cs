@@ -14,6 +14,8 @@ internal sealed record Profile
     /// <summary>Faults happen until then; afterwards everything works and must come to rest.</summary>
     public static readonly Instant Healed = Start + Duration.FromDays(9);
 
+    public const int SignUpsPerHour = 5;
+
     public static readonly Instant End = Healed + Duration.FromDays(10);
 
     public static IReadOnlyList<LessonSlug> Lessons { get; } = [new("one"), new("two"), new("three"), new("four")];

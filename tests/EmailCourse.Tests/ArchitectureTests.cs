@@ -41,7 +41,10 @@ public sealed partial class ArchitectureTests
             ("Mail", ["Course", "Links", "Subscribers", "Telemetry"]),
             ("Delivery", ["Course", "Mail", "Storage", "Subscribers", "Telemetry"]),
             ("SendGridWebhook", ["Delivery", "Subscribers", "Telemetry"]),
-            ("Web", ["Course", "Delivery", "SendGridWebhook", "Links", "Mail", "Schedule", "Storage", "Subscribers"]),
+            (
+                "Web",
+                ["Course", "Delivery", "SendGridWebhook", "Links", "Mail", "Schedule", "Storage", "Subscribers", "Telemetry"]
+            ),
         ],
         ["EmailCourse.Linting"] =
         [

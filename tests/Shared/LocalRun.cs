@@ -91,7 +91,7 @@ internal sealed class LocalRun : IAsyncDisposable
 
     private static HeadProcess Launch(TestFolder folder, string? lessons, string? storage, Uri address)
     {
-        string[] flags = ["--manual", "--clock", Start, "--data", folder.Path, "--urls", address.ToString()];
+        string[] flags = ["--manual", "--quotas", "off", "--clock", Start, "--data", folder.Path, "--urls", address.ToString()];
         return HeadProcess.Launch([.. flags, .. Given("--lessons", lessons), .. Given("--storage", storage)]);
     }
 

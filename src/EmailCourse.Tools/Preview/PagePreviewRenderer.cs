@@ -31,6 +31,7 @@ internal sealed class PagePreviewRenderer(
         [
             Item("landing", "Landing", pages.CreateLanding(new SignUpForm(), new SignUpErrors())),
             Item("landing-with-errors", "Landing, with errors", WithErrors()),
+            Item("too-many", "Too many sign-ups", SignUpEndpoint.TooManyPage),
             Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
             Item("confirm", "Confirm", Confirm(new ConfirmErrors())),
             Item("confirm-with-errors", "Confirm, with errors", Confirm(new ConfirmErrors("Please choose when."))),

@@ -24,6 +24,9 @@ internal readonly record struct EmailAddress
     /// <summary>The one spelling of all ways to write this address; the subscriber id is made from it.</summary>
     public string Normalised => Value.ToLowerInvariant();
 
+    /// <summary>What follows the @, in lower case.</summary>
+    public string Domain => Normalised[(Normalised.LastIndexOf('@') + 1)..];
+
     /// <summary>
     /// The mailbox this address most likely reaches: without what follows a plus, and at Gmail without dots. Two people never
     /// share one, but where a provider means something else by a plus, two addresses may. Sources: RFC 5233;

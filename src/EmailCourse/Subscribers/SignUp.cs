@@ -13,6 +13,7 @@ namespace EmailCourse.Subscribers;
 internal sealed class SignUp(
     SubscriberStore subscribers,
     MailboxRation ration,
+    ConfirmMailPacer pacer,
     SubscriberIdFactory ids,
     Suppress suppress,
     Refuse refuse,
@@ -37,8 +38,11 @@ internal sealed class SignUp(
         }
 
         var now = clock.GetCurrentInstant();
-        var mayAsk = await IsToBeAskedAsync(id, now) && await ration.TryTakeAsync(mailbox, id);
-        if (await subscribers.UpdateAsync(id, current => Decide(current, typed, mayAsk, now), CancellationToken.None) is null)
+        Instant? askAt =
+            await IsToBeAskedAsync(id, now) && await ration.TryTakeAsync(mailbox, id)
+                ? await pacer.ReserveAsync(typed.Email)
+                : null;
+        if (await subscribers.UpdateAsync(id, current => Decide(current, typed, askAt, now), CancellationToken.None) is null)
         {
             return;
         }
@@ -64,27 +68,27 @@ internal sealed class SignUp(
             ? current.State == SubscriberState.Unsubscribed && !(now - current.LastSignUpMailAt < MailboxRation.Period)
             : await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null;
 
-    private static SubscriberChange? Decide(Subscriber? current, Recipient typed, bool mayAsk, Instant now) =>
+    private static SubscriberChange? Decide(Subscriber? current, Recipient typed, Instant? askAt, Instant now) =>
         current switch
         {
-            null => mayAsk ? new SubscriberChange(New(typed, now)) { Counts = [CounterNames.SignedUp] } : null,
-            { State: SubscriberState.Unsubscribed } => mayAsk ? new(AskToConfirm(current, typed, now)) : null,
+            null => askAt is { } at ? new(New(typed, at, now)) { Counts = [CounterNames.SignedUp] } : null,
+            { State: SubscriberState.Unsubscribed } => askAt is { } at ? new(AskToConfirm(current, typed, at, now)) : null,
             { State: SubscriberState.Pending } => AskAgain(current, typed, now),
             _ when now - current.LastSignUpMailAt < AlreadySubscribedInterval => null,
             _ => new(TellAlreadySubscribed(current, now)),
         };
 
-    private static Subscriber New(Recipient typed, Instant now) =>
-        new(typed, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, now), now) { LastSignUpMailAt = now };
+    private static Subscriber New(Recipient typed, Instant askAt, Instant now) =>
+        new(typed, SubscriberState.Pending, Progress.None.Awaiting(MailKey.Confirm, askAt), now) { LastSignUpMailAt = now };
 
     // Somebody who stopped is asked once and not reminded.
-    private static Subscriber AskToConfirm(Subscriber current, Recipient typed, Instant now) =>
+    private static Subscriber AskToConfirm(Subscriber current, Recipient typed, Instant askAt, Instant now) =>
         current with
         {
             State = SubscriberState.Pending,
             PreviousState = current.State,
             Unconfirmed = typed.Details,
-            Progress = current.Progress.Awaiting(MailKey.Confirm, now) with { NoReminder = true },
+            Progress = current.Progress.Awaiting(MailKey.Confirm, askAt) with { NoReminder = true },
             LastSignUpMailAt = now,
         };
 

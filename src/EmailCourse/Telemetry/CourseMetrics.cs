@@ -17,6 +17,7 @@ internal sealed class CourseMetrics
     private readonly Counter<int> _suppressed;
     private readonly Counter<int> _refusals;
     private readonly Counter<int> _unreadable;
+    private readonly Counter<int> _refusedSignUps;
     private readonly Dictionary<string, Counter<int>> _people;
     private readonly Histogram<double> _lateness;
     private readonly Histogram<int> _batchSize;
@@ -65,6 +66,11 @@ internal sealed class CourseMetrics
             "{event}",
             "Events of SendGrid's webhook that could not be read."
         );
+        _refusedSignUps = meter.CreateCounter<int>(
+            "emailcourse.signups.refused",
+            "{signup}",
+            "Sign-ups refused because too many came from one network."
+        );
         _people = new()
         {
             [CounterNames.SignedUp] = meter.CreateCounter<int>(
@@ -102,6 +108,8 @@ internal sealed class CourseMetrics
 
     /// <param name="what"><c>account</c>, which holds up everything, or <c>mail</c>.</param>
     public void ProviderRefuses(string what) => _refusals.Add(1, new KeyValuePair<string, object?>("what", what));
+
+    public void SignUpRefused() => _refusedSignUps.Add(1);
 
     public void Unreadable(int events)
     {

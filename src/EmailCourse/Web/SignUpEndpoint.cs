@@ -9,8 +9,22 @@ namespace EmailCourse.Web;
 /// <summary>
 /// Signs people up, from a browser with a form or from a program with JSON. The answer never tells whether an address is known.
 /// </summary>
-internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validator, CoursePageFactory pages, PageResultFactory results)
+internal sealed class SignUpEndpoint(
+    SignUp signUp,
+    SignUpValidator validator,
+    NetworkQuota quota,
+    CoursePageFactory pages,
+    PageResultFactory results
+)
 {
+    public static readonly MessagePage TooManyPage = new(
+        "Please try again a little later",
+        "Many people have signed up from your network within the hour, and we take a break, so that nobody can fill other "
+            + "people’s inboxes by this form. Within an hour it works again. We are sorry to make you wait.",
+        "Back to the form",
+        SiteLinks.Relative.Home
+    );
+
     public Task<IResult> HandleAsync(HttpContext context) =>
         context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);
 
@@ -36,6 +50,14 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validator, C
             return Results.ValidationProblem(ByField(errors));
         }
 
+        if (!await quota.TryTakeAsync(context))
+        {
+            return Results.Problem(
+                "Too many sign-ups came from this network within the hour. Try again after the seconds of Retry-After.",
+                statusCode: StatusCodes.Status429TooManyRequests
+            );
+        }
+
         await signUp.HandleAsync(typed);
         return Results.Accepted();
     }
@@ -53,6 +75,11 @@ internal sealed class SignUpEndpoint(SignUp signUp, SignUpValidator validator, C
         if (typed is null)
         {
             return results.Personal(pages.CreateLanding(input.ToForm(), errors), StatusCodes.Status400BadRequest);
+        }
+
+        if (!await quota.TryTakeAsync(context))
+        {
+            return results.Personal(TooManyPage, StatusCodes.Status429TooManyRequests);
         }
 
         await signUp.HandleAsync(typed);

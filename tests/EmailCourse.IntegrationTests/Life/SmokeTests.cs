@@ -12,7 +12,7 @@ public sealed class SmokeTests
     public async Task The_walk_finds_nothing_wrong_with_the_local_head()
     {
         using var folder = new TestFolder();
-        await using var head = HeadProcess.Launch("--urls", "http://127.0.0.1:0", "--data", folder.Path);
+        await using var head = HeadProcess.Launch("--quotas", "off", "--urls", "http://127.0.0.1:0", "--data", folder.Path);
         var site = await head.ReadyAsync();
         var log = Path.Combine(folder.Path, "log.txt");
         await File.WriteAllTextAsync(log, "SendGrid refuses us: as the host would print.", TestContext.Current.CancellationToken);
@@ -27,7 +27,7 @@ public sealed class SmokeTests
     public async Task The_walk_finds_a_webhook_that_trusts_another_key_and_a_log_that_tells_too_much()
     {
         using var folder = new TestFolder();
-        await using var head = HeadProcess.Launch("--urls", "http://127.0.0.1:0", "--data", folder.Path);
+        await using var head = HeadProcess.Launch("--quotas", "off", "--urls", "http://127.0.0.1:0", "--data", folder.Path);
         var site = await head.ReadyAsync();
         var (keys, log) = (Path.Combine(folder.Path, "other.json"), Path.Combine(folder.Path, "log.txt"));
         await File.WriteAllBytesAsync(keys, LocalJson.Bytes(LocalKeys.Make()), TestContext.Current.CancellationToken);
@@ -58,6 +58,8 @@ public sealed class SmokeTests
             "http://127.0.0.1:0",
             "--data",
             folder.Path,
+            "--quotas",
+            "off",
             "--storage",
             azurite.ConnectionString,
         ]);

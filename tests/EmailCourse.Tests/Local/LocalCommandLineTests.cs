@@ -21,7 +21,10 @@ public sealed class LocalCommandLineTests : IDisposable
     {
         Assert.Equal(0, await InvokeAsync());
 
-        Assert.Equal(new LocalFlags(new Uri("http://localhost:7071"), null, null, null, null, Manual: false), _flags);
+        Assert.Equal(
+            new LocalFlags(new Uri("http://localhost:7071"), null, null, null, null, Manual: false, Quotas: true),
+            _flags
+        );
     }
 
     [Fact]
@@ -29,7 +32,10 @@ public sealed class LocalCommandLineTests : IDisposable
     {
         string[] flags = ["--urls=http://127.0.0.1:0", "--data", "/d", "--storage=UseDevelopmentStorage=true"];
 
-        Assert.Equal(0, await InvokeAsync([.. flags, "--lessons", "/l", "--clock", "2026-03-28T12:00:00Z", "--manual"]));
+        Assert.Equal(
+            0,
+            await InvokeAsync([.. flags, "--lessons", "/l", "--clock", "2026-03-28T12:00:00Z", "--manual", "--quotas", "off"])
+        );
 
         var clock = Instant.FromUtc(2026, 3, 28, 12, 0);
         Assert.Equal(
@@ -39,7 +45,8 @@ public sealed class LocalCommandLineTests : IDisposable
                 "UseDevelopmentStorage=true",
                 Path.GetFullPath("/l"),
                 clock,
-                Manual: true
+                Manual: true,
+                Quotas: false
             ),
             _flags
         );
@@ -52,7 +59,7 @@ public sealed class LocalCommandLineTests : IDisposable
 
         Assert.Null(_flags);
         Assert.All(
-            ["--urls", "--data", "--storage", "--lessons", "--clock", "--manual"],
+            ["--urls", "--data", "--storage", "--lessons", "--clock", "--manual", "--quotas"],
             flag => Assert.Contains(flag, $"{_output}", StringComparison.Ordinal)
         );
     }
