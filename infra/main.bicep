@@ -36,6 +36,11 @@ param sendGridHost string = 'https://api.sendgrid.com'
 @maxLength(8)
 param sendGridTimeout string = '00:00:30'
 
+@description('For how many days the link to a lesson in the browser works.')
+@minValue(1)
+@maxValue(3650)
+param lessonLinkDays int = 90
+
 @description('How many sign-ups to one domain of recipients are asked to confirm in an hour; 0 for any number. The others are asked later.')
 @minValue(0)
 param signUpsPerDomain int = 300
@@ -228,6 +233,7 @@ module app 'modules/app.bicep' = {
     hstsIncludeSubDomains: hstsIncludeSubDomains
     sendGridHost: sendGridHost
     sendGridTimeout: sendGridTimeout
+    lessonLinkDays: lessonLinkDays
     signUpsPerDomain: signUpsPerDomain
     signUpsPerHour: signUpsPerHour
     signUpsPerNetwork: signUpsPerNetwork

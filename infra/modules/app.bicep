@@ -18,6 +18,7 @@ param siteUrl string
 param hstsIncludeSubDomains bool
 param sendGridHost string
 param sendGridTimeout string
+param lessonLinkDays int
 param signUpsPerDomain int
 param signUpsPerHour int
 param signUpsPerNetwork int
@@ -131,6 +132,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     DeliverySchedule: deliverySchedule
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
+    EmailCourse__LessonLinkDays: string(lessonLinkDays)
     EmailCourse__Lessons: 'lessons'
     EmailCourse__Quotas__PerDomain: string(signUpsPerDomain)
     EmailCourse__Quotas__PerHour: string(signUpsPerHour)

@@ -62,6 +62,16 @@ public static class WebFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Refuse)] HttpRequest request
     ) => Answer(request);
 
+    [Function(nameof(ShowFind))]
+    public static Task<IResult> ShowFind(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Find)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(Find))]
+    public static Task<IResult> Find(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Find)] HttpRequest request
+    ) => Answer(request);
+
     [Function(nameof(ShowManage))]
     public static Task<IResult> ShowManage(
         [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Manage)] HttpRequest request

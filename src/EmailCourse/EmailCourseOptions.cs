@@ -28,6 +28,9 @@ public sealed class EmailCourseOptions
     /// </summary>
     public string SigningKeys { get; set; } = "";
 
+    /// <summary>For how many days the link to a lesson in the browser works: 1 to 3650.</summary>
+    public int LessonLinkDays { get; set; } = 90;
+
     /// <summary>Azure Storage.</summary>
     public StorageOptions Storage { get; set; } = new();
 

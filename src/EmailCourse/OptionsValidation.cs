@@ -40,6 +40,11 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return SettingFailure.Of(nameof(options.SigningKeys), keys);
         }
 
+        if (options.LessonLinkDays is < 1 or > 3650)
+        {
+            yield return SettingFailure.Of(nameof(options.LessonLinkDays), "a number of days from 1 to 3650, such as 90");
+        }
+
         foreach (var failure in Failures(options.SendGrid))
         {
             yield return failure;

@@ -21,6 +21,9 @@ public static class Routes
     /// <summary>The way never to be written to again.</summary>
     public const string Refuse = "never-again";
 
+    /// <summary>Where whoever has lost it asks for the way to their own page.</summary>
+    public const string Find = "find";
+
     /// <summary>The learner's own page: where they are, and every choice they have.</summary>
     public const string Manage = "manage";
 

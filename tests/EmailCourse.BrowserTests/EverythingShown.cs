@@ -23,6 +23,8 @@ public sealed class EverythingShown : IAsyncLifetime
         "confirmed",
         "never again",
         "refused",
+        "find",
+        "find with errors",
         "lesson",
         "manage",
         "manage after a skip",
@@ -100,6 +102,8 @@ public sealed class EverythingShown : IAsyncLifetime
             await refuser.LinkAsync("never-again"),
             "if (document.getElementById('sure')) document.getElementById('sure').checked = true"
         );
+        _ways["find"] = To("find");
+        _ways["find with errors"] = Pressing("find", "document.forms[0].noValidate = true");
         _ways["lesson"] = To(await visitor.LinkAsync("lesson"));
         var manage = await visitor.LinkAsync("manage");
         _ways["manage"] = To(manage);

@@ -41,6 +41,8 @@ internal sealed class PagePreviewRenderer(
                 .Select(lesson =>
                     Item($"lesson-{lesson.Number:00}", $"Lesson {lesson.Number}", pages.CreateLesson(lesson, Recipient))
                 ),
+            Item("find", "Find your lessons", new FindPage("")),
+            Item("find-sent", "The way is sent", FindEndpoint.SentPage),
             Item("manage", "Manage", Manage(SubscriberState.Active, done: "skip")),
             Item("manage-paused", "Manage, paused", Manage(SubscriberState.Paused, done: "pause")),
             Item("manage-stopped", "Manage, stopped", Manage(SubscriberState.Unsubscribed, done: "stop")),
@@ -52,6 +54,7 @@ internal sealed class PagePreviewRenderer(
             Item("refused", "Refused", new RefusedPage("/" + Routes.Refuse, Token)),
             Item("privacy", "Privacy", pages.CreatePrivacy()),
             Item("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
+            Item("lesson-link-expired", "Link to a lesson expired", PersonalLinkReader.ExpiredLessonPage),
             Item("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
             Item("link-gone", "Link used up", PersonalLinkReader.GonePage),
             Item("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),
@@ -93,7 +96,7 @@ internal sealed class PagePreviewRenderer(
         {
             Stop = state == SubscriberState.Unsubscribed ? new Stop(now, SubscriberState.Active, null) : null,
         };
-        return managePages.Create(subscriber, Token, Token, now, done);
+        return managePages.Create(subscriber, Token, now, done);
     }
 
     private ManagePage ManageWithErrors()

@@ -9,7 +9,7 @@ internal enum LinkPurpose : byte
     /// <summary>Stop all mail. Such tokens never expire.</summary>
     Unsubscribe = 2,
 
-    /// <summary>Read received lessons in the browser. Such tokens never expire.</summary>
+    /// <summary>Read one received lesson in the browser. Such tokens expire.</summary>
     Read = 3,
 
     /// <summary>See and change everything about one's own course. Such tokens never expire.</summary>

@@ -10,6 +10,7 @@ internal static class MailServiceCollectionExtensions
         services
             .AddSingleton<MailComposer>()
             .AddSingleton<LessonHtmlRenderer>()
+            .AddSingleton<LessonLinkFactory>()
             .AddSingleton<PersonalVariablesFactory>()
             .AddSingleton<SendGridRequestFactory>();
 }

@@ -9,6 +9,7 @@ namespace EmailCourse.Mail;
 /// <summary>Creates the variables of one subscriber: the greeting, and links signed for nobody else.</summary>
 internal sealed class PersonalVariablesFactory(
     LinkTokenSigner tokens,
+    LessonLinkFactory lessons,
     SubscriberIdFactory ids,
     IOptions<EmailCourseOptions> options
 )
@@ -51,6 +52,5 @@ internal sealed class PersonalVariablesFactory(
 
     private string ManageLink(SubscriberId id) => $"{_site}/{Routes.Manage}?t={tokens.Sign(LinkPurpose.Manage, id)}";
 
-    private string LessonLink(SubscriberId id, LessonSlug lesson) =>
-        $"{_site}/{Routes.LessonFolder}/{lesson}?t={tokens.Sign(LinkPurpose.Read, id)}";
+    private string LessonLink(SubscriberId id, LessonSlug lesson) => _site + lessons.Create(id, lesson);
 }

@@ -21,8 +21,6 @@ internal sealed class SignUp(
     IClock clock
 )
 {
-    private static readonly Duration AlreadySubscribedInterval = Duration.FromDays(7);
-
     // Somebody who presses twice needs no second mail.
     private static readonly Duration MinimumInterval = Duration.FromHours(1);
 
@@ -74,8 +72,7 @@ internal sealed class SignUp(
             null => askAt is { } at ? new(New(typed, at, now)) { Counts = [CounterNames.SignedUp] } : null,
             { State: SubscriberState.Unsubscribed } => askAt is { } at ? new(AskToConfirm(current, typed, at, now)) : null,
             { State: SubscriberState.Pending } => AskAgain(current, typed, now),
-            _ when now - current.LastSignUpMailAt < AlreadySubscribedInterval => null,
-            _ => new(TellAlreadySubscribed(current, now)),
+            _ => SendManageLink.Decide(current, now),
         };
 
     private static Subscriber New(Recipient typed, Instant askAt, Instant now) =>
@@ -113,11 +110,4 @@ internal sealed class SignUp(
                 : after
         );
     }
-
-    private static Subscriber TellAlreadySubscribed(Subscriber current, Instant now) =>
-        current with
-        {
-            Progress = current.Progress.AwaitingFirst(MailKey.AlreadySubscribed, now),
-            LastSignUpMailAt = now,
-        };
 }

@@ -18,6 +18,8 @@ public static class CourseEndpoints
         Post<UnsubscribeEndpoint>("Unsubscribe", Routes.Unsubscribe, (endpoint, context) => endpoint.HandleAsync(context)),
         Get<RefuseEndpoint>("ShowRefuse", Routes.Refuse, (endpoint, context) => endpoint.ShowAsync(context)),
         Post<RefuseEndpoint>("Refuse", Routes.Refuse, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<FindEndpoint>("ShowFind", Routes.Find, (endpoint, _) => endpoint.Show()),
+        Post<FindEndpoint>("Find", Routes.Find, (endpoint, context) => endpoint.HandleAsync(context)),
         Get<ManageEndpoint>("ShowManage", Routes.Manage, (endpoint, context) => endpoint.ShowAsync(context)),
         Post<ManageEndpoint>("Manage", Routes.Manage, (endpoint, context) => endpoint.HandleAsync(context)),
         Get<ManageDataEndpoint>("ManageData", Routes.ManageData, (endpoint, context) => endpoint.SendAsync(context)),

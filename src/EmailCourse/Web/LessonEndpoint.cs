@@ -33,12 +33,17 @@ internal sealed class LessonEndpoint(
             return link.Refusal;
         }
 
+        var slug = new LessonSlug(context.GetRouteValue("slug") as string ?? "");
+        if (!LessonLinkFactory.Opens(link.Content, slug))
+        {
+            return links.Invalid();
+        }
+
         if (await subscribers.FindAsync(link.Id, context.RequestAborted) is not { } subscriber)
         {
             return links.Gone();
         }
 
-        var slug = new LessonSlug(context.GetRouteValue("slug") as string ?? "");
         return course.Find(slug) is { } lesson && subscriber.Progress.HasReceived(slug)
             ? results.Personal(pages.CreateLesson(lesson, personal.Create(link.Id, slug)))
             : results.Personal(NotYetPage, StatusCodes.Status404NotFound);

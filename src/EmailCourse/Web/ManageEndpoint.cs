@@ -23,7 +23,6 @@ internal sealed class ManageEndpoint(
     Unsubscribe unsubscribe,
     UndoUnsubscribe undoUnsubscribe,
     Erase erase,
-    LinkTokenSigner tokens,
     PersonalLinkReader links,
     ManagePageFactory pages,
     PageResultFactory results,
@@ -88,7 +87,7 @@ internal sealed class ManageEndpoint(
     }
 
     private ManagePage Page(Subscriber subscriber, string token, string done = "") =>
-        pages.Create(subscriber, token, tokens.Sign(LinkPurpose.Read, subscriber.Id), clock.GetCurrentInstant(), done);
+        pages.Create(subscriber, token, clock.GetCurrentInstant(), done);
 
     // The acts that depend on what the page showed tell whether it still held.
     private async Task<bool> DoAsync(SubscriberId id, ManageAct act)

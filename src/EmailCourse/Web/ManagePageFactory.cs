@@ -1,4 +1,5 @@
 using EmailCourse.Course;
+using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using EmailCourse.Web.Rendering;
 using NodaTime;
@@ -6,17 +7,16 @@ using NodaTime;
 namespace EmailCourse.Web;
 
 /// <summary>Creates the page on which a subscriber sees and changes their own course.</summary>
-internal sealed class ManagePageFactory(CourseContent course, MailPlan plan)
+internal sealed class ManagePageFactory(CourseContent course, MailPlan plan, LessonLinkFactory links)
 {
     /// <summary>What <c>done</c> begins with when an act had nothing to change.</summary>
     public const string Nothing = "nothing";
 
     /// <param name="token">The token of the page's own link.</param>
-    /// <param name="readToken">The token that opens lessons.</param>
     /// <param name="done">The name of the act just done, after <see cref="Nothing"/> if it changed nothing; or any text.</param>
-    public ManagePage Create(Subscriber subscriber, string token, string readToken, Instant now, string done = "")
+    public ManagePage Create(Subscriber subscriber, string token, Instant now, string done = "")
     {
-        var standing = CreateStanding(subscriber, readToken, now);
+        var standing = CreateStanding(subscriber, now);
         var (status, undo) = Done(done, subscriber, standing);
         var action = $"/{Routes.Manage}?t={token}";
         return new ManagePage(action, $"/{Routes.ManageData}?t={token}", standing, CreateForm(subscriber.Recipient))
@@ -26,10 +26,10 @@ internal sealed class ManagePageFactory(CourseContent course, MailPlan plan)
         };
     }
 
-    private CourseStanding CreateStanding(Subscriber subscriber, string readToken, Instant now)
+    private CourseStanding CreateStanding(Subscriber subscriber, Instant now)
     {
         var progress = subscriber.Progress;
-        var lessons = course.Lessons.Select(lesson => Managed(lesson, progress, readToken)).ToList();
+        var lessons = course.Lessons.Select(lesson => Managed(lesson, subscriber)).ToList();
         return new CourseStanding(
             subscriber.State.ToString().ToLowerInvariant(),
             lessons.Count(lesson => lesson.Href is not null),
@@ -49,13 +49,13 @@ internal sealed class ManagePageFactory(CourseContent course, MailPlan plan)
     private static ManagedLesson? Find(List<ManagedLesson> lessons, LessonSlug? slug) =>
         slug is { } wanted ? lessons.Single(lesson => lesson.Slug == wanted.Value) : null;
 
-    private static ManagedLesson Managed(Lesson lesson, Progress progress, string readToken) =>
+    private ManagedLesson Managed(Lesson lesson, Subscriber subscriber) =>
         new(
             lesson.Slug.Value,
             lesson.Number,
             lesson.Title,
-            progress.HasReceived(lesson.Slug) ? $"/{Routes.LessonFolder}/{lesson.Slug}?t={readToken}" : null,
-            progress.Skipped.Contains(lesson.Slug)
+            subscriber.Progress.HasReceived(lesson.Slug) ? links.Create(subscriber.Id, lesson.Slug) : null,
+            subscriber.Progress.Skipped.Contains(lesson.Slug)
         );
 
     private static ManageForm CreateForm(Recipient recipient)

@@ -32,6 +32,14 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
         "Confirmation links work for seven days. You are welcome to sign up again; it takes a minute."
     );
 
+    public static readonly MessagePage ExpiredLessonPage = new(
+        "This link has expired",
+        "Links to a lesson work for a while only, since emails are passed on. On your own page you find all your lessons, and we "
+            + "can send you the way there.",
+        "Send me the way to my page",
+        "/" + Routes.Find
+    );
+
     public static readonly MessagePage InvalidPage = Message(
         "This link does not work",
         "Part of it may have been lost on the way. Please open it from the email once more, or copy all of it."
@@ -49,7 +57,7 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
         return tokens.Verify(token, purpose) switch
         {
             LinkVerdict.Valid valid => new(valid.Id, token, valid.Content, form, null),
-            LinkVerdict.Expired => new(default, token, [], form, Refuse(StatusCodes.Status410Gone, ExpiredPage)),
+            LinkVerdict.Expired => new(default, token, [], form, Expired(purpose)),
             _ => new(default, token, [], form, Invalid()),
         };
     }
@@ -62,6 +70,9 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
 
     /// <summary>Answers a valid link of somebody who has unsubscribed.</summary>
     public IResult Stopped() => Refuse(StatusCodes.Status409Conflict, StoppedPage);
+
+    private IResult Expired(LinkPurpose purpose) =>
+        Refuse(StatusCodes.Status410Gone, purpose == LinkPurpose.Read ? ExpiredLessonPage : ExpiredPage);
 
     private static async Task<IFormCollection> FormAsync(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) && (await FormBodyReader.ReadAsync(context)).Form is { } form

@@ -59,7 +59,8 @@ internal static class Requests
         LinkPurpose purpose,
         string email = People.Ana,
         Instant? expires = null,
-        SignUpDetails? typed = null
+        SignUpDetails? typed = null,
+        string? lesson = null
     ) =>
         engine
             .Get<LinkTokenSigner>()
@@ -70,6 +71,7 @@ internal static class Requests
                 purpose switch
                 {
                     LinkPurpose.Confirm => (typed ?? new(FirstName.None, People.Schedule())).ToBytes(),
+                    LinkPurpose.Read => Encoding.UTF8.GetBytes(lesson ?? TestEngine.Lessons[0].Value),
                     LinkPurpose.Refuse => engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(email)).ToBytes(),
                     _ => [],
                 }

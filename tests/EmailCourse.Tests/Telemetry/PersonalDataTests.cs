@@ -128,6 +128,8 @@ public sealed class PersonalDataTests : IDisposable
         await _engine.RunAsync();
         await _engine.OpenAsync("Lesson", Token(LinkPurpose.Read), TestEngine.Lessons[0].ToString());
         await _engine.OpenAsync("Lesson", Token(LinkPurpose.Read) + Local, Local);
+        await _engine.PostFormAsync("Find", ("email", Email));
+        await _engine.PostFormAsync("Find", ("email", Email + "@"));
         await _engine.Get<ChangeSchedule>().HandleAsync(_engine.IdOf(Email), People.Schedule(hour: 20));
         await _engine.Get<Pause>().HandleAsync(_engine.IdOf(Email), days: 2);
         await _engine.Get<Resume>().HandleAsync(_engine.IdOf(Email));

@@ -1,6 +1,8 @@
 using EmailCourse.Links;
+using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.Tests.Web;
@@ -69,6 +71,34 @@ public sealed class LessonEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task The_link_of_one_lesson_opens_no_other()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(2));
+        var link = _engine.TokenFor(LinkPurpose.Read, lesson: "not-too-much");
+
+        var page = await _engine.OpenAsync("Lesson", link, "what-happened");
+
+        Assert.Equal(400, page.Response.StatusCode);
+        Assert.Contains("This link does not work", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_works_for_90_days_and_then_the_page_offers_the_way_to_all_lessons()
+    {
+        await _engine.BecomeActiveAsync();
+        var link = _engine.Get<LessonLinkFactory>().Create(_engine.IdOf(), TestEngine.Lessons[0]).Split("?t=")[1];
+        _engine.Clock.Now += Duration.FromDays(90) - Duration.FromSeconds(1);
+        Assert.Equal(200, (await _engine.OpenAsync("Lesson", link, "not-too-much")).Response.StatusCode);
+
+        _engine.Clock.Now += Duration.FromSeconds(1);
+
+        var page = await _engine.OpenAsync("Lesson", link, "not-too-much");
+        Assert.Equal(410, page.Response.StatusCode);
+        Assert.Contains("href=\"/find\"", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_stopped_may_go_on_reading_what_they_have()
     {
         await _engine.BecomeActiveAsync();
@@ -78,5 +108,5 @@ public sealed class LessonEndpointTests : IDisposable
     }
 
     private Task<Microsoft.AspNetCore.Http.DefaultHttpContext> OpenAsync(string slug) =>
-        _engine.OpenAsync("Lesson", _engine.TokenFor(LinkPurpose.Read), slug);
+        _engine.OpenAsync("Lesson", _engine.TokenFor(LinkPurpose.Read, lesson: slug), slug);
 }

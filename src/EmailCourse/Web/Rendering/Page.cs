@@ -30,6 +30,14 @@ internal sealed record LandingPage(
     internal override bool IsScripted => true;
 }
 
+/// <param name="Email">What was typed.</param>
+/// <param name="Error">What is wrong with it, or null.</param>
+internal sealed record FindPage(string Email, string? Error = null) : Page("Find your lessons")
+{
+    /// <summary>Where the form is posted.</summary>
+    public string Action { get; } = "/" + Routes.Find;
+}
+
 internal sealed record CheckYourInboxPage() : Page("Please look in your inbox");
 
 /// <param name="Action">Where the form is posted.</param>

@@ -15,6 +15,7 @@ public sealed class PageRenderingTests : IDisposable
         "check-your-inbox",
         "confirm",
         "confirmed",
+        "find",
         "landing",
         "lesson",
         "manage",

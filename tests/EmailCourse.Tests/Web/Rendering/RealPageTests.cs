@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using EmailCourse.Course;
+using EmailCourse.Links;
 using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Course;
@@ -100,8 +101,16 @@ public sealed class RealPageTests : IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(
-            Options.Create(new EmailCourseOptions { Lessons = RealCourse.Folder, SiteUrl = new("https://course.example") })
+            Options.Create(
+                new EmailCourseOptions
+                {
+                    Lessons = RealCourse.Folder,
+                    SiteUrl = new("https://course.example"),
+                    SigningKeys = TestEngine.GoodSettings()["EmailCourse:SigningKeys"]!,
+                }
+            )
         );
+        services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton<LinkTokenSigner>();
         return services.AddCourseContent().AddMailComposing().AddPages().BuildServiceProvider();
     }
 
@@ -114,6 +123,7 @@ public sealed class RealPageTests : IDisposable
             pages.CreateLanding(new(), new("e", "f", "t", "h", "c")),
             pages.CreatePrivacy(),
             new CheckYourInboxPage(),
+            new FindPage("typed", "e"),
             new ConfirmedPage("/manage?t=t") { IsOnItsWay = true },
             new ConfirmedPage("/manage?t=t")
             {
@@ -134,7 +144,7 @@ public sealed class RealPageTests : IDisposable
         ];
     }
 
-    private static ManagePage ManagePageOf(CourseContent course)
+    private ManagePage ManagePageOf(CourseContent course)
     {
         var plan = new MailPlan([.. course.Lessons.Select(lesson => lesson.Slug)]);
         var progress = Progress.None with { Received = [.. plan.Lessons.Take(2)] };
@@ -144,7 +154,8 @@ public sealed class RealPageTests : IDisposable
             plan.LessonAt(progress, TestEngine.Start + Duration.FromHours(19)),
             TestEngine.Start
         );
-        return new ManagePageFactory(course, plan).Create(subscriber, "t", "r", TestEngine.Start, "back") with
+        var links = _services.GetRequiredService<LessonLinkFactory>();
+        return new ManagePageFactory(course, plan, links).Create(subscriber, "t", TestEngine.Start, "back") with
         {
             Errors = new("h", "z", "p", "f", "p", "s", "a"),
         };
