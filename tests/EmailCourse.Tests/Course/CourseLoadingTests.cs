@@ -166,6 +166,16 @@ public sealed class CourseLoadingTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("> ")]
+    [InlineData("- ")]
+    public void A_text_nested_deeper_than_the_library_reads_is_refused(string nesting)
+    {
+        _course.With("02-second.md", TestCourse.Lesson("Second", string.Concat(Enumerable.Repeat(nesting, 300)) + "Words."));
+
+        Assert.Equal("lessons/02-second.md:6: lists or quotations are nested too deeply", Assert.Single(_course.Diagnostics()));
+    }
+
     [Fact]
     public void A_subject_is_measured_as_it_is_read_and_not_as_it_is_written()
     {
