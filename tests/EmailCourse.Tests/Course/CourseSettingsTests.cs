@@ -70,6 +70,14 @@ public sealed class CourseSettingsTests : IDisposable
             StringComparison.Ordinal
         );
 
+    [Fact]
+    public void A_diagnostic_is_one_line_whatever_it_quotes() =>
+        Assert.Equal(
+            "lessons/course.yaml:3: unknown key 'a b\ufffdc'. Known: title, tagline, language, sender, replyTo, postalAddress, "
+                + "author, invitation, consent, helpLines",
+            Assert.Single(_course.WithYaml("language: en", "\"a\\nb\\0c\": x\nlanguage: en").Diagnostics())
+        );
+
     [Theory]
     [InlineData("title: The \"Quiet\" Course & more", "titel: x", ":1: 'title' is missing", ":1: unknown key 'titel'")]
     [InlineData("language: en", "language: English", ":3: 'English' is not a language tag")]
