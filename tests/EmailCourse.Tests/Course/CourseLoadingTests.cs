@@ -167,13 +167,18 @@ public sealed class CourseLoadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("> ")]
-    [InlineData("- ")]
-    public void A_text_nested_deeper_than_the_library_reads_is_refused(string nesting)
+    [InlineData("> ", "")]
+    [InlineData("- ", "")]
+    [InlineData("**", "**")]
+    public void A_text_nested_deeper_than_the_library_can_is_refused(string before, string after)
     {
-        _course.With("02-second.md", TestCourse.Lesson("Second", string.Concat(Enumerable.Repeat(nesting, 300)) + "Words."));
+        var body = string.Concat([.. Enumerable.Repeat(before, 300), "Words.", .. Enumerable.Repeat(after, 300)]);
+        _course.With("02-second.md", TestCourse.Lesson("Second", body));
 
-        Assert.Equal("lessons/02-second.md:6: lists or quotations are nested too deeply", Assert.Single(_course.Diagnostics()));
+        Assert.Equal(
+            "lessons/02-second.md:6: lists, quotations or emphasis are nested too deeply",
+            Assert.Single(_course.Diagnostics())
+        );
     }
 
     [Fact]

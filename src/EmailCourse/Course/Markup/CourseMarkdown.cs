@@ -56,12 +56,14 @@ internal static class CourseMarkdown
         {
             try
             {
-                return Parse(markdown);
+                var document = Parse(markdown);
+                ToHtml(document);
+                return document;
             }
             catch (ArgumentException)
             {
-                // Markdig's limit, which says nothing of the place.
-                diagnostics.Add(body.File, body.Line, "lists or quotations are nested too deeply");
+                // Markdig's limits, one for reading and one for writing. They say nothing of the place.
+                diagnostics.Add(body.File, body.Line, "lists, quotations or emphasis are nested too deeply");
                 return null;
             }
         }
