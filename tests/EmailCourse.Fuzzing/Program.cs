@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using EmailCourse.Fuzzing;
+using EmailCourse.Fuzzing.Courses;
 using EmailCourse.Fuzzing.Requests;
 using EmailCourse.Fuzzing.Sites;
 
-// --count 100000 [--from 0]   so many requests
-// --seed 42                   one request again, shown with its answer
+// --count 100000 [--from 0]     so many requests
+// --seed 42                     one request again, shown with its answer
+// --courses 1000 [--from 0]     so many courses
+// --course 42                   one course again, shown as a difference
 var limit = TimeSpan.FromSeconds(2);
 string? Flag(string name) => Array.IndexOf(args, name) is >= 0 and var index && index + 1 < args.Length ? args[index + 1] : null;
 int Number(string name, int otherwise) => Flag(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
@@ -22,8 +26,26 @@ if (Flag("--seed") is not null)
     return played.Violations.Count == 0 ? 0 : 1;
 }
 
+if (Flag("--course") is not null)
+{
+    var one = new FuzzReport("course", "--course");
+    var (course, file, mutations) = CourseFuzzer.Make(new Random(Number("--course", 0)));
+    Console.WriteLine($"{file}, mutated by: {string.Join(", ", mutations)}");
+    foreach (var (name, bytes) in course.Files.Where(each => CourseDraft.IsChanged(each.Key, each.Value)))
+    {
+        Console.WriteLine($"{name}:{Environment.NewLine}{WireText.Show(bytes, atMost: 20_000)}");
+    }
+
+    await CourseSearch.PlayAsync(Number("--course", 0), Timeout.InfiniteTimeSpan, one);
+    Console.WriteLine(one);
+    Console.WriteLine(one.Describe());
+    return one.Failures.Count == 0 ? 0 : 1;
+}
+
 var watch = Stopwatch.StartNew();
-var report = await RequestSearch.RunAsync(Number("--from", 0), Number("--count", 100_000), limit);
+var report = Flag("--courses") is null
+    ? await RequestSearch.RunAsync(Number("--from", 0), Number("--count", 100_000), limit)
+    : await CourseSearch.RunAsync(Number("--from", 0), Number("--courses", 0), limit);
 Console.WriteLine(report);
 Console.WriteLine(report.Describe());
 Console.WriteLine($"{watch.Elapsed.TotalSeconds:F1} s");
