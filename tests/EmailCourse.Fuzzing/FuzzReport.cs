@@ -5,7 +5,8 @@ namespace EmailCourse.Fuzzing;
 /// <summary>Counts what came of many seeds, and keeps those that went wrong.</summary>
 /// <param name="what">What a seed makes.</param>
 /// <param name="flag">The flag that plays one seed again.</param>
-internal sealed class FuzzReport(string what, string flag)
+/// <param name="columns">The classes that outcomes fall into.</param>
+internal sealed class FuzzReport(string what, string flag, IReadOnlyList<string> columns)
 {
     private const int ShownFailures = 10;
 
@@ -14,13 +15,18 @@ internal sealed class FuzzReport(string what, string flag)
     private readonly SortedDictionary<int, IReadOnlyList<string>> _failures = [];
     private (int Seed, TimeSpan Took) _slowest;
 
+    /// <summary>Of requests, by the first digit of the answer; 0 is none, and 505 is never the course's own.</summary>
+    public static FuzzReport OfRequests() => new("request", "--seed", ["0", "2xx", "3xx", "4xx", "5xx", "505"]);
+
+    public static FuzzReport OfCourses() => new("course", "--course", ["loaded", "not composed", "refused", "threw"]);
+
     public int Count { get; private set; }
 
     public IReadOnlyDictionary<int, IReadOnlyList<string>> Failures => _failures;
 
     /// <summary>How many seeds of a row came to a class.</summary>
     public int CountOf(string row, string column) =>
-        _rows.TryGetValue(row, out var columns) ? columns.GetValueOrDefault(column) : 0;
+        _rows.TryGetValue(row, out var counts) ? counts.GetValueOrDefault(column) : 0;
 
     public void Add(PlayedRequest played)
     {
@@ -34,10 +40,10 @@ internal sealed class FuzzReport(string what, string flag)
         lock (_lock)
         {
             Count++;
-            foreach (var row in rows)
+            foreach (var row in rows.Prepend("all"))
             {
-                var columns = _rows.TryGetValue(row, out var known) ? known : _rows[row] = new(StringComparer.Ordinal);
-                columns[column] = columns.GetValueOrDefault(column) + 1;
+                var counts = _rows.TryGetValue(row, out var known) ? known : _rows[row] = new(StringComparer.Ordinal);
+                counts[column] = counts.GetValueOrDefault(column) + 1;
             }
 
             _slowest = took > _slowest.Took ? (seed, took) : _slowest;
@@ -73,10 +79,8 @@ internal sealed class FuzzReport(string what, string flag)
                 )
         );
 
-    public override string ToString()
-    {
-        var columns = _rows.Values.SelectMany(row => row.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
-        return string.Join(
+    public override string ToString() =>
+        string.Join(
             Environment.NewLine,
             [
                 Line(what, columns),
@@ -85,8 +89,7 @@ internal sealed class FuzzReport(string what, string flag)
                     + $"(seed {_slowest.Seed})",
             ]
         );
-    }
 
     private static string Line(string name, IEnumerable<string> cells) =>
-        $"{name, -28}{string.Concat(cells.Select(cell => $"{cell, 10}"))}";
+        $"{name, -28}{string.Concat(cells.Select(cell => $"{cell, 14}"))}";
 }

@@ -28,7 +28,7 @@ if (Flag("--seed") is not null)
 
 if (Flag("--course") is not null)
 {
-    var one = new FuzzReport("course", "--course");
+    var one = FuzzReport.OfCourses();
     var (course, file, mutations) = CourseFuzzer.Make(new Random(Number("--course", 0)));
     Console.WriteLine($"{file}, mutated by: {string.Join(", ", mutations)}");
     foreach (var (name, bytes) in course.Files.Where(each => CourseDraft.IsChanged(each.Key, each.Value)))

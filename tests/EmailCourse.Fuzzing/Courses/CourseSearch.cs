@@ -10,9 +10,9 @@ internal static class CourseSearch
     /// <param name="limit">How long one course may take.</param>
     public static async Task<FuzzReport> RunAsync(int from, int count, TimeSpan limit)
     {
-        var report = new FuzzReport("course", "--course");
+        var report = FuzzReport.OfCourses();
         // The first pays for what every later one finds compiled, and is not measured.
-        await PlayAsync(from, Timeout.InfiniteTimeSpan, new FuzzReport("course", "--course"));
+        await PlayAsync(from, Timeout.InfiniteTimeSpan, FuzzReport.OfCourses());
         var seeds = new ConcurrentQueue<int>(Enumerable.Range(from, count));
         await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(WorkAsync)));
         return report;

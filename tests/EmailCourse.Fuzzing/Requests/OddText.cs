@@ -63,6 +63,7 @@ internal static class OddText
         "Ana <ana@example.org>",
         "a(comment)@example.org",
         "a@example.org\0",
+        "a\ufffe@example.org",
         "a@ex\u00adample.org",
         "a@ａ.org",
         "a@" + "b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.org",

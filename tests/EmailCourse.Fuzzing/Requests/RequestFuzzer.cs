@@ -16,6 +16,7 @@ internal sealed class RequestFuzzer(FuzzedSite site)
     [
         "field",
         "field",
+        "field",
         "query",
         "token",
         "token",

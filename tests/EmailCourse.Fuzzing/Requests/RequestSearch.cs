@@ -10,7 +10,7 @@ internal static class RequestSearch
     /// <param name="limit">How long an answer may take.</param>
     public static async Task<FuzzReport> RunAsync(int from, int count, TimeSpan limit)
     {
-        var report = new FuzzReport("request", "--seed");
+        var report = FuzzReport.OfRequests();
         var seeds = new ConcurrentQueue<int>(Enumerable.Range(from, count));
         await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(WorkAsync)));
         return report;

@@ -22,7 +22,10 @@ internal static class WebhookHeaders
             3 => Make(Now, Sign(WebhookSigner.Stranger, Now, body)),
             4 => Make(Now, Sign(WebhookSigner.SendGrid, Now, [.. body, (byte)' '])),
             5 => Late(random.Pick([-26, -24, 1, 1_000_000]), body),
-            6 => Odd(random.Pick(["", "0", "-1", "1e9", "99999999999999999999999", " 1", "\u0661", Now + "\0"]), body),
+            6 => Odd(
+                random.Pick(["", "0", "-1", "1e9", "99999999999999999999999", "9223372036854775807", " 1", "\u0661", Now + "\0"]),
+                body
+            ),
             7 => Make(Now, OddText.Spoil(good, random)),
             8 => Make(Now, Convert.ToBase64String(random.Bytes(random.Pick([0, 1, 64, 70, 5000])))),
             // Zero for both numbers of a signature.

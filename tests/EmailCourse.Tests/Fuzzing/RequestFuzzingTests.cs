@@ -19,13 +19,12 @@ public sealed class RequestFuzzingTests
 
         TestContext.Current.TestOutputHelper!.WriteLine(report.ToString());
         Assert.True(report.Failures.Count == 0, report.Describe());
-        Assert.Equal(Seeds, report.Count);
+        Assert.Equal((Seeds, 0), (report.Count, report.CountOf("all", "5xx")));
         // Nothing would be proven by requests that are all good, or all refused at the door.
         Assert.All(
             CourseEndpoints.All,
             endpoint =>
             {
-                Assert.Equal(0, report.CountOf($"to {endpoint.Name}", "5xx"));
                 Assert.InRange(report.CountOf($"to {endpoint.Name}", "2xx"), 1, Seeds);
                 Assert.InRange(report.CountOf($"to {endpoint.Name}", "4xx"), 1, Seeds);
             }
