@@ -30,6 +30,24 @@ internal sealed class InMemoryTable : ICourseTable
         }
     }
 
+    /// <summary>The same rows in a table of their own.</summary>
+    public InMemoryTable Copy()
+    {
+        var copy = new InMemoryTable { _version = _version };
+        lock (_lock)
+        {
+            foreach (var (shard, rows) in _shards)
+            {
+                foreach (var (key, row) in rows)
+                {
+                    copy._shards[shard].Add(key, Copy(row));
+                }
+            }
+        }
+
+        return copy;
+    }
+
     /// <summary>Whether the people of every shard have been compared with this course.</summary>
     public bool Knows(IReadOnlyList<LessonSlug> course)
     {

@@ -24,7 +24,11 @@ public sealed partial class ArchitectureTests
             ("EmailCourse.Local", ["EmailCourse"]),
             ("EmailCourse.Tools", ["EmailCourse", "EmailCourse.Linting", "EmailCourse.Local"]),
             ("EmailCourse.Simulation", ["EmailCourse"]),
-            ("EmailCourse.Tests", ["EmailCourse", "EmailCourse.Linting", "EmailCourse.Local", "EmailCourse.Simulation"]),
+            ("EmailCourse.Fuzzing", ["EmailCourse", "EmailCourse.Simulation"]),
+            (
+                "EmailCourse.Tests",
+                ["EmailCourse", "EmailCourse.Fuzzing", "EmailCourse.Linting", "EmailCourse.Local", "EmailCourse.Simulation"]
+            ),
             ("EmailCourse.Functions.Tests", ["EmailCourse", "EmailCourse.Functions", "EmailCourse.Simulation"]),
             ("EmailCourse.IntegrationTests", ["EmailCourse", "EmailCourse.Local", "EmailCourse.Simulation", "EmailCourse.Tools"]),
             ("EmailCourse.BrowserTests", ["EmailCourse.Local", "EmailCourse.Tools"]),

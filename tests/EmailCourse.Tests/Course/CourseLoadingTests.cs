@@ -166,6 +166,21 @@ public sealed class CourseLoadingTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("> ", "")]
+    [InlineData("- ", "")]
+    [InlineData("**", "**")]
+    public void A_text_nested_deeper_than_the_library_can_is_refused(string before, string after)
+    {
+        var body = string.Concat([.. Enumerable.Repeat(before, 300), "Words.", .. Enumerable.Repeat(after, 300)]);
+        _course.With("02-second.md", TestCourse.Lesson("Second", body));
+
+        Assert.Equal(
+            "lessons/02-second.md:6: lists, quotations or emphasis are nested too deeply",
+            Assert.Single(_course.Diagnostics())
+        );
+    }
+
     [Fact]
     public void A_subject_is_measured_as_it_is_read_and_not_as_it_is_written()
     {

@@ -50,6 +50,34 @@ public sealed class CourseSettingsTests : IDisposable
             _course.WithYaml("|\n  1 Example Street\n  Example Town", "[One, Two]").Load().Settings.PostalAddress
         );
 
+    // What the YAML library stumbles over itself, without a word about the place.
+    [Theory]
+    [InlineData("name: Ana, address: lessons@example.org }", "name: Ana, address: lessons@example.org", 5)]
+    [InlineData("language: en", "language: [en", 3)]
+    [InlineData("title: The \"Quiet\" Course & more", "...\ntitle: x", 1)]
+    public void A_bracket_that_is_not_closed_is_refused_near_its_line(string old, string broken, int line) =>
+        Assert.StartsWith(
+            $"lessons/course.yaml:{line}: is not valid YAML around here",
+            Assert.Single(_course.WithYaml(old, broken).Diagnostics()),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_colon_alone_on_its_line_is_refused() =>
+        Assert.Contains(
+            "a colon alone on its line",
+            Assert.Single(_course.WithYaml("helpLines:", "author:\n  name: Ana\n:\n\nhelpLines:").Diagnostics()),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_diagnostic_is_one_line_whatever_it_quotes() =>
+        Assert.Equal(
+            "lessons/course.yaml:3: unknown key 'a b\ufffdc'. Known: title, tagline, language, sender, replyTo, postalAddress, "
+                + "author, invitation, consent, helpLines",
+            Assert.Single(_course.WithYaml("language: en", "\"a\\nb\\0c\": x\nlanguage: en").Diagnostics())
+        );
+
     [Theory]
     [InlineData("title: The \"Quiet\" Course & more", "titel: x", ":1: 'title' is missing", ":1: unknown key 'titel'")]
     [InlineData("language: en", "language: English", ":3: 'English' is not a language tag")]

@@ -5,10 +5,10 @@ internal sealed class Diagnostics
 {
     private readonly List<(string File, int Line, string Message)> _found = [];
 
-    public void Add(string file, int line, string message) => _found.Add((file, line, message));
+    public void Add(string file, int line, string message) => _found.Add((file, line, OneLine(message)));
 
     /// <summary>Adds what is wrong with a file as a whole.</summary>
-    public void Add(string file, string message) => _found.Add((file, 0, message));
+    public void Add(string file, string message) => Add(file, 0, message);
 
     /// <exception cref="CourseException">Something was added.</exception>
     public void ThrowIfAny()
@@ -28,5 +28,15 @@ internal sealed class Diagnostics
                 .OrderBy(entry => entry.File, StringComparer.Ordinal)
                 .ThenBy(entry => entry.Line)
                 .Select(entry => $"{entry.File}{(entry.Line > 0 ? $":{entry.Line}" : "")}: {entry.Message}")
+        );
+
+    // Whatever it quotes: a selector over two lines, or a character that nobody sees.
+    private static string OneLine(string message) =>
+        string.Concat(
+            message.Select(character =>
+                !char.IsControl(character) ? character
+                : char.IsWhiteSpace(character) ? ' '
+                : '\uFFFD'
+            )
         );
 }

@@ -30,10 +30,11 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
     /// <param name="diagnostics">Takes what is wrong.</param>
     public static YamlMap? Parse(string file, int offset, string text, Diagnostics diagnostics)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
             if (stream.Documents is [{ RootNode: YamlMappingNode root }, ..])
             {
                 return new(file, offset, root, "", diagnostics);
@@ -45,6 +46,12 @@ internal sealed class YamlMap(string file, int offset, YamlMappingNode node, str
         {
             var line = offset + (int)exception.Start.Line;
             diagnostics.Add(file, line, $"is not valid YAML: {exception.Message} (does a value need quotes?)");
+        }
+        catch (Exception confusion) when (confusion is InvalidOperationException or ArgumentException)
+        {
+            // What YamlDotNet stumbles over itself. It does not say where, but how far it had come.
+            var line = offset + (int)(parser.Current?.Start.Line ?? 1);
+            diagnostics.Add(file, line, "is not valid YAML around here (is a bracket not closed, or a colon alone on its line?)");
         }
 
         return null;

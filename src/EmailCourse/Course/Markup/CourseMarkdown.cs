@@ -31,14 +31,14 @@ internal static class CourseMarkdown
 
     public static RawHtml ToHtml(MarkdownDocument document) => new(document.ToHtml(Pipeline));
 
-    /// <summary>Reports links that lead elsewhere than to https or mailto, and unknown boxes.</summary>
+    /// <summary>Reports links that lead elsewhere than to https or mailto, unknown boxes, and what Markdig refuses.</summary>
     /// <param name="body">Where the text came from.</param>
     /// <param name="rendered">The body, rendered with sample values.</param>
     /// <param name="sampleLink">What all links among the sample values begin with.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
     public static void Check(CourseTemplate body, string rendered, string sampleLink, Diagnostics diagnostics)
     {
-        foreach (var node in Parse(rendered).Descendants())
+        foreach (var node in TryParse(rendered)?.Descendants() ?? [])
         {
             if (node is LinkInline link && !IsAllowed(link.Url, sampleLink))
             {
@@ -51,6 +51,22 @@ internal static class CourseMarkdown
         }
 
         void Report(MarkdownObject node, string message) => diagnostics.Add(body.File, body.Line + node.Line, message);
+
+        MarkdownDocument? TryParse(string markdown)
+        {
+            try
+            {
+                var document = Parse(markdown);
+                ToHtml(document);
+                return document;
+            }
+            catch (ArgumentException)
+            {
+                // Markdig's limits, one for reading and one for writing. They say nothing of the place.
+                diagnostics.Add(body.File, body.Line, "lists, quotations or emphasis are nested too deeply");
+                return null;
+            }
+        }
     }
 
     private static bool IsAllowed(string? url, string sampleLink) =>

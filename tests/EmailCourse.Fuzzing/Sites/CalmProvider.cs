@@ -1,0 +1,12 @@
+using EmailCourse.Mail;
+
+namespace EmailCourse.Fuzzing.Sites;
+
+/// <summary>A mail provider that accepts everything, unless its answer is lost.</summary>
+internal sealed class CalmProvider : IMailSender
+{
+    public bool LosesAnswers { get; set; }
+
+    public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<SendOutcome>(LosesAnswers ? new SendOutcome.Unknown("lost") : new SendOutcome.Accepted());
+}

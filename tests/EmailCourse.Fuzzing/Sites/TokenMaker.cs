@@ -1,0 +1,39 @@
+using EmailCourse.Links;
+using EmailCourse.Subscribers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace EmailCourse.Fuzzing.Sites;
+
+/// <summary>Makes the tokens that are in people's mails, and those that a stranger with a key of their own would make.</summary>
+internal sealed class TokenMaker(IServiceProvider services)
+{
+    private readonly LinkTokenSigner _ours = services.GetRequiredService<LinkTokenSigner>();
+
+    private readonly LinkTokenSigner _strangers = new(
+        Options.Create(
+            new EmailCourseOptions { SigningKeys = "test:" + Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 32)]) }
+        ),
+        services.GetRequiredService<IClock>()
+    );
+
+    private readonly SubscriberIdFactory _ids = services.GetRequiredService<SubscriberIdFactory>();
+
+    public SubscriberId IdOf(string email) => _ids.Of(Inhabitants.Address(email));
+
+    public string Make(LinkPurpose purpose, string email, bool isExpired = false, bool isStrangers = false) =>
+        (isStrangers ? _strangers : _ours).Sign(
+            purpose,
+            IdOf(email),
+            isExpired ? Inhabitants.Settled
+                : purpose == LinkPurpose.Confirm ? Inhabitants.Settled + Duration.FromDays(7)
+                : null,
+            purpose switch
+            {
+                LinkPurpose.Confirm => Inhabitants.DetailsOf(email).ToBytes(),
+                LinkPurpose.Refuse => _ids.MailboxOf(Inhabitants.Address(email)).ToBytes(),
+                _ => [],
+            }
+        );
+}
