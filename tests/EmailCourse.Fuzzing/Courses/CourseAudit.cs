@@ -57,7 +57,7 @@ internal static partial class CourseAudit
         _ = pages.Render(factory.CreateLanding(new SignUpForm(), new SignUpErrors()));
         _ = pages.Render(factory.CreatePrivacy());
         _ = pages.Render(
-            new ConfirmPage("/confirm", "t", new("UTC", "8", ""), new ConfirmErrors(), course.Settings.ConsentWording)
+            new ConfirmPage("/confirm", "t", new("Ana", "UTC", "8", ""), new ConfirmErrors(), course.Settings.ConsentWording)
         );
         foreach (var lesson in course.Lessons)
         {

@@ -100,7 +100,7 @@ internal sealed class DraftFactory(FuzzedSite site)
     {
         if (draft.Purpose is { } purpose)
         {
-            var token = new Field("t", site.Tokens.Make(purpose, draft.Email));
+            var token = new Field("t", site.Tokens.Make(purpose, draft.Email, draft.Path.Split('/')[^1]));
             (draft.Method == "POST" && random.Chance(50) ? draft.Fields : draft.Query).Add(token);
         }
     }
@@ -130,6 +130,9 @@ internal sealed class DraftFactory(FuzzedSite site)
                 draft.Fields.Add(
                     random.Pick<Field>([new("List-Unsubscribe", "One-Click"), new("sure", "yes"), new("lift", "yes")])
                 );
+                break;
+            case "Find":
+                draft.Fields.Add(new("email", draft.Email));
                 break;
             case "ShowManage":
                 draft.Query.Add(new("done", random.Pick(["", "nothing-"]) + random.Pick(Acts)));

@@ -135,7 +135,7 @@ internal sealed class Inhabitants(IServiceProvider services, TestClock clock, Ca
 
     private Task SignUpAsync(string email) => Get<SignUp>().HandleAsync(RecipientOf(email, Get<SubscriberIdFactory>()));
 
-    private Task<ConfirmOutcome> ConfirmAsync(string email)
+    private Task<ConfirmResult> ConfirmAsync(string email)
     {
         var consent = new Consent(clock.Now, "Yes.", "");
         return Get<Confirm>().HandleAsync(new Confirmation(IdOf(email), DetailsOf(email), IsFromTomorrow: false, consent));

@@ -1,3 +1,4 @@
+using System.Text;
 using EmailCourse.Links;
 using EmailCourse.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal sealed class TokenMaker(IServiceProvider services)
 
     public SubscriberId IdOf(string email) => _ids.Of(Inhabitants.Address(email));
 
-    public string Make(LinkPurpose purpose, string email, bool isExpired = false, bool isStrangers = false) =>
+    public string Make(LinkPurpose purpose, string email, string lesson = "", bool isExpired = false, bool isStrangers = false) =>
         (isStrangers ? _strangers : _ours).Sign(
             purpose,
             IdOf(email),
@@ -33,6 +34,7 @@ internal sealed class TokenMaker(IServiceProvider services)
             {
                 LinkPurpose.Confirm => Inhabitants.DetailsOf(email).ToBytes(),
                 LinkPurpose.Refuse => _ids.MailboxOf(Inhabitants.Address(email)).ToBytes(),
+                LinkPurpose.Read => Encoding.UTF8.GetBytes(lesson),
                 _ => [],
             }
         );
