@@ -36,6 +36,9 @@ param sendGridHost string = 'https://api.sendgrid.com'
 @maxLength(8)
 param sendGridTimeout string = '00:00:30'
 
+@description('How long the answer to a form with an address takes, so that the time does not tell whether the address is known: 0 to 00:00:05.')
+param answerTime string = '00:00:00.4'
+
 @description('For how many days the link to a lesson in the browser works.')
 @minValue(1)
 @maxValue(3650)
@@ -233,6 +236,7 @@ module app 'modules/app.bicep' = {
     hstsIncludeSubDomains: hstsIncludeSubDomains
     sendGridHost: sendGridHost
     sendGridTimeout: sendGridTimeout
+    answerTime: answerTime
     lessonLinkDays: lessonLinkDays
     signUpsPerDomain: signUpsPerDomain
     signUpsPerHour: signUpsPerHour

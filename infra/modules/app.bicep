@@ -18,6 +18,7 @@ param siteUrl string
 param hstsIncludeSubDomains bool
 param sendGridHost string
 param sendGridTimeout string
+param answerTime string
 param lessonLinkDays int
 param signUpsPerDomain int
 param signUpsPerHour int
@@ -130,6 +131,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
     AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
     DeliverySchedule: deliverySchedule
+    EmailCourse__AnswerTime: answerTime
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
     EmailCourse__LessonLinkDays: string(lessonLinkDays)

@@ -43,6 +43,7 @@ internal static class LocalServices
         if (flags.Manual)
         {
             services.Configure<DeliveryOptions>(options => options.NextTick = null);
+            services.Configure<EmailCourseOptions>(options => options.AnswerTime = TimeSpan.Zero);
         }
         else
         {

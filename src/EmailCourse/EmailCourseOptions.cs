@@ -31,6 +31,12 @@ public sealed class EmailCourseOptions
     /// <summary>For how many days the link to a lesson in the browser works: 1 to 3650.</summary>
     public int LessonLinkDays { get; set; } = 90;
 
+    /// <summary>
+    /// How long the answer to a form with an address takes, so that the time does not tell whether the address is known; 0 for no
+    /// such care.
+    /// </summary>
+    public TimeSpan AnswerTime { get; set; } = TimeSpan.FromMilliseconds(400);
+
     /// <summary>Azure Storage.</summary>
     public StorageOptions Storage { get; set; } = new();
 

@@ -31,6 +31,7 @@ public static class EmailCourseServices
     {
         services.AddOptions<EmailCourseOptions>().Bind(configuration.GetSection(EmailCourseOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EmailCourseOptions>, OptionsValidation>();
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
         services.AddMetrics().AddSingleton<CourseMetrics>();
@@ -138,6 +139,7 @@ public static class EmailCourseServices
             .AddSingleton<PersonalLinkReader>()
             .AddSingleton<SignUpValidator>()
             .AddSingleton<NetworkQuota>()
+            .AddSingleton<AnswerTime>()
             .AddSingleton<LandingEndpoint>()
             .AddSingleton<SignUpEndpoint>()
             .AddSingleton<ConfirmEndpoint>()

@@ -45,6 +45,11 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return SettingFailure.Of(nameof(options.LessonLinkDays), "a number of days from 1 to 3650, such as 90");
         }
 
+        if (options.AnswerTime < TimeSpan.Zero || options.AnswerTime > TimeSpan.FromSeconds(5))
+        {
+            yield return SettingFailure.Of(nameof(options.AnswerTime), "a time from 0 to 00:00:05, such as 00:00:00.4");
+        }
+
         foreach (var failure in Failures(options.SendGrid))
         {
             yield return failure;

@@ -6,7 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>Sends whoever has lost it the way to their own page. The answer never tells whether an address is known.</summary>
-internal sealed class FindEndpoint(SendManageLink sendManageLink, NetworkQuota quota, PageResultFactory results)
+internal sealed class FindEndpoint(
+    SendManageLink sendManageLink,
+    NetworkQuota quota,
+    AnswerTime answerTime,
+    PageResultFactory results
+)
 {
     public static readonly MessagePage SentPage = new(
         "Please look in your inbox",
@@ -32,7 +37,7 @@ internal sealed class FindEndpoint(SendManageLink sendManageLink, NetworkQuota q
             return results.Personal(SignUpEndpoint.TooManyPage, StatusCodes.Status429TooManyRequests);
         }
 
-        await sendManageLink.HandleAsync(address);
+        await answerTime.SpendAsync(() => sendManageLink.HandleAsync(address));
         return results.Personal(SentPage);
     }
 }

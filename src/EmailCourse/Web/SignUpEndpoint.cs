@@ -13,6 +13,7 @@ internal sealed class SignUpEndpoint(
     SignUp signUp,
     SignUpValidator validator,
     NetworkQuota quota,
+    AnswerTime answerTime,
     CoursePageFactory pages,
     PageResultFactory results
 )
@@ -58,7 +59,7 @@ internal sealed class SignUpEndpoint(
             );
         }
 
-        await signUp.HandleAsync(typed);
+        await answerTime.SpendAsync(() => signUp.HandleAsync(typed));
         return Results.Accepted();
     }
 
@@ -82,7 +83,7 @@ internal sealed class SignUpEndpoint(
             return results.Personal(TooManyPage, StatusCodes.Status429TooManyRequests);
         }
 
-        await signUp.HandleAsync(typed);
+        await answerTime.SpendAsync(() => signUp.HandleAsync(typed));
         return new SeeOtherResult("/" + Routes.CheckYourInbox);
     }
 

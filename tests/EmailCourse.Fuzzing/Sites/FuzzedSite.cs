@@ -100,6 +100,7 @@ internal sealed class FuzzedSite : IAsyncDisposable
         {
             ["EmailCourse:SiteUrl"] = Address.ToString(),
             ["EmailCourse:Lessons"] = lessons,
+            ["EmailCourse:AnswerTime"] = "0",
             ["EmailCourse:IdKey"] = Convert.ToBase64String(new byte[32]),
             ["EmailCourse:SigningKeys"] = "test:" + Convert.ToBase64String(new byte[32]),
             ["EmailCourse:Storage:ConnectionString"] = "UseDevelopmentStorage=true",
