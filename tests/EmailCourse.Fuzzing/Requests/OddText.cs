@@ -3,6 +3,19 @@ namespace EmailCourse.Fuzzing.Requests;
 /// <summary>Texts that programs stumble over.</summary>
 internal static class OddText
 {
+    private static readonly string[] Characters =
+    [
+        "\0",
+        "\n",
+        "\u007f",
+        "\ud800",
+        "\udc00",
+        "\ufffe",
+        "\u202e",
+        "\u0301",
+        "\u00a0",
+    ];
+
     private static readonly string[] Short =
     [
         "",
@@ -89,6 +102,9 @@ internal static class OddText
 
     private static readonly Func<Random, string>[] Kinds =
     [
+        random => random.Pick(Characters),
+        random => random.Pick(Characters),
+        random => random.Pick(Characters),
         random => random.Pick(Short),
         random => random.Pick(Short),
         random => random.Pick(Emails),
