@@ -138,7 +138,7 @@ public static class EmailCourseServices
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
             .AddSingleton<SignUpValidator>()
-            .AddSingleton<NetworkQuota>()
+            .AddSingleton<FormGate>()
             .AddSingleton<AnswerTime>()
             .AddSingleton<LandingEndpoint>()
             .AddSingleton<SignUpEndpoint>()

@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Every class runs processes of its own, which wait for each other, a timeout or a start: two at a time keep two cores busy.
-[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
+// Every class runs processes of its own, which wait for each other, a timeout or a start: three at a time keep two cores busy.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 3)]

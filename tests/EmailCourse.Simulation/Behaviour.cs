@@ -142,7 +142,8 @@ internal sealed class Behaviour(
         Ask(async () =>
         {
             // A pace chosen before there was anybody to choose for came to nothing.
-            learner.Schedules.Add((agenda.Now, details.Schedule));
+            // The first lesson comes tomorrow whatever the pace.
+            learner.Schedules.Add((agenda.Now, details.Schedule with { Pace = Pace.Daily }));
             learner.Schedules.Add((agenda.Now, details.Schedule with { Pace = learner.Schedules[^2].Schedule.Pace }));
             if (Stored(learner) is { IsSubscribed: true })
             {
@@ -189,6 +190,11 @@ internal sealed class Behaviour(
         Ask(() =>
         {
             (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
+            if (Stored(learner) is { } seen && Subscribers.UndoUnsubscribe.IsPossible(seen, agenda.Now))
+            {
+                learner.LaterPresses.Add(agenda.Now);
+            }
+
             return engine.UndoUnsubscribe.HandleAsync(learner.Id);
         });
 

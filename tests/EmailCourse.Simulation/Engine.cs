@@ -35,16 +35,17 @@ internal sealed class Engine
             new EmailCourseOptions
             {
                 IdKey = Convert.ToBase64String(new byte[32]),
-                Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 2 * ShardKey.All.Count },
+                Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 0 },
             }
         );
         Ids = new SubscriberIdFactory(options);
-        var pacer = new ConfirmMailPacer(new HourlyQuota(table, clock), Ids, options);
+        var quota = new HourlyQuota(table, clock);
+        var pacer = new ConfirmMailPacer(quota, Ids, options, clock);
         Refuse = new Refuse(subscribers, ration, clock);
         SignUp = new SignUp(subscribers, ration, pacer, Ids, suppress, Refuse, trigger, clock);
         Confirm = new Confirm(subscribers, ration, Ids, plan, trigger, clock);
         Unsubscribe = new Unsubscribe(subscribers, clock);
-        UndoUnsubscribe = new UndoUnsubscribe(subscribers, plan, clock);
+        UndoUnsubscribe = new UndoUnsubscribe(subscribers, ration, Ids, plan, clock);
         Pause = new Pause(subscribers, plan, clock);
         Resume = new Resume(subscribers, plan, clock);
         ChangeSchedule = new ChangeSchedule(subscribers, plan, clock);
@@ -58,7 +59,7 @@ internal sealed class Engine
         var dueRows = new DueRowReader(table, clock);
         var newLessons = new NewLessonPlanner(table, subscribers, plan, clock);
         Delivery = new CourseDelivery(
-            new TimerTick(queue, dueRows, newLessons, new LastTickStore(table, clock), metrics, clock),
+            new TimerTick(queue, dueRows, newLessons, new LastTickStore(table, clock), quota, metrics, clock),
             table,
             queue,
             new ShardRescheduler(table, queue, clock),

@@ -222,9 +222,10 @@ internal sealed class Invariants(
     private void CheckQuota(TableEntity? before, TableEntity after, Instant now)
     {
         if (
-            before?.GetString("State") is not (null or nameof(SubscriberState.Unsubscribed))
-            || after.GetString("State") != nameof(SubscriberState.Pending)
+            after.GetString("State") != nameof(SubscriberState.Pending)
             || SubscriberRow.Read(after).Progress.Due is not { } due
+            || due.Mail != MailKey.Confirm
+            || before?.GetString("Due") == after.GetString("Due")
         )
         {
             return;

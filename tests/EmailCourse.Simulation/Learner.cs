@@ -33,7 +33,10 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>When the row became active after a confirmation, whether or not the page could say so.</summary>
     public List<Instant> Beginnings { get; } = [];
 
-    /// <summary>When the button of a mail was pressed by somebody subscribed already, which counts as well.</summary>
+    /// <summary>
+    /// When somebody subscribed already pressed the button of a mail, or took back a stop: which shows as well that
+    /// mail is wanted.
+    /// </summary>
     public List<Instant> LaterPresses { get; } = [];
 
     /// <summary>When a sign-up was last attempted; it may take effect a little later.</summary>

@@ -78,8 +78,8 @@ internal static class Mutants
             new Edit("Subscribers/SignUp.cs", "is { } tombstone)", "is { Reason: \"none\" } tombstone)"),
             new Edit(
                 "Subscribers/SignUp.cs",
-                ": await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null",
-                ": true"
+                "null => await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null",
+                "null => true"
             )
         ),
         new(

@@ -31,7 +31,7 @@ internal sealed class PagePreviewRenderer(
         [
             Item("landing", "Landing", pages.CreateLanding(new SignUpForm(), new SignUpErrors())),
             Item("landing-with-errors", "Landing, with errors", WithErrors()),
-            Item("too-many", "Too many sign-ups", SignUpEndpoint.TooManyPage),
+            Item("form-closed", "Form closed for a while", FormGate.ClosedPage),
             Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
             Item("confirm", "Confirm", Confirm(new ConfirmErrors())),
             Item("confirm-with-errors", "Confirm, with errors", Confirm(new ConfirmErrors("Please choose when."))),
@@ -74,7 +74,7 @@ internal sealed class PagePreviewRenderer(
         return pages.CreateLanding(input.ToForm(), validator.Validate(input).Errors);
     }
 
-    private static ConfirmedPage Confirmed() => new($"/{Routes.Manage}?t={Token}") { IsNew = true, IsFirst = true };
+    private static ConfirmedPage Confirmed() => new("active") { ManageHref = $"/{Routes.Manage}?t={Token}", IsFirst = true };
 
     private ManagePage Manage(SubscriberState state, string done = "")
     {

@@ -1,4 +1,5 @@
 using EmailCourse.Storage;
+using EmailCourse.Subscribers;
 using EmailCourse.Telemetry;
 using NodaTime;
 
@@ -10,19 +11,27 @@ internal sealed class TimerTick(
     DueRowReader dueRows,
     NewLessonPlanner newLessons,
     LastTickStore lastTick,
+    HourlyQuota quota,
     CourseMetrics metrics,
     IClock clock
 )
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var isFirstOfHour = HourOf(await lastTick.FindAsync(cancellationToken)) != HourOf(clock.GetCurrentInstant());
         await Task.WhenAll(ShardKey.All.Select(shard => AskAsync(shard, cancellationToken)));
         await lastTick.WriteAsync(cancellationToken);
         metrics.Ticked();
+        if (isFirstOfHour)
+        {
+            await Task.WhenAll(ShardKey.All.Select(shard => quota.ForgetAsync(shard, cancellationToken)));
+        }
 
         // Last, for after a lesson was added it takes as long as there are people who had finished.
         await Task.WhenAll(ShardKey.All.Select(shard => newLessons.PlanAsync(shard, cancellationToken)));
     }
+
+    private static long? HourOf(Instant? at) => at?.ToUnixTimeSeconds() / 3600;
 
     private async Task AskAsync(ShardKey shard, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     // Where so many are faster, the hour is as good as full.
     private const int Attempts = 20;
 
-    private const int MostForgottenAtOnce = 20;
+    private const int RowsInOneTransaction = TableLimits.Operations;
 
     private static readonly Duration Hour = Duration.FromHours(1);
 
@@ -24,18 +24,39 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     public async Task<Instant> ReserveAsync(ShardKey shard, string name, int limit)
     {
         var now = clock.GetCurrentInstant();
-        for (var attempt = 0; limit > 0 && attempt < Attempts; attempt++)
+        if (limit == 0)
+        {
+            return now;
+        }
+
+        for (var attempt = 1; ; attempt++)
         {
             var row = await FindAsync(shard, name);
             var (hour, count) = Current(row, now);
             var place = count < limit ? (Hour: hour, Count: count + 1) : (Hour: hour + Hour, Count: 1);
-            if (await SaveAsync(shard, name, row, place.Hour, place.Count, now))
+            if (await SaveAsync(shard, name, row, place.Hour, place.Count))
             {
                 return Instant.Max(now, place.Hour);
             }
+
+            if (attempt == Attempts)
+            {
+                return place.Hour + Hour;
+            }
+        }
+    }
+
+    /// <summary>When a place would be that is taken now; taking none.</summary>
+    public async Task<Instant> NextAsync(ShardKey shard, string name, int limit)
+    {
+        var now = clock.GetCurrentInstant();
+        if (limit == 0)
+        {
+            return now;
         }
 
-        return now;
+        var (hour, count) = Current(await FindAsync(shard, name), now);
+        return Instant.Max(now, count < limit ? hour : hour + Hour);
     }
 
     /// <summary>Takes a place in this hour, if it has one.</summary>
@@ -43,22 +64,45 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     public async Task<Instant?> TryTakeAsync(ShardKey shard, string name, int limit)
     {
         var now = clock.GetCurrentInstant();
-        for (var attempt = 0; limit > 0; attempt++)
+        for (var attempt = 1; limit > 0; attempt++)
         {
             var row = await FindAsync(shard, name);
             var (hour, count) = Current(row, now);
-            if (count >= limit || attempt == Attempts)
+            if (count >= limit || attempt > Attempts)
             {
                 return hour + Hour;
             }
 
-            if (await SaveAsync(shard, name, row, hour, count + 1, now))
+            if (await SaveAsync(shard, name, row, hour, count + 1))
             {
                 return null;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Deletes what is not needed any more.</summary>
+    public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        var range = RowRange.StartingWith(Key(""));
+        while (await table.ReadAsync(shard, range, RowsInOneTransaction, cancellationToken) is { Count: > 0 } rows)
+        {
+            var transaction = new Transaction(shard);
+            foreach (var row in rows.Where(row => row.GetInstant("Hour") + Hour <= now))
+            {
+                transaction.Delete(row.RowKey, row.ETag);
+            }
+
+            if (transaction.Count > 0)
+            {
+                // Where a sign-up was faster, the next hour's turn does it.
+                await transaction.CommitAsync(table, cancellationToken);
+            }
+
+            range = range with { From = RowRange.After(rows[^1].RowKey) };
+        }
     }
 
     private static (Instant Hour, int Count) Current(TableEntity? row, Instant now) =>
@@ -71,30 +115,11 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     private Task<TableEntity?> FindAsync(ShardKey shard, string name) =>
         table.FindAsync(shard, Key(name), CancellationToken.None);
 
-    private async Task<bool> SaveAsync(ShardKey shard, string name, TableEntity? row, Instant hour, int count, Instant now)
+    private async Task<bool> SaveAsync(ShardKey shard, string name, TableEntity? row, Instant hour, int count)
     {
         var after = new TableEntity(shard.ToString(), Key(name)) { ["Hour"] = hour.ToDateTimeOffset(), ["Count"] = count };
         var transaction = new Transaction(shard);
-        if (row is not null)
-        {
-            transaction.Replace(after, row.ETag);
-        }
-        else
-        {
-            await ForgetAsync(transaction, shard, now);
-            transaction.Insert(after);
-        }
-
+        transaction = row is null ? transaction.Insert(after) : transaction.Replace(after, row.ETag);
         return await transaction.CommitAsync(table, CancellationToken.None) is CommitResult.Committed;
-    }
-
-    // Every new row takes old ones away, so that no more remain than are needed.
-    private async Task ForgetAsync(Transaction transaction, ShardKey shard, Instant now)
-    {
-        var rows = await table.ReadAsync(shard, RowRange.StartingWith(Key("")), MostForgottenAtOnce, CancellationToken.None);
-        foreach (var row in rows.Where(row => row.GetInstant("Hour") + Hour <= now))
-        {
-            transaction.Delete(row.RowKey, row.ETag);
-        }
     }
 }

@@ -53,8 +53,9 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
     }
 
     /// <summary>Closes a mailbox to unsolicited mail for ever.</summary>
+    /// <param name="by">Whose mail the wish came by.</param>
     /// <returns>The subscriber who had taken the ration, if there is one: a mail to them may still be due.</returns>
-    public async Task<SubscriberId?> CloseAsync(MailboxId mailbox)
+    public async Task<SubscriberId?> CloseAsync(MailboxId mailbox, SubscriberId by)
     {
         while (true)
         {
@@ -64,6 +65,7 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
             {
                 ["Closed"] = true,
                 ["Subscriber"] = holder?.ToString(),
+                ["ClosedBy"] = by.ToString(),
             };
             if (await CommitAsync(row, closed))
             {
@@ -72,13 +74,20 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
         }
     }
 
-    /// <summary>Finds the subscriber for whom the ration was last taken.</summary>
-    public async Task<SubscriberId?> FindHolderAsync(MailboxId mailbox) => HolderOf(await FindAsync(mailbox));
+    /// <summary>Finds whose rows the closing of a mailbox may have taken: who closed it, and who had taken the ration.</summary>
+    public async Task<IReadOnlyList<SubscriberId>> FindClosedAsync(MailboxId mailbox)
+    {
+        var row = await FindAsync(mailbox);
+        return
+        [
+            .. new[] { row?.GetString("ClosedBy"), row?.GetString("Subscriber") }.OfType<string>().Select(SubscriberId.Parse),
+        ];
+    }
 
     /// <summary>Opens a mailbox again that was closed.</summary>
     public async Task OpenAsync(MailboxId mailbox)
     {
-        if (await FindAsync(mailbox) is { } row && IsClosed(row))
+        while (await FindAsync(mailbox) is { } row && IsClosed(row))
         {
             await new Transaction(mailbox.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, CancellationToken.None);
         }

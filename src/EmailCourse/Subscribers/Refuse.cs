@@ -13,7 +13,7 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
     public async Task HandleAsync(SubscriberId id, MailboxId mailbox)
     {
         using var trace = CourseTraces.Act("refuse");
-        var holder = await ration.CloseAsync(mailbox);
+        var holder = await ration.CloseAsync(mailbox, id);
         var tombstone = new Tombstone(SuppressionReason.Refused, clock.GetCurrentInstant());
         await subscribers.UpdateAsync(id, current => Decide(current, tombstone), CancellationToken.None);
         if (holder is { } other && other != id)
@@ -41,12 +41,11 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
     public async Task<bool> LiftAsync(SubscriberId id, MailboxId mailbox)
     {
         using var trace = CourseTraces.Act("lift refusal");
-        if (await ration.FindHolderAsync(mailbox) is { } other)
+        foreach (var each in (await ration.FindClosedAsync(mailbox)).Prepend(id).Distinct())
         {
-            await subscribers.LiftAsync(other, SuppressionReason.Refused, CancellationToken.None);
+            await subscribers.LiftAsync(each, SuppressionReason.Refused, CancellationToken.None);
         }
 
-        await subscribers.LiftAsync(id, SuppressionReason.Refused, CancellationToken.None);
         await ration.OpenAsync(mailbox);
         return await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null;
     }

@@ -36,10 +36,7 @@ internal sealed class SignUp(
         }
 
         var now = clock.GetCurrentInstant();
-        Instant? askAt =
-            await IsToBeAskedAsync(id, now) && await ration.TryTakeAsync(mailbox, id)
-                ? await pacer.ReserveAsync(typed.Email)
-                : null;
+        Instant? askAt = await MayAskAsync(id, mailbox, now) ? await pacer.ReserveAsync(typed.Email) : null;
         if (await subscribers.UpdateAsync(id, current => Decide(current, typed, askAt, now), CancellationToken.None) is null)
         {
             return;
@@ -60,18 +57,30 @@ internal sealed class SignUp(
         await trigger.TriggerAsync(id.Shard, CancellationToken.None);
     }
 
-    // Whoever stopped again instead of confirming is not asked at once, although the sign-up looks like one that failed.
-    private async Task<bool> IsToBeAskedAsync(SubscriberId id, Instant now) =>
-        await subscribers.FindAsync(id, CancellationToken.None) is { } current
-            ? current.State == SubscriberState.Unsubscribed && !(now - current.LastSignUpMailAt < MailboxRation.Period)
-            : await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null;
+    private async Task<bool> MayAskAsync(SubscriberId id, MailboxId mailbox, Instant now) =>
+        await subscribers.FindAsync(id, CancellationToken.None) switch
+        {
+            null => await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null
+                && await ration.TryTakeAsync(mailbox, id),
+            // Whoever stopped again instead of confirming is not asked at once, although the sign-up looks like one that failed.
+            { State: SubscriberState.Unsubscribed } current => !(now - current.LastSignUpMailAt < MailboxRation.Period)
+                && await ration.TryTakeAsync(mailbox, id),
+            { } current => IsLost(current, now),
+        };
+
+    // The reminder is still to come: somebody who fills in the form again seems never to have had the first mail.
+    private static bool IsLost(Subscriber current, Instant now) =>
+        current is { State: SubscriberState.Pending, Progress.Due: { } due }
+        && due.Mail == MailKey.Reminder
+        && due.At > now
+        && now - current.LastSignUpMailAt >= MinimumInterval;
 
     private static SubscriberChange? Decide(Subscriber? current, Recipient typed, Instant? askAt, Instant now) =>
         current switch
         {
             null => askAt is { } at ? new(New(typed, at, now)) { Counts = [CounterNames.SignedUp] } : null,
             { State: SubscriberState.Unsubscribed } => askAt is { } at ? new(AskToConfirm(current, typed, at, now)) : null,
-            { State: SubscriberState.Pending } => AskAgain(current, typed, now),
+            { State: SubscriberState.Pending } => AskAgain(current, typed, askAt, now),
             _ => SendManageLink.Decide(current, now),
         };
 
@@ -89,22 +98,21 @@ internal sealed class SignUp(
             LastSignUpMailAt = now,
         };
 
-    // The latest form counts for the mail that is still to come. Where that is the reminder, it comes now and as what it is: the
-    // same question again, for the first mail seems to be lost.
-    private static SubscriberChange? AskAgain(Subscriber current, Recipient typed, Instant now)
+    // The latest form counts for the mail that is still to come. Where that is the reminder, it comes now, or at its turn, and as
+    // what it is: the same question again.
+    private static SubscriberChange? AskAgain(Subscriber current, Recipient typed, Instant? askAt, Instant now)
     {
-        if (current.Progress.Due is not { Mail.AsksToConfirm: true } due)
+        if (current.Progress.Due is not { Mail.AsksToConfirm: true })
         {
             return null;
         }
 
         var after = current with { Unconfirmed = typed.Details };
-        var isLost = due.Mail == MailKey.Reminder && due.At > now && now - current.LastSignUpMailAt >= MinimumInterval;
         return new(
-            isLost
+            askAt is { } at && IsLost(current, now)
                 ? after with
                 {
-                    Progress = current.Progress.Awaiting(MailKey.Confirm, now) with { NoReminder = true },
+                    Progress = current.Progress.Awaiting(MailKey.Confirm, at) with { NoReminder = true },
                     LastSignUpMailAt = now,
                 }
                 : after

@@ -59,11 +59,15 @@ internal static class SubscriberRow
             LastLessonAt = row.FindInstant("LastLessonAt"),
             LastRepeatAt = row.FindInstant("LastRepeatAt"),
             Stop = row.FindInstant("StoppedAt") is { } stopped
-                ? new Stop(stopped, Enum.Parse<SubscriberState>(row.GetString("StoppedFrom")), row.FindInstant("StoppedLessonAt"))
+                ? new Stop(stopped, StoppedFrom(row), row.FindInstant("StoppedLessonAt"))
                 : null,
             Version = row.ETag,
         };
     }
+
+    // A row from before there was the column says it in another, or nowhere.
+    private static SubscriberState StoppedFrom(TableEntity row) =>
+        Enum.TryParse<SubscriberState>(row.GetString("StoppedFrom"), out var from) ? from : SubscriberState.Active;
 
     /// <summary>
     /// The columns that recording a mail of <paramref name="batchId"/> changes, to be merged into a row that was not read.

@@ -1,3 +1,4 @@
+using EmailCourse.Schedule;
 using EmailCourse.Telemetry;
 using NodaTime;
 
@@ -7,7 +8,13 @@ namespace EmailCourse.Subscribers;
 /// Takes back a stop within an hour, whatever a form has said since: the subscriber is where they were, and the next lesson is
 /// due when it was, or at their next hour. Later, a new sign-up is needed, for by then the stop is what they meant.
 /// </summary>
-internal sealed class UndoUnsubscribe(SubscriberStore subscribers, MailPlan plan, IClock clock)
+internal sealed class UndoUnsubscribe(
+    SubscriberStore subscribers,
+    MailboxRation ration,
+    SubscriberIdFactory ids,
+    MailPlan plan,
+    IClock clock
+)
 {
     private static readonly Duration Limit = Duration.FromHours(1);
 
@@ -20,7 +27,15 @@ internal sealed class UndoUnsubscribe(SubscriberStore subscribers, MailPlan plan
     {
         using var trace = CourseTraces.Act("undo unsubscribe");
         var now = clock.GetCurrentInstant();
-        return await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None) is not null;
+        var change = await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None);
+        if (change?.After is not { } subscriber)
+        {
+            return false;
+        }
+
+        // Their own act, as the button of a mail is.
+        await ration.ReturnAsync(ids.MailboxOf(subscriber.Recipient.Email), id);
+        return true;
     }
 
     private SubscriberChange? Decide(Subscriber? current, Instant now)
@@ -41,15 +56,25 @@ internal sealed class UndoUnsubscribe(SubscriberStore subscribers, MailPlan plan
                 State = state,
                 PreviousState = null,
                 Unconfirmed = null,
+                LastSignUpMailAt = null,
                 Stop = null,
                 Progress = plan.Replan(current.Progress, LessonAt(current, stop, now)),
             }
         );
     }
 
-    // A pause without an end lasts until the subscriber resumes.
-    private static Instant? LessonAt(Subscriber current, Stop stop, Instant now) =>
-        stop.LessonAt is { } planned ? current.NextHour(Instant.Max(now, planned - Duration.Epsilon))
-        : stop.From == SubscriberState.Paused ? null
-        : current.NextHour(now);
+    private static Instant? LessonAt(Subscriber current, Stop stop, Instant now)
+    {
+        if (stop.LessonAt is { } planned && planned > now)
+        {
+            var before = planned - Duration.Epsilon;
+            var daily = current.Recipient.Schedule with { Pace = Pace.Daily };
+
+            // When it was, however slow the pace, unless hour or zone have changed since.
+            return daily.NextHour(before) == planned ? planned : current.NextHour(before);
+        }
+
+        // A pause without an end lasts until the subscriber resumes.
+        return stop.LessonAt is null && stop.From == SubscriberState.Paused ? null : current.NextHour(now);
+    }
 }

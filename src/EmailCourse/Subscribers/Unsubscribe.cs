@@ -31,6 +31,8 @@ internal sealed class Unsubscribe(SubscriberStore subscribers, IClock clock)
                     PreviousState = null,
                     Stop = current.IsSubscribed ? new Stop(now, current.State, current.Progress.NextLessonAt) : current.Stop,
                     Unconfirmed = null,
+                    // A notice that came before does not keep them from coming back.
+                    LastSignUpMailAt = current.IsSubscribed ? null : current.LastSignUpMailAt,
                     Progress = current.Progress.Ended(),
                 }
             )

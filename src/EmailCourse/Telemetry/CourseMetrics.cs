@@ -17,7 +17,7 @@ internal sealed class CourseMetrics
     private readonly Counter<int> _suppressed;
     private readonly Counter<int> _refusals;
     private readonly Counter<int> _unreadable;
-    private readonly Counter<int> _refusedSignUps;
+    private readonly Counter<int> _closedForms;
     private readonly Dictionary<string, Counter<int>> _people;
     private readonly Histogram<double> _lateness;
     private readonly Histogram<int> _batchSize;
@@ -66,10 +66,10 @@ internal sealed class CourseMetrics
             "{event}",
             "Events of SendGrid's webhook that could not be read."
         );
-        _refusedSignUps = meter.CreateCounter<int>(
-            "emailcourse.signups.refused",
-            "{signup}",
-            "Sign-ups refused because too many came from one network."
+        _closedForms = meter.CreateCounter<int>(
+            "emailcourse.forms.closed",
+            "{request}",
+            "Sign-ups and searches refused because too many came."
         );
         _people = new()
         {
@@ -109,7 +109,8 @@ internal sealed class CourseMetrics
     /// <param name="what"><c>account</c>, which holds up everything, or <c>mail</c>.</param>
     public void ProviderRefuses(string what) => _refusals.Add(1, new KeyValuePair<string, object?>("what", what));
 
-    public void SignUpRefused() => _refusedSignUps.Add(1);
+    /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
+    public void FormClosed(string form) => _closedForms.Add(1, new KeyValuePair<string, object?>("form", form));
 
     public void Unreadable(int events)
     {

@@ -75,9 +75,10 @@ internal sealed class ConfirmEndpoint(
     {
         var now = clock.GetCurrentInstant();
         var next = subscriber.Progress.NextLessonAt;
-        return new ConfirmedPage($"/{Routes.Manage}?t={tokens.Sign(LinkPurpose.Manage, subscriber.Id)}")
+        return new ConfirmedPage(subscriber.State.ToString().ToLowerInvariant())
         {
-            IsNew = isNew,
+            // Who presses later may be somebody the mail was passed on to.
+            ManageHref = isNew ? $"/{Routes.Manage}?t={tokens.Sign(LinkPurpose.Manage, subscriber.Id)}" : null,
             IsFirst = subscriber.Progress.Received.IsEmpty,
             IsOnItsWay = next <= now,
             NextAt = next is { } at ? TimeInWords.Of(at, now, subscriber.Recipient.Schedule.Zone) : null,

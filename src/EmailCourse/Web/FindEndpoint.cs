@@ -6,17 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>Sends whoever has lost it the way to their own page. The answer never tells whether an address is known.</summary>
-internal sealed class FindEndpoint(
-    SendManageLink sendManageLink,
-    NetworkQuota quota,
-    AnswerTime answerTime,
-    PageResultFactory results
-)
+internal sealed class FindEndpoint(SendManageLink sendManageLink, FormGate gate, AnswerTime answerTime, PageResultFactory results)
 {
     public static readonly MessagePage SentPage = new(
         "Please look in your inbox",
         "If this address takes the course, an email with the way to your own page is on its way to it. It comes once a week at "
-            + "most, so an earlier one may be the last: please look among spam or promotions too.",
+            + "most: if we sent one within the last days, that is the one to look for, perhaps among spam or promotions. Whoever "
+            + "has stopped gets nothing from here; the links in older emails still work.",
         "Back to the course",
         SiteLinks.Relative.Home
     );
@@ -32,12 +28,14 @@ internal sealed class FindEndpoint(
             return results.Personal(new FindPage(typed, problem), StatusCodes.Status400BadRequest);
         }
 
-        if (!await quota.TryTakeAsync(context))
+        var isOpen = false;
+        await answerTime.SpendAsync(async () =>
         {
-            return results.Personal(SignUpEndpoint.TooManyPage, StatusCodes.Status429TooManyRequests);
-        }
-
-        await answerTime.SpendAsync(() => sendManageLink.HandleAsync(address));
-        return results.Personal(SentPage);
+            if (isOpen = await gate.LetFindAsync(context))
+            {
+                await sendManageLink.HandleAsync(address);
+            }
+        });
+        return isOpen ? results.Personal(SentPage) : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
     }
 }

@@ -34,8 +34,8 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
 
     public static readonly MessagePage ExpiredLessonPage = new(
         "This link has expired",
-        "Links to a lesson work for a while only, since emails are passed on. On your own page you find all your lessons, and we "
-            + "can send you the way there.",
+        "Links to a lesson work for a while only, since emails are passed on. All your lessons are on your own page: the link at "
+            + "the foot of any email from us opens it. While you take the course, we can also send you the way there.",
         "Send me the way to my page",
         "/" + Routes.Find
     );

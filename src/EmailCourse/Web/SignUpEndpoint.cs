@@ -12,20 +12,12 @@ namespace EmailCourse.Web;
 internal sealed class SignUpEndpoint(
     SignUp signUp,
     SignUpValidator validator,
-    NetworkQuota quota,
+    FormGate gate,
     AnswerTime answerTime,
     CoursePageFactory pages,
     PageResultFactory results
 )
 {
-    public static readonly MessagePage TooManyPage = new(
-        "Please try again a little later",
-        "Many people have signed up from your network within the hour, and we take a break, so that nobody can fill other "
-            + "people’s inboxes by this form. Within an hour it works again. We are sorry to make you wait.",
-        "Back to the form",
-        SiteLinks.Relative.Home
-    );
-
     public Task<IResult> HandleAsync(HttpContext context) =>
         context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);
 
@@ -51,16 +43,12 @@ internal sealed class SignUpEndpoint(
             return Results.ValidationProblem(ByField(errors));
         }
 
-        if (!await quota.TryTakeAsync(context))
-        {
-            return Results.Problem(
-                "Too many sign-ups came from this network within the hour. Try again after the seconds of Retry-After.",
+        return await TrySignUpAsync(context, typed)
+            ? Results.Accepted()
+            : Results.Problem(
+                "Too many sign-ups have come. Try again after the seconds of Retry-After.",
                 statusCode: StatusCodes.Status429TooManyRequests
             );
-        }
-
-        await answerTime.SpendAsync(() => signUp.HandleAsync(typed));
-        return Results.Accepted();
     }
 
     private async Task<IResult> FromFormAsync(HttpContext context)
@@ -78,13 +66,22 @@ internal sealed class SignUpEndpoint(
             return results.Personal(pages.CreateLanding(input.ToForm(), errors), StatusCodes.Status400BadRequest);
         }
 
-        if (!await quota.TryTakeAsync(context))
-        {
-            return results.Personal(TooManyPage, StatusCodes.Status429TooManyRequests);
-        }
+        return await TrySignUpAsync(context, typed)
+            ? new SeeOtherResult("/" + Routes.CheckYourInbox)
+            : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+    }
 
-        await answerTime.SpendAsync(() => signUp.HandleAsync(typed));
-        return new SeeOtherResult("/" + Routes.CheckYourInbox);
+    private async Task<bool> TrySignUpAsync(HttpContext context, Recipient typed)
+    {
+        var isOpen = false;
+        await answerTime.SpendAsync(async () =>
+        {
+            if (isOpen = await gate.LetSignUpAsync(context, typed.Email))
+            {
+                await signUp.HandleAsync(typed);
+            }
+        });
+        return isOpen;
     }
 
     private IResult Unreadable(HttpContext context, bool isTooLarge)

@@ -367,6 +367,54 @@ public sealed class OwnChoicesTests : IDisposable
         Assert.False(await UndoStopAsync());
     }
 
+    [Fact]
+    public async Task Whoever_takes_back_a_stop_may_stop_and_come_back_although_a_stranger_signed_them_up_meanwhile()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.UnsubscribeAsync();
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+        await UndoStopAsync();
+        await _engine.UnsubscribeAsync();
+        var mails = _engine.MailsTo().Count;
+
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+
+        Assert.Equal("confirm", Assert.Single(_engine.MailsTo().Skip(mails)));
+    }
+
+    [Theory]
+    [InlineData(nameof(Pace.Weekly))]
+    [InlineData(nameof(Pace.EveryOtherDay))]
+    public async Task A_lesson_planned_for_tomorrow_stays_there_after_a_stop_that_was_taken_back_however_slow_the_pace(
+        string pace
+    )
+    {
+        await _engine.BecomeActiveAsync();
+        await PaceAsync(Enum.Parse<Pace>(pace));
+        await _engine.UnsubscribeAsync();
+        await _engine.SignUpAsync();
+        await _engine.ConfirmAsync(isFromTomorrow: true);
+        var before = (await _engine.SubscriberAsync()).Progress.Due;
+
+        await _engine.UnsubscribeAsync();
+        await UndoStopAsync();
+
+        Assert.Equal(before, (await _engine.SubscriberAsync()).Progress.Due);
+    }
+
+    [Fact]
+    public async Task Rows_of_stops_from_before_they_told_the_state_are_read_as_of_active_subscribers()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.UnsubscribeAsync();
+        var row = SubscriberRow.Write(await _engine.SubscriberAsync());
+        row.Remove("StoppedFrom");
+
+        Assert.Equal(SubscriberState.Active, SubscriberRow.Read(row).Stop!.From);
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(null)]

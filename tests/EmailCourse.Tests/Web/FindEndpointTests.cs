@@ -34,6 +34,20 @@ public sealed class FindEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_finds_their_page_and_stops_may_come_back_at_any_time()
+    {
+        await _engine.BecomeActiveAsync();
+        await FindAsync();
+        await _engine.UnsubscribeAsync();
+        _engine.Clock.Now += Duration.FromDays(2);
+
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+
+        Assert.Equal("confirm", _engine.MailsTo()[^1]);
+    }
+
+    [Fact]
     public async Task It_and_a_sign_up_share_the_one_notice_a_week()
     {
         await _engine.BecomeActiveAsync();

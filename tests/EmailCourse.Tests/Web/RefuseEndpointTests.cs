@@ -146,6 +146,21 @@ public sealed class RefuseEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Whichever_mail_it_is_taken_back_by()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.SignUpAsync(OtherSpelling);
+        await _engine.RunAsync();
+        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)), ("sure", "yes"));
+
+        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse, OtherSpelling)), ("lift", "yes"));
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+
+        Assert.Equal("confirm", _engine.MailsTo()[^1]);
+    }
+
+    [Fact]
     public async Task A_sign_up_at_the_same_moment_leaves_nothing_due()
     {
         var rows = new InMemoryTable();

@@ -50,11 +50,11 @@ internal sealed record ConfirmPage(string Action, string Token, ConfirmForm Form
     public IReadOnlyList<HourChoice> Hours { get; } = HourChoice.All;
 }
 
-/// <param name="ManageHref">Where the subscriber can change their course.</param>
-internal sealed record ConfirmedPage(string ManageHref) : Page("Welcome")
+/// <param name="State"><c>active</c>, <c>paused</c> or <c>completed</c>.</param>
+internal sealed record ConfirmedPage(string State) : Page("Welcome")
 {
-    /// <summary>Whether it was this press that counted, and not an earlier one.</summary>
-    public bool IsNew { get; init; }
+    /// <summary>Where the subscriber can change their course; null if it was an earlier press that counted.</summary>
+    public string? ManageHref { get; init; }
 
     /// <summary>Whether no lesson has come before.</summary>
     public bool IsFirst { get; init; }

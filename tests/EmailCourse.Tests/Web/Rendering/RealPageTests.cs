@@ -124,10 +124,12 @@ public sealed class RealPageTests : IDisposable
             pages.CreatePrivacy(),
             new CheckYourInboxPage(),
             new FindPage("typed", "e"),
-            new ConfirmedPage("/manage?t=t") { IsOnItsWay = true },
-            new ConfirmedPage("/manage?t=t")
+            new ConfirmedPage("active") { IsOnItsWay = true },
+            new ConfirmedPage("paused"),
+            new ConfirmedPage("completed"),
+            new ConfirmedPage("active")
             {
-                IsNew = true,
+                ManageHref = "/manage?t=t",
                 IsFirst = true,
                 NextAt = "tomorrow",
             },

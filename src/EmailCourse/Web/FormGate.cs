@@ -1,0 +1,85 @@
+using System.Net;
+using EmailCourse.Course;
+using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
+using EmailCourse.Web.Rendering;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace EmailCourse.Web;
+
+/// <summary>
+/// Closes a form when too much comes through it: from one network in an hour, or so many sign-ups that the last would be asked
+/// to confirm only a day later. A network is what one household or office has, IPv4 /24 or IPv6 /56 (RFC 6177), and only a keyed
+/// hash of it is kept, for an hour or two.
+/// </summary>
+internal sealed class FormGate(
+    HourlyQuota quota,
+    ConfirmMailPacer pacer,
+    SubscriberIdFactory ids,
+    CourseMetrics metrics,
+    IOptions<EmailCourseOptions> options,
+    IClock clock
+)
+{
+    public static readonly MessagePage ClosedPage = new(
+        "Please try again a little later",
+        "So much is arriving here that we take a break, lest somebody fill other people’s inboxes by our form. Within an hour it "
+            + "usually works again. We are sorry to make you wait; nothing that you have is lost.",
+        "Front page",
+        SiteLinks.Relative.Home
+    );
+
+    private static readonly Duration Break = Duration.FromHours(1);
+
+    private readonly int _perNetwork = options.Value.Quotas.PerNetwork;
+
+    /// <summary>Lets a sign-up through, or sets the header that says when to come again (RFC 9110, 10.2.3).</summary>
+    public async Task<bool> LetSignUpAsync(HttpContext context, EmailAddress address)
+    {
+        var until = await IsFullAsync(context, "network~");
+        if (until is null && await pacer.IsOverrunAsync(address))
+        {
+            until = clock.GetCurrentInstant() + Break;
+        }
+
+        return IsOpen(context, until, "sign-up");
+    }
+
+    /// <summary>The same for whoever looks for their own page.</summary>
+    public async Task<bool> LetFindAsync(HttpContext context) => IsOpen(context, await IsFullAsync(context, "find~"), "find");
+
+    // A caller of unknown address has no network to be counted with.
+    private async Task<Instant?> IsFullAsync(HttpContext context, string name)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address)
+        {
+            return null;
+        }
+
+        var network = ids.Fingerprint("network:" + NetworkOf(address));
+        return await quota.TryTakeAsync(ShardKey.Parse(network[..1]), name + network, _perNetwork);
+    }
+
+    private bool IsOpen(HttpContext context, Instant? until, string form)
+    {
+        if (until is not { } again)
+        {
+            return true;
+        }
+
+        metrics.FormClosed(form);
+        var seconds = Math.Max(1, Math.Ceiling((again - clock.GetCurrentInstant()).TotalSeconds));
+        context.Response.Headers.RetryAfter = $"{seconds}";
+        return false;
+    }
+
+    private static string NetworkOf(IPAddress address)
+    {
+        var of = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = of.GetAddressBytes();
+        return Convert.ToHexString(bytes, 0, bytes.Length == 4 ? 3 : 7);
+    }
+}
