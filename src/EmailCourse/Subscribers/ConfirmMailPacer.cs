@@ -15,7 +15,8 @@ internal sealed class ConfirmMailPacer(
     IClock clock
 )
 {
-    private static readonly Duration LongestQueue = Duration.FromHours(24);
+    /// <summary>How long a mail waits at most, but for those of a moment in which many come at once.</summary>
+    public static readonly Duration LongestQueue = Duration.FromHours(24);
 
     private readonly QuotaOptions _limits = options.Value.Quotas;
 

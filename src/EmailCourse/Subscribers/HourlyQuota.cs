@@ -13,9 +13,14 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     // Where so many are faster, the hour is as good as full.
     private const int Attempts = 20;
 
+    // Over these hours those are spread who could not be counted.
+    private const int Spread = 24;
+
     private const int RowsInOneTransaction = TableLimits.Operations;
 
     private static readonly Duration Hour = Duration.FromHours(1);
+
+    private int _uncounted;
 
     /// <summary>Takes a place in this hour or, when it is full, in the first later one that has room.</summary>
     /// <param name="name">What is counted; a key if it tells of somebody.</param>
@@ -41,7 +46,7 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
 
             if (attempt == Attempts)
             {
-                return place.Hour + Hour;
+                return place.Hour + (Hour * (1 + ((uint)Interlocked.Increment(ref _uncounted) % Spread)));
             }
         }
     }

@@ -65,7 +65,7 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
             {
                 ["Closed"] = true,
                 ["Subscriber"] = holder?.ToString(),
-                ["ClosedBy"] = by.ToString(),
+                ["ClosedBy"] = string.Join(',', ClosedBy(row).Append(by).Distinct()),
             };
             if (await CommitAsync(row, closed))
             {
@@ -78,10 +78,7 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
     public async Task<IReadOnlyList<SubscriberId>> FindClosedAsync(MailboxId mailbox)
     {
         var row = await FindAsync(mailbox);
-        return
-        [
-            .. new[] { row?.GetString("ClosedBy"), row?.GetString("Subscriber") }.OfType<string>().Select(SubscriberId.Parse),
-        ];
+        return HolderOf(row) is { } holder ? [.. ClosedBy(row), holder] : [.. ClosedBy(row)];
     }
 
     /// <summary>Opens a mailbox again that was closed.</summary>
@@ -107,9 +104,13 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
     private static SubscriberId? HolderOf(TableEntity? row) =>
         row?.GetString("Subscriber") is { } holder ? SubscriberId.Parse(holder) : null;
 
+    private static IEnumerable<SubscriberId> ClosedBy(TableEntity? row) =>
+        row?.GetString("ClosedBy")?.Split(',').Select(SubscriberId.Parse) ?? [];
+
     private static bool IsClosed(TableEntity row) => row.GetBoolean("Closed") ?? false;
 
-    // The reminder may come a day after the sign-up, and 30 days begin anew with it.
+    // The second mail may come days after the sign-up, and 30 days begin anew with it: the reminder a day after a first mail that
+    // waited, or the first mail again, which waits too.
     private static bool MayTake(TableEntity row, SubscriberId subscriber, Instant now)
     {
         if (IsClosed(row))
@@ -118,7 +119,8 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
         }
 
         var age = now - row.GetInstant("TakenAt");
-        return age > Period + MailPlan.ReminderAfter || (age < RetryFor && row.GetString("Subscriber") == subscriber.ToString());
+        return age > Period + MailPlan.ReminderAfter + (2 * ConfirmMailPacer.LongestQueue)
+            || (age < RetryFor && row.GetString("Subscriber") == subscriber.ToString());
     }
 
     private Task<TableEntity?> FindAsync(MailboxId mailbox) =>

@@ -71,7 +71,9 @@ internal sealed class UndoUnsubscribe(
             var daily = current.Recipient.Schedule with { Pace = Pace.Daily };
 
             // When it was, however slow the pace, unless hour or zone have changed since.
-            return daily.NextHour(before) == planned ? planned : current.NextHour(before);
+            return daily.NextHour(before) == planned && !(current.LastLessonAt + DailySchedule.MinimumGap > planned)
+                ? planned
+                : current.NextHour(before);
         }
 
         // A pause without an end lasts until the subscriber resumes.

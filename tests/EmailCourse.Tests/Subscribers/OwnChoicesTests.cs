@@ -405,6 +405,30 @@ public sealed class OwnChoicesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_taken_back_never_brings_two_lessons_within_half_a_day()
+    {
+        await _engine.BecomeActiveAsync();
+        _engine.Provider.Meanwhile = async _ =>
+        {
+            await _engine.Get<ChangeSchedule>().HandleAsync(_engine.IdOf(), People.Schedule(hour: 9));
+            await _engine.ChangeAsync(subscriber =>
+                subscriber with
+                {
+                    Progress = subscriber.Progress.Awaiting(Two.Mail, Eight + Duration.FromHours(1)),
+                }
+            );
+            await _engine.UnsubscribeAsync();
+        };
+        _engine.Clock.Now = Eight;
+        await _engine.RunAsync();
+        _engine.Provider.Meanwhile = _ => Task.CompletedTask;
+
+        await UndoStopAsync();
+
+        Assert.Equal(Eight + Day, (await _engine.SubscriberAsync()).Progress.NextLessonAt);
+    }
+
+    [Fact]
     public async Task Rows_of_stops_from_before_they_told_the_state_are_read_as_of_active_subscribers()
     {
         await _engine.BecomeActiveAsync();

@@ -161,6 +161,22 @@ public sealed class RefuseEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task And_however_many_of_its_owners_mails_it_was_said_by()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.BecomeActiveAsync(OtherSpelling);
+        var other = _engine.TokenFor(LinkPurpose.Refuse, OtherSpelling);
+        await _engine.PostFormAsync("Refuse", ("t", _engine.TokenFor(LinkPurpose.Refuse)), ("sure", "yes"));
+        await _engine.PostFormAsync("Refuse", ("t", other), ("sure", "yes"));
+
+        await _engine.PostFormAsync("Refuse", ("t", other), ("lift", "yes"));
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+
+        Assert.Equal("confirm", _engine.MailsTo()[^1]);
+    }
+
+    [Fact]
     public async Task A_sign_up_at_the_same_moment_leaves_nothing_due()
     {
         var rows = new InMemoryTable();
