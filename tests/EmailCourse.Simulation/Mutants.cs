@@ -214,7 +214,7 @@ internal static class Mutants
         ),
         new(
             "ask more to confirm in an hour than may be",
-            new Edit("Subscribers/HourlyQuota.cs", "var place = count < limit", "var place = count <= limit")
+            new Edit("Subscribers/HourlyQuota.cs", "return count < limit ?", "return count <= limit ?")
         ),
         new(
             "let a sign-up pass a refusal of the same moment",

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using EmailCourse.Tests.Engine;
 using Xunit;
 
 namespace EmailCourse.Tests;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using EmailCourse.Tests.Engine;
 using Xunit;
 
 namespace EmailCourse.Tests;

@@ -18,8 +18,8 @@ internal sealed class TimerTick(
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var isFirstOfHour = HourOf(await lastTick.FindAsync(cancellationToken)) != HourOf(clock.GetCurrentInstant());
         await Task.WhenAll(ShardKey.All.Select(shard => AskAsync(shard, cancellationToken)));
+        var isFirstOfHour = HourOf(await lastTick.FindAsync(cancellationToken)) != HourOf(clock.GetCurrentInstant());
         await lastTick.WriteAsync(cancellationToken);
         metrics.Ticked();
         if (isFirstOfHour)

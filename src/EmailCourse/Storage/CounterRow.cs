@@ -49,14 +49,7 @@ internal sealed class CounterRow
             row[name] = count;
         }
 
-        if (ETag == default)
-        {
-            transaction.Insert(row);
-        }
-        else
-        {
-            transaction.Replace(row, ETag);
-        }
+        transaction.Save(row, ETag);
     }
 
     /// <summary>Remembers a committed count, so that the next one needs no read.</summary>

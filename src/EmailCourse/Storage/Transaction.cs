@@ -16,7 +16,11 @@ internal sealed class Transaction(ShardKey shard)
 
     public Transaction Merge(TableEntity row, ETag expected) => With(TableTransactionActionType.UpdateMerge, row, expected);
 
-    /// <summary>Inserts or replaces the row.</summary>
+    /// <summary>Inserts the row if there was none, or replaces the one that was read.</summary>
+    /// <param name="read">The version that was read; <see langword="default"/> if there was no row.</param>
+    public Transaction Save(TableEntity row, ETag read) => read == default ? Insert(row) : Replace(row, read);
+
+    /// <summary>Inserts or replaces the row, whatever there is.</summary>
     public Transaction Put(TableEntity row) => With(TableTransactionActionType.UpsertReplace, row, default);
 
     public Transaction Delete(string rowKey, ETag expected) =>

@@ -95,10 +95,7 @@ internal sealed class Confirm(
         var restedAt = subscriber.LastLessonAt is { } last ? last + DailySchedule.MinimumGap : now;
 
         // However slow the pace of somebody who comes back, this lesson is for now or for tomorrow.
-        var daily = subscriber.Recipient.Schedule with
-        {
-            Pace = Pace.Daily,
-        };
+        var daily = subscriber.Recipient.Schedule.WithoutPace();
         return isFromTomorrow ? daily.NextDay(now, Instant.Max(now, restedAt) - DailySchedule.MinimumGap)
             : restedAt <= now ? now
             // They stopped and came back within hours of a lesson.

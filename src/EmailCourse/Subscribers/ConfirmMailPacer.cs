@@ -20,35 +20,23 @@ internal sealed class ConfirmMailPacer(
 
     private readonly QuotaOptions _limits = options.Value.Quotas;
 
-    // Each shard has its part of the whole, so that no row is everybody's.
-    private int PerShard => (_limits.PerHour + ShardKey.All.Count - 1) / ShardKey.All.Count;
-
     /// <returns>When the mail may be sent.</returns>
-    public async Task<Instant> ReserveAsync(EmailAddress address)
-    {
-        var (domain, shard) = (DomainOf(address), ids.MailboxOf(address).Shard);
-        return Instant.Max(
-            await quota.ReserveAsync(ShardOf(domain), Name(domain), _limits.PerDomain),
-            await quota.ReserveAsync(shard, "all", PerShard)
-        );
-    }
+    public Task<Instant> ReserveAsync(EmailAddress address) => LaterAsync(address, quota.ReserveAsync);
 
     /// <summary>
     /// Whether so many wait before an address that nobody more should be taken. Tells nothing of the address itself.
     /// </summary>
-    public async Task<bool> IsOverrunAsync(EmailAddress address)
+    public async Task<bool> IsOverrunAsync(EmailAddress address) =>
+        await LaterAsync(address, quota.NextAsync) - clock.GetCurrentInstant() > LongestQueue;
+
+    // Of the domain's place and the one in the whole. Each shard has its part of that, so that no row is everybody's.
+    private async Task<Instant> LaterAsync(EmailAddress address, Func<ShardKey, string, int, Task<Instant>> placeAsync)
     {
-        var (domain, shard) = (DomainOf(address), ids.MailboxOf(address).Shard);
-        var next = Instant.Max(
-            await quota.NextAsync(ShardOf(domain), Name(domain), _limits.PerDomain),
-            await quota.NextAsync(shard, "all", PerShard)
+        var domain = ids.Fingerprint("domain:" + address.Domain);
+        var perShard = (_limits.PerHour + ShardKey.All.Count - 1) / ShardKey.All.Count;
+        return Instant.Max(
+            await placeAsync(ShardKey.Parse(domain[..1]), "domain~" + domain, _limits.PerDomain),
+            await placeAsync(ids.MailboxOf(address).Shard, "all", perShard)
         );
-        return next - clock.GetCurrentInstant() > LongestQueue;
     }
-
-    private static string Name(string domain) => "domain~" + domain;
-
-    private static ShardKey ShardOf(string domain) => ShardKey.Parse(domain[..1]);
-
-    private string DomainOf(EmailAddress address) => ids.Fingerprint("domain:" + address.Domain);
 }

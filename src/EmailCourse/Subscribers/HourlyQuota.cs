@@ -16,8 +16,6 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     // Over these hours those are spread who could not be counted.
     private const int Spread = 24;
 
-    private const int RowsInOneTransaction = TableLimits.Operations;
-
     private static readonly Duration Hour = Duration.FromHours(1);
 
     private int _uncounted;
@@ -37,16 +35,15 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
         for (var attempt = 1; ; attempt++)
         {
             var row = await FindAsync(shard, name);
-            var (hour, count) = Current(row, now);
-            var place = count < limit ? (Hour: hour, Count: count + 1) : (Hour: hour + Hour, Count: 1);
-            if (await SaveAsync(shard, name, row, place.Hour, place.Count))
+            var (hour, count) = NextPlace(row, limit, now);
+            if (await SaveAsync(shard, name, row, hour, count))
             {
-                return Instant.Max(now, place.Hour);
+                return Instant.Max(now, hour);
             }
 
             if (attempt == Attempts)
             {
-                return place.Hour + (Hour * (1 + ((uint)Interlocked.Increment(ref _uncounted) % Spread)));
+                return hour + (Hour * (1 + ((uint)Interlocked.Increment(ref _uncounted) % Spread)));
             }
         }
     }
@@ -60,16 +57,20 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
             return now;
         }
 
-        var (hour, count) = Current(await FindAsync(shard, name), now);
-        return Instant.Max(now, count < limit ? hour : hour + Hour);
+        return Instant.Max(now, NextPlace(await FindAsync(shard, name), limit, now).Hour);
     }
 
     /// <summary>Takes a place in this hour, if it has one.</summary>
     /// <returns><see langword="null"/> if it was taken; otherwise when there is one again.</returns>
     public async Task<Instant?> TryTakeAsync(ShardKey shard, string name, int limit)
     {
+        if (limit == 0)
+        {
+            return null;
+        }
+
         var now = clock.GetCurrentInstant();
-        for (var attempt = 1; limit > 0; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             var row = await FindAsync(shard, name);
             var (hour, count) = Current(row, now);
@@ -83,8 +84,6 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
                 return null;
             }
         }
-
-        return null;
     }
 
     /// <summary>Deletes what is not needed any more.</summary>
@@ -92,7 +91,7 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     {
         var now = clock.GetCurrentInstant();
         var range = RowRange.StartingWith(Key(""));
-        while (await table.ReadAsync(shard, range, RowsInOneTransaction, cancellationToken) is { Count: > 0 } rows)
+        while (await table.ReadAsync(shard, range, TableLimits.Operations, cancellationToken) is { Count: > 0 } rows)
         {
             var transaction = new Transaction(shard);
             foreach (var row in rows.Where(row => row.GetInstant("Hour") + Hour <= now))
@@ -115,6 +114,12 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
             ? (row.GetInstant("Hour"), row.GetInt32("Count") ?? 0)
             : (Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / 3600 * 3600), 0);
 
+    private static (Instant Hour, int Count) NextPlace(TableEntity? row, int limit, Instant now)
+    {
+        var (hour, count) = Current(row, now);
+        return count < limit ? (hour, count + 1) : (hour + Hour, 1);
+    }
+
     private static string Key(string name) => $"quota~{name}";
 
     private Task<TableEntity?> FindAsync(ShardKey shard, string name) =>
@@ -123,8 +128,7 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     private async Task<bool> SaveAsync(ShardKey shard, string name, TableEntity? row, Instant hour, int count)
     {
         var after = new TableEntity(shard.ToString(), Key(name)) { ["Hour"] = hour.ToDateTimeOffset(), ["Count"] = count };
-        var transaction = new Transaction(shard);
-        transaction = row is null ? transaction.Insert(after) : transaction.Replace(after, row.ETag);
+        var transaction = new Transaction(shard).Save(after, row?.ETag ?? default);
         return await transaction.CommitAsync(table, CancellationToken.None) is CommitResult.Committed;
     }
 }

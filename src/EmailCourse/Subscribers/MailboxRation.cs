@@ -94,8 +94,7 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
 
     private async Task<bool> CommitAsync(TableEntity? before, TableEntity after)
     {
-        var transaction = new Transaction(ShardKey.Parse(after.PartitionKey));
-        transaction = before is null ? transaction.Insert(after) : transaction.Replace(after, before.ETag);
+        var transaction = new Transaction(ShardKey.Parse(after.PartitionKey)).Save(after, before?.ETag ?? default);
         return await transaction.CommitAsync(table, CancellationToken.None) is CommitResult.Committed;
     }
 

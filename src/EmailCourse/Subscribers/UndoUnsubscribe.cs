@@ -68,7 +68,7 @@ internal sealed class UndoUnsubscribe(
         if (stop.LessonAt is { } planned && planned > now)
         {
             var before = planned - Duration.Epsilon;
-            var daily = current.Recipient.Schedule with { Pace = Pace.Daily };
+            var daily = current.Recipient.Schedule.WithoutPace();
 
             // When it was, however slow the pace, unless hour or zone have changed since.
             return daily.NextHour(before) == planned && !(current.LastLessonAt + DailySchedule.MinimumGap > planned)

@@ -10,14 +10,16 @@ internal sealed class AnswerTime(TimeProvider time, IOptions<EmailCourseOptions>
 {
     private readonly TimeSpan _step = options.Value.AnswerTime;
 
-    public async Task SpendAsync(Func<Task> work)
+    public async Task<T> SpendAsync<T>(Func<Task<T>> work)
     {
         var began = time.GetTimestamp();
-        await work();
+        var result = await work();
         if (_step > TimeSpan.Zero)
         {
             var taken = time.GetElapsedTime(began);
             await Task.Delay((Math.Floor(taken / _step) + 1) * _step - taken, time);
         }
+
+        return result;
     }
 }

@@ -28,13 +28,15 @@ internal sealed class FindEndpoint(SendManageLink sendManageLink, FormGate gate,
             return results.Personal(new FindPage(typed, problem), StatusCodes.Status400BadRequest);
         }
 
-        var isOpen = false;
-        await answerTime.SpendAsync(async () =>
+        var isOpen = await answerTime.SpendAsync(async () =>
         {
-            if (isOpen = await gate.LetFindAsync(context))
+            if (!await gate.LetFindAsync(context))
             {
-                await sendManageLink.HandleAsync(address);
+                return false;
             }
+
+            await sendManageLink.HandleAsync(address);
+            return true;
         });
         return isOpen ? results.Personal(SentPage) : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using EmailCourse.Course;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
@@ -12,8 +11,7 @@ namespace EmailCourse.Web;
 
 /// <summary>
 /// Closes a form when too much comes through it: from one network in an hour, or so many sign-ups that the last would be asked
-/// to confirm only a day later. A network is what one household or office has, IPv4 /24 or IPv6 /56 (RFC 6177), and only a keyed
-/// hash of it is kept, for an hour or two.
+/// to confirm only a day later. Of a network only a keyed hash is kept, for an hour or two.
 /// </summary>
 internal sealed class FormGate(
     HourlyQuota quota,
@@ -54,12 +52,12 @@ internal sealed class FormGate(
     // A caller of unknown address has no network to be counted with.
     private async Task<Instant?> IsFullAsync(HttpContext context, string name)
     {
-        if (context.Connection.RemoteIpAddress is not { } address)
+        if (NetworkAddress.NetworkOf(context) is not { } address)
         {
             return null;
         }
 
-        var network = ids.Fingerprint("network:" + NetworkOf(address));
+        var network = ids.Fingerprint("network:" + address);
         return await quota.TryTakeAsync(ShardKey.Parse(network[..1]), name + network, _perNetwork);
     }
 
@@ -74,12 +72,5 @@ internal sealed class FormGate(
         var seconds = Math.Max(1, Math.Ceiling((again - clock.GetCurrentInstant()).TotalSeconds));
         context.Response.Headers.RetryAfter = $"{seconds}";
         return false;
-    }
-
-    private static string NetworkOf(IPAddress address)
-    {
-        var of = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var bytes = of.GetAddressBytes();
-        return Convert.ToHexString(bytes, 0, bytes.Length == 4 ? 3 : 7);
     }
 }

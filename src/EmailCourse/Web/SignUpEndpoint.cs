@@ -71,18 +71,17 @@ internal sealed class SignUpEndpoint(
             : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
     }
 
-    private async Task<bool> TrySignUpAsync(HttpContext context, Recipient typed)
-    {
-        var isOpen = false;
-        await answerTime.SpendAsync(async () =>
+    private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed) =>
+        answerTime.SpendAsync(async () =>
         {
-            if (isOpen = await gate.LetSignUpAsync(context, typed.Email))
+            if (!await gate.LetSignUpAsync(context, typed.Email))
             {
-                await signUp.HandleAsync(typed);
+                return false;
             }
+
+            await signUp.HandleAsync(typed);
+            return true;
         });
-        return isOpen;
-    }
 
     private IResult Unreadable(HttpContext context, bool isTooLarge)
     {

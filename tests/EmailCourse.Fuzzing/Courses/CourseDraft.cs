@@ -1,3 +1,5 @@
+using EmailCourse.Simulation;
+
 namespace EmailCourse.Fuzzing.Courses;
 
 /// <summary>The files of a course in memory, by their path below the folder of the course.</summary>
@@ -7,9 +9,9 @@ internal sealed class CourseDraft
     private const string LintRules = "lint.yaml";
 
     private static readonly IReadOnlyDictionary<string, byte[]> Real = Directory
-        .EnumerateFiles(Repository.Lessons, "*", SearchOption.AllDirectories)
+        .EnumerateFiles(Repository.Folder("lessons"), "*", SearchOption.AllDirectories)
         .ToDictionary(
-            file => Path.GetRelativePath(Repository.Lessons, file).Replace('\\', '/'),
+            file => Path.GetRelativePath(Repository.Folder("lessons"), file).Replace('\\', '/'),
             File.ReadAllBytes,
             StringComparer.Ordinal
         );

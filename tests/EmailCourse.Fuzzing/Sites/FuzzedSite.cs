@@ -22,7 +22,7 @@ internal sealed class FuzzedSite : IAsyncDisposable
     public static readonly Uri Address = new("https://course.example.org");
 
     // The course is immutable, so every site may share it.
-    private static readonly Lazy<CourseContent> Course = new(() => CourseContent.Load(Repository.Lessons));
+    private static readonly Lazy<CourseContent> Course = new(() => CourseContent.Load(Repository.Folder("lessons")));
 
     private readonly MemoryTransport _transport = new();
     private readonly WatchedTable _table = new();
@@ -35,7 +35,7 @@ internal sealed class FuzzedSite : IAsyncDisposable
         _inspector = new RequestInspector(_table);
         var provider = new CalmProvider();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(Settings(Repository.Lessons));
+        builder.Configuration.AddInMemoryCollection(Settings(Repository.Folder("lessons")));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.AddRoutingCore().AddLogging();
         builder.Services.AddSingleton<Microsoft.AspNetCore.Connections.IConnectionListenerFactory>(_transport);

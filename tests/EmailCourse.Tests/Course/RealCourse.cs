@@ -1,5 +1,4 @@
 using EmailCourse.Course;
-using EmailCourse.Tests.Engine;
 
 namespace EmailCourse.Tests.Course;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using EmailCourse.Course;
 using EmailCourse.Course.Markup;
-using EmailCourse.Tests.Engine;
 using Xunit;
 
 namespace EmailCourse.Tests.Course;

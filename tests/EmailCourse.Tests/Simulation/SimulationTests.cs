@@ -1,4 +1,3 @@
-using EmailCourse.Tests.Engine;
 using Xunit;
 
 namespace EmailCourse.Tests.Simulation;

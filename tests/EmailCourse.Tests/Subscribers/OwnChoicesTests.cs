@@ -396,12 +396,8 @@ public sealed class OwnChoicesTests : IDisposable
         await _engine.UnsubscribeAsync();
         await _engine.SignUpAsync();
         await _engine.ConfirmAsync(isFromTomorrow: true);
-        var before = (await _engine.SubscriberAsync()).Progress.Due;
 
-        await _engine.UnsubscribeAsync();
-        await UndoStopAsync();
-
-        Assert.Equal(before, (await _engine.SubscriberAsync()).Progress.Due);
+        await StopAndTakeItBackAsync();
     }
 
     [Fact]
@@ -446,13 +442,8 @@ public sealed class OwnChoicesTests : IDisposable
     {
         await _engine.BecomeActiveAsync();
         await PauseAsync(days);
-        var before = await _engine.SubscriberAsync();
 
-        await _engine.UnsubscribeAsync();
-        Assert.True(await UndoStopAsync());
-
-        var after = await _engine.SubscriberAsync();
-        Assert.Equal((before.State, before.Progress.Due), (after.State, after.Progress.Due));
+        await StopAndTakeItBackAsync();
     }
 
     [Fact]
@@ -461,12 +452,8 @@ public sealed class OwnChoicesTests : IDisposable
         await _engine.SignUpAsync(schedule: People.Schedule(hour: 20));
         await _engine.RunAsync();
         await _engine.ConfirmAsync(isFromTomorrow: true);
-        var before = (await _engine.SubscriberAsync()).Progress.Due;
 
-        await _engine.UnsubscribeAsync();
-        await UndoStopAsync();
-
-        Assert.Equal(before, (await _engine.SubscriberAsync()).Progress.Due);
+        await StopAndTakeItBackAsync();
     }
 
     [Fact]
@@ -483,6 +470,18 @@ public sealed class OwnChoicesTests : IDisposable
 
         Assert.Equal(Pace.Daily, subscriber.Recipient.Schedule.Pace);
         Assert.Empty(subscriber.Progress.Skipped);
+    }
+
+    // After which everything is as before.
+    private async Task StopAndTakeItBackAsync()
+    {
+        var before = await _engine.SubscriberAsync();
+
+        await _engine.UnsubscribeAsync();
+        Assert.True(await UndoStopAsync());
+
+        var after = await _engine.SubscriberAsync();
+        Assert.Equal((before.State, before.Progress.Due), (after.State, after.Progress.Due));
     }
 
     private IEnumerable<string> Lessons() => _engine.MailsTo().Where(mail => new MailKey(mail).IsLesson);

@@ -17,12 +17,7 @@ internal sealed record ConfirmForm(string FirstName, string TimeZone, string Hou
         ) { }
 
     public ConfirmForm FilledIn(IFormCollection form) =>
-        new(
-            form.ContainsKey("firstName") ? form.Last("firstName") : FirstName,
-            form.ContainsKey("timeZone") ? form.Last("timeZone") : TimeZone,
-            form.ContainsKey("hour") ? form.Last("hour") : Hour,
-            form.Last("start")
-        );
+        new(form.Last("firstName", FirstName), form.Last("timeZone", TimeZone), form.Last("hour", Hour), form.Last("start"));
 }
 
 /// <summary>What is wrong with each field, as a sentence for people; null where nothing is.</summary>

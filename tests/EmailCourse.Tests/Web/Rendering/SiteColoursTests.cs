@@ -1,7 +1,6 @@
 using System.Drawing;
 using System.Text.RegularExpressions;
 using EmailCourse.Linting.Rules;
-using EmailCourse.Tests.Engine;
 using Xunit;
 
 namespace EmailCourse.Tests.Web.Rendering;

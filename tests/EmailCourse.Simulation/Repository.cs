@@ -1,6 +1,6 @@
-namespace EmailCourse.Tests.Engine;
+namespace EmailCourse.Simulation;
 
-/// <summary>Where this repository lies, seen from a test.</summary>
+/// <summary>Where this repository lies, seen from a program of the tests.</summary>
 internal static class Repository
 {
     private static readonly string Root = Find(AppContext.BaseDirectory);
@@ -12,6 +12,6 @@ internal static class Repository
             ? folder
             : Find(
                 Path.GetDirectoryName(folder)
-                    ?? throw new DirectoryNotFoundException("EmailCourse.sln is in no folder above the tests.")
+                    ?? throw new DirectoryNotFoundException("EmailCourse.sln is in no folder above the program.")
             );
 }
