@@ -39,7 +39,16 @@ internal sealed class Behaviour(
     {
         if (due.Mail.IsUnsolicited && random.Next(25) == 0)
         {
-            agenda.In(Duration.FromMinutes(random.Next(1, 2000)), () => Refuse(learner));
+            var at = Duration.FromMinutes(random.Next(1, 2000));
+            agenda.In(at, () => Refuse(learner));
+            if (random.Next(2) == 0)
+            {
+                // Another spelling of the address is signed up at the same moment.
+                foreach (var other in people.All.Where(other => other != learner && other.MailboxName == learner.MailboxName))
+                {
+                    agenda.In(at + Duration.FromMilliseconds(random.Next(-500, 100)), () => SignUp(other));
+                }
+            }
         }
 
         if (due.Mail.AsksToConfirm)
