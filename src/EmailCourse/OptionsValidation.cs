@@ -117,7 +117,8 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
         }
     }
 
-    private static bool IsKey(string text)
+    /// <summary>Whether a text is base64 of enough bytes for a key.</summary>
+    public static bool IsKey(string text)
     {
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var count) && count >= MinKeyBytes;
