@@ -218,7 +218,7 @@ internal static class Mutants
         ),
         new(
             "let a sign-up pass a refusal of the same moment",
-            new Edit("Delivery/ShardDelivery.cs", "!due.Mail.AsksToConfirm ||", "due.Mail != MailKey.Expire ||")
+            new Edit("Subscribers/Refuse.cs", "!due.Mail.AsksToConfirm ||", "due.Id.ToString().Length > 0 ||")
         ),
         new(
             "forget people in the middle of the course",

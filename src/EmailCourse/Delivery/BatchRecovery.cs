@@ -15,6 +15,7 @@ internal sealed class BatchRecovery(
     BatchSender sender,
     Func<Batch, BatchRecorder> recorderOf,
     MailPlan plan,
+    Refuse refuse,
     CourseMetrics metrics,
     IClock clock
 )
@@ -60,9 +61,15 @@ internal sealed class BatchRecovery(
     private async Task<RunResult> ResendAsync(Batch batch)
     {
         var now = clock.GetCurrentInstant();
-        var waiting = (await dueRows.ReadMembersAsync(batch, CancellationToken.None))
-            .Where(due => !due.IsTooLate(now) && !plan.IsRemoved(due.Mail))
-            .ToList();
+        var waiting = new List<DueRow>();
+        foreach (var due in await dueRows.ReadMembersAsync(batch, CancellationToken.None))
+        {
+            if (!due.IsTooLate(now) && !plan.IsRemoved(due.Mail) && !await refuse.DropIfRefusedAsync(due))
+            {
+                waiting.Add(due);
+            }
+        }
+
         if (waiting.Count > 0)
         {
             return await sender.SendAsync(batch.NextAttempt(waiting, now), waiting);

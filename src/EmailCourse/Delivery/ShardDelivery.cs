@@ -55,7 +55,7 @@ internal sealed class ShardDelivery(
             {
                 run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
             }
-            else if (!due.Mail.AsksToConfirm || !await refuse.DropIfRefusedAsync(due.Recipient))
+            else if (!await refuse.DropIfRefusedAsync(due))
             {
                 mails.Add(due);
             }
