@@ -44,6 +44,9 @@ param answerTime string = '00:00:00.4'
 @maxValue(3650)
 param lessonLinkDays int = 90
 
+@description('How long somebody must have had the sign-up form before sending it back: 0 to 00:01:00. With 0 it may come at any time and from anywhere.')
+param minimumFormTime string = '00:00:02'
+
 @description('How many sign-ups to one domain of recipients are asked to confirm in an hour; 0 for any number. The others are asked later.')
 @minValue(0)
 param signUpsPerDomain int = 300
@@ -238,6 +241,7 @@ module app 'modules/app.bicep' = {
     sendGridTimeout: sendGridTimeout
     answerTime: answerTime
     lessonLinkDays: lessonLinkDays
+    minimumFormTime: minimumFormTime
     signUpsPerDomain: signUpsPerDomain
     signUpsPerHour: signUpsPerHour
     signUpsPerNetwork: signUpsPerNetwork

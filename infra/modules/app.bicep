@@ -20,6 +20,7 @@ param sendGridHost string
 param sendGridTimeout string
 param answerTime string
 param lessonLinkDays int
+param minimumFormTime string
 param signUpsPerDomain int
 param signUpsPerHour int
 param signUpsPerNetwork int
@@ -136,6 +137,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
     EmailCourse__LessonLinkDays: string(lessonLinkDays)
     EmailCourse__Lessons: 'lessons'
+    EmailCourse__MinimumFormTime: minimumFormTime
     EmailCourse__Quotas__PerDomain: string(signUpsPerDomain)
     EmailCourse__Quotas__PerHour: string(signUpsPerHour)
     EmailCourse__Quotas__PerNetwork: string(signUpsPerNetwork)

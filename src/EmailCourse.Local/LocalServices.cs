@@ -43,7 +43,9 @@ internal static class LocalServices
         if (flags.Manual)
         {
             services.Configure<DeliveryOptions>(options => options.NextTick = null);
-            services.Configure<EmailCourseOptions>(options => options.AnswerTime = TimeSpan.Zero);
+            services.Configure<EmailCourseOptions>(options =>
+                (options.AnswerTime, options.MinimumFormTime) = (TimeSpan.Zero, TimeSpan.Zero)
+            );
         }
         else
         {

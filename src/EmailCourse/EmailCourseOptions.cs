@@ -37,6 +37,11 @@ public sealed class EmailCourseOptions
     /// </summary>
     public TimeSpan AnswerTime { get; set; } = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>
+    /// How long somebody must have had the sign-up form before sending it back; 0 if it may come at any time and from anywhere.
+    /// </summary>
+    public TimeSpan MinimumFormTime { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Azure Storage.</summary>
     public StorageOptions Storage { get; set; } = new();
 

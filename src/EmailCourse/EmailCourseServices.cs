@@ -138,6 +138,7 @@ public static class EmailCourseServices
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
             .AddSingleton<SignUpValidator>()
+            .AddSingleton<FormTokenSigner>()
             .AddSingleton<FormGate>()
             .AddSingleton<AnswerTime>()
             .AddSingleton<LandingEndpoint>()

@@ -50,6 +50,11 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return SettingFailure.Of(nameof(options.AnswerTime), "a time from 0 to 00:00:05, such as 00:00:00.4");
         }
 
+        if (options.MinimumFormTime < TimeSpan.Zero || options.MinimumFormTime > TimeSpan.FromMinutes(1))
+        {
+            yield return SettingFailure.Of(nameof(options.MinimumFormTime), "a time from 0 to 00:01:00, such as 00:00:02");
+        }
+
         foreach (var failure in Failures(options.SendGrid))
         {
             yield return failure;

@@ -70,6 +70,8 @@ public sealed class OptionsValidationTests
     [InlineData("SendGrid:Timeout", "00:02:00", "00:00:30")]
     [InlineData("AnswerTime", "-00:00:01", "such as 00:00:00.4")]
     [InlineData("AnswerTime", "00:00:06", "such as 00:00:00.4")]
+    [InlineData("MinimumFormTime", "-00:00:01", "such as 00:00:02")]
+    [InlineData("MinimumFormTime", "00:01:01", "such as 00:00:02")]
     [InlineData("LessonLinkDays", "0", "such as 90")]
     [InlineData("LessonLinkDays", "3651", "such as 90")]
     [InlineData("Quotas:PerNetwork", "-1", "0 for any number")]

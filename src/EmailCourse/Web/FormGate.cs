@@ -68,7 +68,7 @@ internal sealed class FormGate(
             return true;
         }
 
-        metrics.FormClosed(form);
+        metrics.FormRefused(form, FormRefusal.TooMany);
         var seconds = Math.Max(1, Math.Ceiling((again - clock.GetCurrentInstant()).TotalSeconds));
         context.Response.Headers.RetryAfter = $"{seconds}";
         return false;

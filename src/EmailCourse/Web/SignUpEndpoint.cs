@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EmailCourse.Course;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 
@@ -12,12 +13,21 @@ namespace EmailCourse.Web;
 internal sealed class SignUpEndpoint(
     SignUp signUp,
     SignUpValidator validator,
+    FormTokenSigner formTokens,
     FormGate gate,
     AnswerTime answerTime,
+    CourseMetrics metrics,
     CoursePageFactory pages,
     PageResultFactory results
 )
 {
+    /// <summary>What is said where the form's token is not good.</summary>
+    public const string PressAgain =
+        "Your form arrived very quickly, after a long time, or from another page. Programs send forms like that, so we ask once "
+        + "more. What you typed is still here.";
+
+    private const string Form = "sign-up";
+
     public Task<IResult> HandleAsync(HttpContext context) =>
         context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);
 
@@ -40,10 +50,11 @@ internal sealed class SignUpEndpoint(
         var (typed, errors) = validator.Validate(input);
         if (typed is null)
         {
+            metrics.FormRefused(Form, FormRefusal.Mistake);
             return Results.ValidationProblem(ByField(errors));
         }
 
-        return await TrySignUpAsync(context, typed)
+        return await TrySignUpAsync(context, typed, input.IsTrapped)
             ? Results.Accepted()
             : Results.Problem(
                 "Too many sign-ups have come. Try again after the seconds of Retry-After.",
@@ -60,18 +71,27 @@ internal sealed class SignUpEndpoint(
         }
 
         var input = SignUpInput.From(form);
+        var (refusal, nextToken) = formTokens.Verify(input.Token);
         var (typed, errors) = validator.Validate(input);
         if (typed is null)
         {
-            return results.Personal(pages.CreateLanding(input.ToForm(), errors), StatusCodes.Status400BadRequest);
+            metrics.FormRefused(Form, FormRefusal.Mistake);
+            return ShowAgain(input, errors, nextToken);
         }
 
-        return await TrySignUpAsync(context, typed)
+        // A program is told nothing that it could learn from.
+        if (refusal is not null && !input.IsTrapped)
+        {
+            metrics.FormRefused(Form, refusal);
+            return ShowAgain(input, new SignUpErrors { Form = PressAgain }, nextToken);
+        }
+
+        return await TrySignUpAsync(context, typed, input.IsTrapped)
             ? new SeeOtherResult("/" + Routes.CheckYourInbox)
             : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
     }
 
-    private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed) =>
+    private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed, bool isTrapped) =>
         answerTime.SpendAsync(async () =>
         {
             if (!await gate.LetSignUpAsync(context, typed.Email))
@@ -79,9 +99,19 @@ internal sealed class SignUpEndpoint(
                 return false;
             }
 
+            if (isTrapped)
+            {
+                metrics.FormRefused(Form, FormRefusal.Honeypot);
+                return true;
+            }
+
             await signUp.HandleAsync(typed);
+            metrics.FormAccepted(Form);
             return true;
         });
+
+    private IResult ShowAgain(SignUpInput input, SignUpErrors errors, string token) =>
+        results.Personal(pages.CreateLanding(input.ToForm() with { Token = token }, errors), StatusCodes.Status400BadRequest);
 
     private IResult Unreadable(HttpContext context, bool isTooLarge)
     {
