@@ -137,6 +137,7 @@ public static class EmailCourseServices
             .AddSingleton<SecurityHeaders>()
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
+            .AddSingleton<AddressPolicy>()
             .AddSingleton<SignUpValidator>()
             .AddSingleton<FormTokenSigner>()
             .AddSingleton<FormGate>()

@@ -6,6 +6,12 @@ internal static class FormRefusal
     /// <summary>A field was wrong or missing.</summary>
     public const string Mistake = "mistake";
 
+    /// <summary>The address is one of an office or a machine.</summary>
+    public const string ReservedName = "reserved-name";
+
+    /// <summary>The address is one of those that last for hours.</summary>
+    public const string DisposableDomain = "disposable-domain";
+
     /// <summary>The field was filled in that no person sees. The sender is not told.</summary>
     public const string Honeypot = "honeypot";
 

@@ -47,10 +47,10 @@ internal sealed class SignUpEndpoint(
             );
         }
 
-        var (typed, errors) = validator.Validate(input);
+        var (typed, errors, mistake) = validator.Validate(input);
         if (typed is null)
         {
-            metrics.FormRefused(Form, FormRefusal.Mistake);
+            metrics.FormRefused(Form, mistake);
             return Results.ValidationProblem(ByField(errors));
         }
 
@@ -72,10 +72,10 @@ internal sealed class SignUpEndpoint(
 
         var input = SignUpInput.From(form);
         var (refusal, nextToken) = formTokens.Verify(input.Token);
-        var (typed, errors) = validator.Validate(input);
+        var (typed, errors, mistake) = validator.Validate(input);
         if (typed is null)
         {
-            metrics.FormRefused(Form, FormRefusal.Mistake);
+            metrics.FormRefused(Form, mistake);
             return ShowAgain(input, errors, nextToken);
         }
 
