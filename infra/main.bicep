@@ -47,6 +47,10 @@ param lessonLinkDays int = 90
 @description('How long somebody must have had the sign-up form before sending it back: 0 to 00:01:00. With 0 it may come at any time and from anywhere.')
 param minimumFormTime string = '00:00:02'
 
+@description('The origins of other pages whose visitors may sign up from there, as browsers write them, separated by commas, such as https://www.example.org. Empty for none.')
+@maxLength(1000)
+param allowedOrigins string = ''
+
 @description('How many sign-ups to one domain of recipients are asked to confirm in an hour; 0 for any number. The others are asked later.')
 @minValue(0)
 param signUpsPerDomain int = 300
@@ -239,6 +243,7 @@ module app 'modules/app.bicep' = {
     hstsIncludeSubDomains: hstsIncludeSubDomains
     sendGridHost: sendGridHost
     sendGridTimeout: sendGridTimeout
+    allowedOrigins: allowedOrigins
     answerTime: answerTime
     lessonLinkDays: lessonLinkDays
     minimumFormTime: minimumFormTime

@@ -144,7 +144,7 @@ var alerts alert[] = [
   {
     name: 'forms-refused'
     title: 'Far more forms are refused than before'
-    description: 'In the last hour a hundred forms or more were refused, and more than five times as many as in an average hour of the day before. Look in the workbook which reason it is: a hidden field that is filled in, a missing token or too many posts are a robot that gets nothing; mistakes after a deployment are a defect that keeps people out. docs/operations.md goes through the reasons one by one.'
+    description: 'In the last hour a hundred forms or more were refused, and more than five times as many as in an average hour of the day before. Look in the workbook which reason it is: a hidden field that is filled in, a missing token or too many posts are a robot that gets nothing; mistakes after a deployment, or a foreign origin that is yours, are a defect that keeps people out. docs/operations.md goes through the reasons one by one.'
     severity: 2
     scope: insights.id
     query: 'customMetrics | where name == "emailcourse.forms.refused" | summarize Last = sumif(valueSum, timestamp > ago(1h)), Before = sumif(valueSum, timestamp <= ago(1h)) | project Forms = iff(Last >= 100 and Last > 5 * Before / 23, Last, 0.0)'

@@ -18,6 +18,7 @@ param siteUrl string
 param hstsIncludeSubDomains bool
 param sendGridHost string
 param sendGridTimeout string
+param allowedOrigins string
 param answerTime string
 param lessonLinkDays int
 param minimumFormTime string
@@ -132,6 +133,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
     AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
     DeliverySchedule: deliverySchedule
+    EmailCourse__AllowedOrigins: allowedOrigins
     EmailCourse__AnswerTime: answerTime
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'

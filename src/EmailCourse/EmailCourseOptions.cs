@@ -42,6 +42,12 @@ public sealed class EmailCourseOptions
     /// </summary>
     public TimeSpan MinimumFormTime { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// The origins of pages elsewhere whose visitors may sign up from there, separated by commas and exactly as browsers write
+    /// them: <c>https://www.example.org</c>. Empty for none.
+    /// </summary>
+    public string AllowedOrigins { get; set; } = "";
+
     /// <summary>Azure Storage.</summary>
     public StorageOptions Storage { get; set; } = new();
 

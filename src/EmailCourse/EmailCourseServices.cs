@@ -139,6 +139,7 @@ public static class EmailCourseServices
             .AddSingleton<PersonalLinkReader>()
             .AddSingleton<AddressPolicy>()
             .AddSingleton<SignUpValidator>()
+            .AddSingleton<OriginPolicy>()
             .AddSingleton<FormTokenSigner>()
             .AddSingleton<FormGate>()
             .AddSingleton<AnswerTime>()

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
+using EmailCourse.Web;
 using Microsoft.Extensions.Options;
 
 namespace EmailCourse;
@@ -35,7 +36,7 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return SettingFailure.Of(nameof(options.IdKey), $"base64 of at least {MinKeyBytes} random bytes");
         }
 
-        if (SigningKeysProblem(options.SigningKeys) is { } keys)
+        if (Problem(() => SigningKeyParser.Parse(options.SigningKeys)) is { } keys)
         {
             yield return SettingFailure.Of(nameof(options.SigningKeys), keys);
         }
@@ -53,6 +54,11 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
         if (options.MinimumFormTime < TimeSpan.Zero || options.MinimumFormTime > TimeSpan.FromMinutes(1))
         {
             yield return SettingFailure.Of(nameof(options.MinimumFormTime), "a time from 0 to 00:01:00, such as 00:00:02");
+        }
+
+        if (Problem(() => OriginParser.Parse(options.AllowedOrigins)) is { } origins)
+        {
+            yield return SettingFailure.Of(nameof(options.AllowedOrigins), origins);
         }
 
         foreach (var failure in Failures(options.SendGrid))
@@ -118,11 +124,11 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
         return Convert.TryFromBase64String(text, bytes, out var count) && count >= MinKeyBytes;
     }
 
-    private static string? SigningKeysProblem(string setting)
+    private static string? Problem(Action parse)
     {
         try
         {
-            SigningKeyParser.Parse(setting);
+            parse();
             return null;
         }
         catch (FormatException problem)

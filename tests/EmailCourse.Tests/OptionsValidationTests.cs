@@ -22,6 +22,14 @@ public sealed class OptionsValidationTests
             )
         );
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://www.example.org")]
+    [InlineData("https://www.example.org:8443, https://xn--m-xka.example.org,https://192.0.2.1,")]
+    [InlineData("http://localhost:8080,http://127.0.0.1:8080")]
+    public void Origins_are_accepted_as_browsers_write_them(string origins) =>
+        Assert.Empty(Diagnostics(("AllowedOrigins", origins)));
+
     [Fact]
     public void Without_endpoints_and_connection_string_both_endpoints_are_named() =>
         Assert.Collection(
@@ -68,6 +76,17 @@ public sealed class OptionsValidationTests
     [InlineData("SendGrid:Timeout", "00:00:00", "00:00:30")]
     [InlineData("SendGrid:Timeout", "-00:00:01", "00:00:30")]
     [InlineData("SendGrid:Timeout", "00:02:00", "00:00:30")]
+    [InlineData("AllowedOrigins", "*", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://*.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://www.example.org/", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://www.example.org:443", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://WWW.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://ana@example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://mü.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "http://www.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "www.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "null", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://www.example.org https://example.net", "https://www.example.org")]
     [InlineData("AnswerTime", "-00:00:01", "such as 00:00:00.4")]
     [InlineData("AnswerTime", "00:00:06", "such as 00:00:00.4")]
     [InlineData("MinimumFormTime", "-00:00:01", "such as 00:00:02")]

@@ -6,6 +6,9 @@ internal static class FormRefusal
     /// <summary>A field was wrong or missing.</summary>
     public const string Mistake = "mistake";
 
+    /// <summary>A page elsewhere that is not allowed to had its visitor's browser send it.</summary>
+    public const string ForeignOrigin = "foreign-origin";
+
     /// <summary>The address is one of an office or a machine.</summary>
     public const string ReservedName = "reserved-name";
 

@@ -12,6 +12,7 @@ namespace EmailCourse.Web;
 /// </summary>
 internal sealed class SignUpEndpoint(
     SignUp signUp,
+    OriginPolicy origins,
     SignUpValidator validator,
     FormTokenSigner formTokens,
     FormGate gate,
@@ -28,8 +29,36 @@ internal sealed class SignUpEndpoint(
 
     private const string Form = "sign-up";
 
-    public Task<IResult> HandleAsync(HttpContext context) =>
-        context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);
+    public static readonly MessagePage ForeignPage = new(
+        "Please use the form of the course itself",
+        "The page that you come from has a form for this course, and the course does not know that page. So nothing was sent.",
+        "To the form",
+        SiteLinks.Relative.Home
+    );
+
+    public Task<IResult> HandleAsync(HttpContext context)
+    {
+        var isJson = context.Request.HasJsonContentType();
+        if (isJson)
+        {
+            origins.Allow(context);
+        }
+
+        if (origins.IsForeign(context.Request))
+        {
+            metrics.FormRefused(Form, FormRefusal.ForeignOrigin);
+            return Task.FromResult(isJson ? Foreign() : results.Personal(ForeignPage, StatusCodes.Status403Forbidden));
+        }
+
+        return isJson ? FromJsonAsync(context) : FromFormAsync(context);
+    }
+
+    /// <summary>Answers what a browser asks before it lets a page of another origin send JSON.</summary>
+    public Task<IResult> PreflightAsync(HttpContext context)
+    {
+        origins.AllowPreflight(context);
+        return Task.FromResult(origins.IsForeign(context.Request) ? Foreign() : Results.NoContent());
+    }
 
     private async Task<IResult> FromJsonAsync(HttpContext context)
     {
@@ -90,6 +119,12 @@ internal sealed class SignUpEndpoint(
             ? new SeeOtherResult("/" + Routes.CheckYourInbox)
             : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
     }
+
+    private static IResult Foreign() =>
+        Results.Problem(
+            "Pages of this origin may not sign anybody up. The setting AllowedOrigins names those that may.",
+            statusCode: StatusCodes.Status403Forbidden
+        );
 
     private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed, bool isTrapped) =>
         answerTime.SpendAsync(async () =>

@@ -100,6 +100,7 @@ public sealed partial class AppSettingsTests
 
         Assert.Equal(options.Lessons, settings["EmailCourse__Lessons"]);
         Assert.Equal(options.SendGrid.Host, new Uri(settings["EmailCourse__SendGrid__Host"]!));
+        Assert.Equal(options.AllowedOrigins, settings["EmailCourse__AllowedOrigins"]);
         Assert.Equal(options.AnswerTime, TimeSpan.Parse(settings["EmailCourse__AnswerTime"]!, null));
         Assert.Equal(options.MinimumFormTime, TimeSpan.Parse(settings["EmailCourse__MinimumFormTime"]!, null));
         Assert.Equal($"{options.LessonLinkDays}", settings["EmailCourse__LessonLinkDays"]);
