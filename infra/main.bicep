@@ -63,6 +63,10 @@ param signUpsPerHour int = 1000
 @minValue(0)
 param signUpsPerNetwork int = 20
 
+@description('How many forms one network may send to one instance in a minute, mistakes included; 0 for any number.')
+@minValue(0)
+param formsPerMinute int = 60
+
 // infra/hooks/postdeploy.* waits ten minutes for two runs at the most, and fails a deployment where they are further apart.
 @description('When the timer asks what is due, as six NCRONTAB fields in UTC.')
 @minLength(11)
@@ -250,6 +254,7 @@ module app 'modules/app.bicep' = {
     signUpsPerDomain: signUpsPerDomain
     signUpsPerHour: signUpsPerHour
     signUpsPerNetwork: signUpsPerNetwork
+    formsPerMinute: formsPerMinute
     deliverySchedule: deliverySchedule
     instanceMemoryMB: instanceMemoryMB
     httpConcurrency: httpConcurrency

@@ -25,6 +25,7 @@ param minimumFormTime string
 param signUpsPerDomain int
 param signUpsPerHour int
 param signUpsPerNetwork int
+param formsPerMinute int
 param deliverySchedule string
 param instanceMemoryMB int
 param httpConcurrency int
@@ -143,6 +144,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__Quotas__PerDomain: string(signUpsPerDomain)
     EmailCourse__Quotas__PerHour: string(signUpsPerHour)
     EmailCourse__Quotas__PerNetwork: string(signUpsPerNetwork)
+    EmailCourse__Quotas__RequestsPerMinute: string(formsPerMinute)
     EmailCourse__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.sendGridApiKey})'
     EmailCourse__SendGrid__Host: sendGridHost
     EmailCourse__SendGrid__Timeout: sendGridTimeout

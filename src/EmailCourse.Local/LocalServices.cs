@@ -36,6 +36,7 @@ internal static class LocalServices
                     PerNetwork = 0,
                     PerDomain = 0,
                     PerHour = 0,
+                    RequestsPerMinute = 0,
                 }
             );
         }

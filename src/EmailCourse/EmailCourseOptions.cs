@@ -59,8 +59,8 @@ public sealed class EmailCourseOptions
 }
 
 /// <summary>
-/// How many sign-ups there may be in an hour of UTC, for all instances together; 0 for any number. What one mailbox receives at
-/// most is no setting.
+/// How many sign-ups there may be, in an hour of UTC for all instances together, and in a minute for each; 0 for any number. What
+/// one mailbox receives at most is no setting.
 /// </summary>
 public sealed class QuotaOptions
 {
@@ -72,6 +72,9 @@ public sealed class QuotaOptions
 
     /// <summary>Altogether, spread evenly over the shards. More are accepted, and their mails wait for a later hour.</summary>
     public int PerHour { get; set; } = 1000;
+
+    /// <summary>Forms of any kind, mistakes included, that one network may send to one instance in a minute.</summary>
+    public int RequestsPerMinute { get; set; } = 60;
 }
 
 /// <summary>

@@ -141,6 +141,7 @@ public static class EmailCourseServices
             .AddSingleton<SignUpValidator>()
             .AddSingleton<OriginPolicy>()
             .AddSingleton<FormTokenSigner>()
+            .AddSingleton<FormRateLimiter>()
             .AddSingleton<FormGate>()
             .AddSingleton<AnswerTime>()
             .AddSingleton<LandingEndpoint>()

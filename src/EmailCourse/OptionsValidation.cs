@@ -73,6 +73,7 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
                 (nameof(quotas.PerNetwork), quotas.PerNetwork),
                 (nameof(quotas.PerDomain), quotas.PerDomain),
                 (nameof(quotas.PerHour), quotas.PerHour),
+                (nameof(quotas.RequestsPerMinute), quotas.RequestsPerMinute),
             }
         )
         {
@@ -80,7 +81,7 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             {
                 yield return SettingFailure.Of(
                     $"Quotas:{name}",
-                    "how many sign-ups there may be in an hour, or 0 for any number"
+                    "how many sign-ups there may be in that time, or 0 for any number"
                 );
             }
         }

@@ -96,6 +96,7 @@ public sealed class OptionsValidationTests
     [InlineData("Quotas:PerNetwork", "-1", "0 for any number")]
     [InlineData("Quotas:PerDomain", "-1", "0 for any number")]
     [InlineData("Quotas:PerHour", "-1", "0 for any number")]
+    [InlineData("Quotas:RequestsPerMinute", "-1", "0 for any number")]
     [InlineData("Storage:TableEndpoint", "https://stcourse.table.core.windows.net", "Storage:ConnectionString instead")]
     [InlineData("Storage:QueueEndpoint", "https://stcourse.queue.core.windows.net", "Storage:ConnectionString instead")]
     [InlineData("Storage:Table", "", "letters and digits")]

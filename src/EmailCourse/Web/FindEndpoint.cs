@@ -30,6 +30,11 @@ internal sealed class FindEndpoint(
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
+        if (!gate.LetIn(context, Form))
+        {
+            return Closed();
+        }
+
         var (form, _) = await FormBodyReader.ReadAsync(context);
         var typed = form?.Last("email") ?? "";
         if (!EmailAddress.TryParse(typed, out var address, out var problem))
@@ -49,6 +54,8 @@ internal sealed class FindEndpoint(
             metrics.FormAccepted(Form);
             return true;
         });
-        return isOpen ? results.Personal(SentPage) : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+        return isOpen ? results.Personal(SentPage) : Closed();
     }
+
+    private IResult Closed() => results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
 }

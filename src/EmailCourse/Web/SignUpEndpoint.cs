@@ -44,6 +44,11 @@ internal sealed class SignUpEndpoint(
             origins.Allow(context);
         }
 
+        if (!gate.LetIn(context, Form))
+        {
+            return Task.FromResult(isJson ? TooMany() : Closed());
+        }
+
         if (origins.IsForeign(context.Request))
         {
             metrics.FormRefused(Form, FormRefusal.ForeignOrigin);
@@ -83,12 +88,7 @@ internal sealed class SignUpEndpoint(
             return Results.ValidationProblem(ByField(errors));
         }
 
-        return await TrySignUpAsync(context, typed, input.IsTrapped)
-            ? Results.Accepted()
-            : Results.Problem(
-                "Too many sign-ups have come. Try again after the seconds of Retry-After.",
-                statusCode: StatusCodes.Status429TooManyRequests
-            );
+        return await TrySignUpAsync(context, typed, input.IsTrapped) ? Results.Accepted() : TooMany();
     }
 
     private async Task<IResult> FromFormAsync(HttpContext context)
@@ -115,10 +115,16 @@ internal sealed class SignUpEndpoint(
             return ShowAgain(input, new SignUpErrors { Form = PressAgain }, nextToken);
         }
 
-        return await TrySignUpAsync(context, typed, input.IsTrapped)
-            ? new SeeOtherResult("/" + Routes.CheckYourInbox)
-            : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+        return await TrySignUpAsync(context, typed, input.IsTrapped) ? new SeeOtherResult("/" + Routes.CheckYourInbox) : Closed();
     }
+
+    private static IResult TooMany() =>
+        Results.Problem(
+            "Too many sign-ups have come. Try again after the seconds of Retry-After.",
+            statusCode: StatusCodes.Status429TooManyRequests
+        );
+
+    private IResult Closed() => results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
 
     private static IResult Foreign() =>
         Results.Problem(

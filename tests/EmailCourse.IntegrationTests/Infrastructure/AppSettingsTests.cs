@@ -107,6 +107,7 @@ public sealed partial class AppSettingsTests
         Assert.Equal($"{options.Quotas.PerDomain}", settings["EmailCourse__Quotas__PerDomain"]);
         Assert.Equal($"{options.Quotas.PerHour}", settings["EmailCourse__Quotas__PerHour"]);
         Assert.Equal($"{options.Quotas.PerNetwork}", settings["EmailCourse__Quotas__PerNetwork"]);
+        Assert.Equal($"{options.Quotas.RequestsPerMinute}", settings["EmailCourse__Quotas__RequestsPerMinute"]);
         Assert.Equal(options.SendGrid.Timeout, TimeSpan.Parse(settings["EmailCourse__SendGrid__Timeout"]!, null));
     }
 
