@@ -67,6 +67,14 @@ param signUpsPerNetwork int = 20
 @minValue(0)
 param formsPerMinute int = 60
 
+@description('Who is asked on the sign-up page whether a visitor is a person: turnstile, hcaptcha, or nobody. It brings that company onto the page; its secret stands in the vault as human-check-secret.')
+@allowed(['', 'turnstile', 'hcaptcha'])
+param humanCheckProvider string = ''
+
+@description('The site key, by which that provider knows the site. It is no secret: it stands in the page.')
+@maxLength(100)
+param humanCheckSite string = ''
+
 // infra/hooks/postdeploy.* waits ten minutes for two runs at the most, and fails a deployment where they are further apart.
 @description('When the timer asks what is due, as six NCRONTAB fields in UTC.')
 @minLength(11)
@@ -249,6 +257,8 @@ module app 'modules/app.bicep' = {
     sendGridTimeout: sendGridTimeout
     allowedOrigins: allowedOrigins
     answerTime: answerTime
+    humanCheckProvider: humanCheckProvider
+    humanCheckSite: humanCheckSite
     lessonLinkDays: lessonLinkDays
     minimumFormTime: minimumFormTime
     signUpsPerDomain: signUpsPerDomain

@@ -20,6 +20,8 @@ param sendGridHost string
 param sendGridTimeout string
 param allowedOrigins string
 param answerTime string
+param humanCheckProvider string
+param humanCheckSite string
 param lessonLinkDays int
 param minimumFormTime string
 param signUpsPerDomain int
@@ -137,6 +139,12 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__AllowedOrigins: allowedOrigins
     EmailCourse__AnswerTime: answerTime
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
+    EmailCourse__HumanCheck__Provider: humanCheckProvider
+    // Put there by hand, for most courses have none.
+    EmailCourse__HumanCheck__Secret: empty(humanCheckProvider)
+      ? ''
+      : '@Microsoft.KeyVault(SecretUri=${secrets}/human-check-secret)'
+    EmailCourse__HumanCheck__SiteKey: humanCheckSite
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
     EmailCourse__LessonLinkDays: string(lessonLinkDays)
     EmailCourse__Lessons: 'lessons'

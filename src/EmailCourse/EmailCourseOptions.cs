@@ -54,6 +54,9 @@ public sealed class EmailCourseOptions
     /// <summary>SendGrid.</summary>
     public SendGridOptions SendGrid { get; set; } = new();
 
+    /// <summary>Who is asked whether a person fills in the form; by default nobody.</summary>
+    public HumanCheckOptions HumanCheck { get; set; } = new();
+
     /// <summary>What the form may do in an hour.</summary>
     public QuotaOptions Quotas { get; set; } = new();
 }
@@ -100,6 +103,19 @@ public sealed class StorageOptions
 
     /// <summary>The queue's name; in Azure Functions always <see cref="DeliverQueue"/>, which its trigger listens to.</summary>
     public string Queue { get; set; } = DeliverQueue;
+}
+
+/// <summary>A service of another company that tells people from programs on the sign-up page.</summary>
+public sealed class HumanCheckOptions
+{
+    /// <summary><c>turnstile</c>, <c>hcaptcha</c>, or empty for none.</summary>
+    public string Provider { get; set; } = "";
+
+    /// <summary>By which the provider knows the site; it stands in the page.</summary>
+    public string SiteKey { get; set; } = "";
+
+    /// <summary>By which the provider knows that the question is ours.</summary>
+    public string Secret { get; set; } = "";
 }
 
 /// <summary>How mail leaves.</summary>

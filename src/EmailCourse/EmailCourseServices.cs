@@ -131,8 +131,14 @@ public static class EmailCourseServices
             .AddSingleton<SendGridEventReader>()
             .AddSingleton<SendGridEventHandler>();
 
-    private static IServiceCollection AddWeb(this IServiceCollection services) =>
+    private static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        // Somebody waits for the answer. Without the client's own log, as above.
         services
+            .AddHttpClient(HumanCheck.HttpClientName)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(3));
+        return services
             .AddPages()
             .AddSingleton<SecurityHeaders>()
             .AddSingleton<PageResultFactory>()
@@ -141,6 +147,7 @@ public static class EmailCourseServices
             .AddSingleton<SignUpValidator>()
             .AddSingleton<OriginPolicy>()
             .AddSingleton<FormTokenSigner>()
+            .AddSingleton<HumanCheck>()
             .AddSingleton<FormRateLimiter>()
             .AddSingleton<FormGate>()
             .AddSingleton<AnswerTime>()
@@ -158,4 +165,5 @@ public static class EmailCourseServices
             .AddSingleton<AssetEndpoint>()
             .AddSingleton<SecurityTxtEndpoint>()
             .AddSingleton<SendGridEventsEndpoint>();
+    }
 }

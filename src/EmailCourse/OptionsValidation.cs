@@ -66,6 +66,11 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return failure;
         }
 
+        foreach (var failure in Failures(options.HumanCheck))
+        {
+            yield return failure;
+        }
+
         var quotas = options.Quotas;
         foreach (
             var (name, value) in new[]
@@ -90,6 +95,24 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
         {
             yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would "
                 + "get wrong ids. Install libicu and unset it.";
+        }
+    }
+
+    private static IEnumerable<string> Failures(HumanCheckOptions options)
+    {
+        if (options.Provider.Length > 0 && HumanCheckProvider.Find(options.Provider) is null)
+        {
+            yield return SettingFailure.Of("HumanCheck:Provider", "turnstile or hcaptcha, or nothing for no check");
+        }
+
+        if (options.Provider.Length > 0 && options.SiteKey.Trim().Length == 0)
+        {
+            yield return SettingFailure.Of("HumanCheck:SiteKey", "the site key that the provider shows");
+        }
+
+        if (options.Provider.Length > 0 && options.Secret.Trim().Length == 0)
+        {
+            yield return SettingFailure.Of("HumanCheck:Secret", "the secret that the provider shows");
         }
     }
 

@@ -31,6 +31,20 @@ public sealed class OptionsValidationTests
         Assert.Empty(Diagnostics(("AllowedOrigins", origins)));
 
     [Fact]
+    public void A_check_for_people_needs_a_known_provider_a_site_key_and_a_secret()
+    {
+        Assert.Empty(
+            Diagnostics(("HumanCheck:Provider", "turnstile"), ("HumanCheck:SiteKey", "0x4AAA"), ("HumanCheck:Secret", "0x4BBB"))
+        );
+        Assert.Collection(
+            Diagnostics(("HumanCheck:Provider", "recaptcha")),
+            provider => Assert.Contains("HumanCheck:Provider", provider, StringComparison.Ordinal),
+            siteKey => Assert.Contains("HumanCheck:SiteKey", siteKey, StringComparison.Ordinal),
+            secret => Assert.Contains("HumanCheck:Secret", secret, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Without_endpoints_and_connection_string_both_endpoints_are_named() =>
         Assert.Collection(
             Diagnostics(("Storage:ConnectionString", "")),

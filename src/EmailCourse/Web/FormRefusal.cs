@@ -6,6 +6,9 @@ internal static class FormRefusal
     /// <summary>A field was wrong or missing.</summary>
     public const string Mistake = "mistake";
 
+    /// <summary>The provider that the settings name did not take the sender for a person.</summary>
+    public const string HumanCheck = "human-check";
+
     /// <summary>A page elsewhere that is not allowed to had its visitor's browser send it.</summary>
     public const string ForeignOrigin = "foreign-origin";
 

@@ -15,6 +15,7 @@ internal sealed class SignUpEndpoint(
     OriginPolicy origins,
     SignUpValidator validator,
     FormTokenSigner formTokens,
+    HumanCheck humanCheck,
     FormGate gate,
     AnswerTime answerTime,
     CourseMetrics metrics,
@@ -26,6 +27,12 @@ internal sealed class SignUpEndpoint(
     public const string PressAgain =
         "Your form arrived very quickly, after a long time, or from another page. Programs send forms like that, so we ask once "
         + "more. What you typed is still here.";
+
+    /// <summary>What is said where the provider's check was not passed.</summary>
+    public const string NotPassed =
+        "We could not see that a person sent this. What you typed is still here: please wait for the check above the button.";
+
+    private const string NotPassedJson = "Send in humanCheck the response of the check on the sign-up page. Each is good once.";
 
     private const string Form = "sign-up";
 
@@ -88,6 +95,12 @@ internal sealed class SignUpEndpoint(
             return Results.ValidationProblem(ByField(errors));
         }
 
+        if (!await humanCheck.IsPassedAsync(input.HumanResponse))
+        {
+            metrics.FormRefused(Form, FormRefusal.HumanCheck);
+            return Results.ValidationProblem(ByField(new SignUpErrors { Form = NotPassedJson }));
+        }
+
         return await TrySignUpAsync(context, typed, input.IsTrapped) ? Results.Accepted() : TooMany();
     }
 
@@ -113,6 +126,12 @@ internal sealed class SignUpEndpoint(
         {
             metrics.FormRefused(Form, refusal);
             return ShowAgain(input, new SignUpErrors { Form = PressAgain }, nextToken);
+        }
+
+        if (!await humanCheck.IsPassedAsync(input.HumanResponse))
+        {
+            metrics.FormRefused(Form, FormRefusal.HumanCheck);
+            return ShowAgain(input, new SignUpErrors { Form = NotPassed }, nextToken);
         }
 
         return await TrySignUpAsync(context, typed, input.IsTrapped) ? new SeeOtherResult("/" + Routes.CheckYourInbox) : Closed();
@@ -152,7 +171,13 @@ internal sealed class SignUpEndpoint(
         });
 
     private IResult ShowAgain(SignUpInput input, SignUpErrors errors, string token) =>
-        results.Personal(pages.CreateLanding(input.ToForm() with { Token = token }, errors), StatusCodes.Status400BadRequest);
+        results.Personal(
+            pages.CreateLanding(input.ToForm() with { Token = token }, errors) with
+            {
+                HumanCheck = humanCheck.Widget,
+            },
+            StatusCodes.Status400BadRequest
+        );
 
     private IResult Unreadable(HttpContext context, bool isTooLarge)
     {
@@ -179,6 +204,7 @@ internal sealed class SignUpEndpoint(
             ("timeZone", errors.TimeZone),
             ("hour", errors.Hour),
             ("consent", errors.Consent),
+            ("humanCheck", errors.Form),
         }
             .Where(error => error.Error is not null)
             .ToDictionary(error => error.Field, error => new[] { error.Error! });

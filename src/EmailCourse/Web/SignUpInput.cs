@@ -22,6 +22,9 @@ internal sealed record SignUpInput(
     /// <summary>Whether the field was filled in that no person sees.</summary>
     public bool IsTrapped { get; private init; }
 
+    /// <summary>What a provider's check gave the visitor's browser; empty if nothing.</summary>
+    public string HumanResponse { get; private init; } = "";
+
     /// <summary>Says when the form was drawn; empty if it was not ours.</summary>
     public string Token { get; private init; } = "";
 
@@ -37,6 +40,7 @@ internal sealed record SignUpInput(
         {
             IsTrapped = form.Last(Honeypot).Length > 0,
             Token = form.Last("formToken"),
+            HumanResponse = string.Concat(HumanCheckProvider.All.Select(provider => form.Last(provider.Field))),
         };
 
     /// <exception cref="JsonException">The body is not a JSON object.</exception>
@@ -57,6 +61,7 @@ internal sealed record SignUpInput(
         return new SignUpInput(email, firstName, timeZone, hour, consent, errors)
         {
             IsTrapped = Text(document.RootElement, Honeypot).Value.Length > 0,
+            HumanResponse = Text(document.RootElement, "humanCheck").Value,
         };
     }
 
