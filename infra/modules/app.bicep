@@ -24,6 +24,8 @@ param humanCheckProvider string
 param humanCheckSite string
 param lessonLinkDays int
 param minimumFormTime string
+param keepStoppedDays int
+param keepCompletedDays int
 param signUpsPerDomain int
 param signUpsPerHour int
 param signUpsPerNetwork int
@@ -153,6 +155,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__Quotas__PerHour: string(signUpsPerHour)
     EmailCourse__Quotas__PerNetwork: string(signUpsPerNetwork)
     EmailCourse__Quotas__RequestsPerMinute: string(formsPerMinute)
+    EmailCourse__Retention__CompletedDays: string(keepCompletedDays)
+    EmailCourse__Retention__StoppedDays: string(keepStoppedDays)
     EmailCourse__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.sendGridApiKey})'
     EmailCourse__SendGrid__Host: sendGridHost
     EmailCourse__SendGrid__Timeout: sendGridTimeout
