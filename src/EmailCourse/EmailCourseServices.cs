@@ -132,13 +132,24 @@ public static class EmailCourseServices
             .AddSingleton<SendGridEventReader>()
             .AddSingleton<SendGridEventHandler>();
 
-    private static IServiceCollection AddWeb(this IServiceCollection services) =>
+    private static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        // Somebody waits for the answer. Without the client's own log, as above.
         services
+            .AddHttpClient(HumanCheck.HttpClientName)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(3));
+        return services
             .AddPages()
             .AddSingleton<SecurityHeaders>()
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
+            .AddSingleton<AddressPolicy>()
             .AddSingleton<SignUpValidator>()
+            .AddSingleton<OriginPolicy>()
+            .AddSingleton<FormTokenSigner>()
+            .AddSingleton<HumanCheck>()
+            .AddSingleton<FormRateLimiter>()
             .AddSingleton<FormGate>()
             .AddSingleton<AnswerTime>()
             .AddSingleton<LandingEndpoint>()
@@ -155,4 +166,5 @@ public static class EmailCourseServices
             .AddSingleton<AssetEndpoint>()
             .AddSingleton<SecurityTxtEndpoint>()
             .AddSingleton<SendGridEventsEndpoint>();
+    }
 }

@@ -27,10 +27,16 @@ internal sealed class PagePreviewRenderer(
         manageLink: "https://course.example.org/manage"
     );
 
+    private static readonly SignUpInput Filled = new("ana@example.org", "Ana", "Europe/Berlin", "7", true, new SignUpErrors());
+
+    private static readonly SignUpErrors OnceMore = new() { Form = SignUpEndpoint.PressAgain };
+
     public IReadOnlyList<PreviewItem> RenderAll() =>
         [
             Item("landing", "Landing", pages.CreateLanding(new SignUpForm(), new SignUpErrors())),
             Item("landing-with-errors", "Landing, with errors", WithErrors()),
+            Item("landing-once-more", "Landing, asked once more", pages.CreateLanding(Filled.ToForm(), OnceMore)),
+            Item("form-elsewhere", "Form on a foreign page", SignUpEndpoint.ForeignPage),
             Item("form-closed", "Form closed for a while", FormGate.ClosedPage),
             Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
             Item("confirm", "Confirm", Confirm(new ConfirmErrors())),

@@ -12,10 +12,12 @@ internal sealed class CourseContent
         IReadOnlyList<Lesson> lessons,
         IReadOnlyList<MailTemplate> mails,
         CoursePages pages,
-        MailLayout layout
+        MailLayout layout,
+        RefusedAddresses refusedAddresses
     )
     {
         (Settings, Lessons, Mails, Pages, Layout) = (settings, lessons, mails, pages, layout);
+        RefusedAddresses = refusedAddresses;
         _bySlug = lessons.ToDictionary(lesson => lesson.Slug);
     }
 
@@ -30,6 +32,8 @@ internal sealed class CourseContent
     public CoursePages Pages { get; }
 
     public MailLayout Layout { get; }
+
+    public RefusedAddresses RefusedAddresses { get; }
 
     /// <summary>Loads the course in a folder.</summary>
     /// <exception cref="CourseException">

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EmailCourse.Course;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 
@@ -11,15 +12,65 @@ namespace EmailCourse.Web;
 /// </summary>
 internal sealed class SignUpEndpoint(
     SignUp signUp,
+    OriginPolicy origins,
     SignUpValidator validator,
+    FormTokenSigner formTokens,
+    HumanCheck humanCheck,
     FormGate gate,
     AnswerTime answerTime,
+    CourseMetrics metrics,
     CoursePageFactory pages,
     PageResultFactory results
 )
 {
-    public Task<IResult> HandleAsync(HttpContext context) =>
-        context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);
+    /// <summary>What is said where the form's token is not good.</summary>
+    public const string PressAgain =
+        "Your form arrived very quickly, after a long time, or from another page. Programs send forms like that, so we ask once "
+        + "more. What you typed is still here.";
+
+    /// <summary>What is said where the provider's check was not passed.</summary>
+    public const string NotPassed =
+        "We could not see that a person sent this. What you typed is still here: please wait for the check above the button.";
+
+    private const string NotPassedJson = "Send in humanCheck the response of the check on the sign-up page. Each is good once.";
+
+    private const string Form = "sign-up";
+
+    public static readonly MessagePage ForeignPage = new(
+        "Please use the form of the course itself",
+        "The page that you come from has a form for this course, and the course does not know that page. So nothing was sent.",
+        "To the form",
+        SiteLinks.Relative.Home
+    );
+
+    public Task<IResult> HandleAsync(HttpContext context)
+    {
+        var isJson = context.Request.HasJsonContentType();
+        if (isJson)
+        {
+            origins.Allow(context);
+        }
+
+        if (!gate.LetIn(context, Form))
+        {
+            return Task.FromResult(isJson ? TooMany() : Closed());
+        }
+
+        if (origins.IsForeign(context.Request))
+        {
+            metrics.FormRefused(Form, FormRefusal.ForeignOrigin);
+            return Task.FromResult(isJson ? Foreign() : results.Personal(ForeignPage, StatusCodes.Status403Forbidden));
+        }
+
+        return isJson ? FromJsonAsync(context) : FromFormAsync(context);
+    }
+
+    /// <summary>Answers what a browser asks before it lets a page of another origin send JSON.</summary>
+    public Task<IResult> PreflightAsync(HttpContext context)
+    {
+        origins.AllowPreflight(context);
+        return Task.FromResult(origins.IsForeign(context.Request) ? Foreign() : Results.NoContent());
+    }
 
     private async Task<IResult> FromJsonAsync(HttpContext context)
     {
@@ -37,18 +88,20 @@ internal sealed class SignUpEndpoint(
             );
         }
 
-        var (typed, errors) = validator.Validate(input);
+        var (typed, errors, mistake) = validator.Validate(input);
         if (typed is null)
         {
+            metrics.FormRefused(Form, mistake);
             return Results.ValidationProblem(ByField(errors));
         }
 
-        return await TrySignUpAsync(context, typed)
-            ? Results.Accepted()
-            : Results.Problem(
-                "Too many sign-ups have come. Try again after the seconds of Retry-After.",
-                statusCode: StatusCodes.Status429TooManyRequests
-            );
+        if (!await humanCheck.IsPassedAsync(input.HumanResponse))
+        {
+            metrics.FormRefused(Form, FormRefusal.HumanCheck);
+            return Results.ValidationProblem(ByField(new SignUpErrors { Form = NotPassedJson }));
+        }
+
+        return await TrySignUpAsync(context, typed, input.IsTrapped) ? Results.Accepted() : TooMany();
     }
 
     private async Task<IResult> FromFormAsync(HttpContext context)
@@ -60,18 +113,45 @@ internal sealed class SignUpEndpoint(
         }
 
         var input = SignUpInput.From(form);
-        var (typed, errors) = validator.Validate(input);
+        var (refusal, nextToken) = formTokens.Verify(input.Token);
+        var (typed, errors, mistake) = validator.Validate(input);
         if (typed is null)
         {
-            return results.Personal(pages.CreateLanding(input.ToForm(), errors), StatusCodes.Status400BadRequest);
+            metrics.FormRefused(Form, mistake);
+            return ShowAgain(input, errors, nextToken);
         }
 
-        return await TrySignUpAsync(context, typed)
-            ? new SeeOtherResult("/" + Routes.CheckYourInbox)
-            : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+        // A program is told nothing that it could learn from.
+        if (refusal is not null && !input.IsTrapped)
+        {
+            metrics.FormRefused(Form, refusal);
+            return ShowAgain(input, new SignUpErrors { Form = PressAgain }, nextToken);
+        }
+
+        if (!await humanCheck.IsPassedAsync(input.HumanResponse))
+        {
+            metrics.FormRefused(Form, FormRefusal.HumanCheck);
+            return ShowAgain(input, new SignUpErrors { Form = NotPassed }, nextToken);
+        }
+
+        return await TrySignUpAsync(context, typed, input.IsTrapped) ? new SeeOtherResult("/" + Routes.CheckYourInbox) : Closed();
     }
 
-    private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed) =>
+    private static IResult TooMany() =>
+        Results.Problem(
+            "Too many sign-ups have come. Try again after the seconds of Retry-After.",
+            statusCode: StatusCodes.Status429TooManyRequests
+        );
+
+    private IResult Closed() => results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+
+    private static IResult Foreign() =>
+        Results.Problem(
+            "Pages of this origin may not sign anybody up. The setting AllowedOrigins names those that may.",
+            statusCode: StatusCodes.Status403Forbidden
+        );
+
+    private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed, bool isTrapped) =>
         answerTime.SpendAsync(async () =>
         {
             if (!await gate.LetSignUpAsync(context, typed.Email))
@@ -79,9 +159,25 @@ internal sealed class SignUpEndpoint(
                 return false;
             }
 
+            if (isTrapped)
+            {
+                metrics.FormRefused(Form, FormRefusal.Honeypot);
+                return true;
+            }
+
             await signUp.HandleAsync(typed);
+            metrics.FormAccepted(Form);
             return true;
         });
+
+    private IResult ShowAgain(SignUpInput input, SignUpErrors errors, string token) =>
+        results.Personal(
+            pages.CreateLanding(input.ToForm() with { Token = token }, errors) with
+            {
+                HumanCheck = humanCheck.Widget,
+            },
+            StatusCodes.Status400BadRequest
+        );
 
     private IResult Unreadable(HttpContext context, bool isTooLarge)
     {
@@ -108,6 +204,7 @@ internal sealed class SignUpEndpoint(
             ("timeZone", errors.TimeZone),
             ("hour", errors.Hour),
             ("consent", errors.Consent),
+            ("humanCheck", errors.Form),
         }
             .Where(error => error.Error is not null)
             .ToDictionary(error => error.Field, error => new[] { error.Error! });

@@ -1,5 +1,6 @@
 using EmailCourse.Fuzzing.Sites;
 using EmailCourse.Web;
+using NodaTime;
 
 namespace EmailCourse.Fuzzing.Requests;
 
@@ -43,6 +44,16 @@ internal sealed class DraftFactory(FuzzedSite site)
         "undo-stop",
         "erase",
         "dance",
+    ];
+
+    // Mostly as a person has it.
+    private static readonly Duration[] FormAges =
+    [
+        Duration.FromMinutes(1),
+        Duration.FromMinutes(1),
+        Duration.FromMinutes(1),
+        Duration.Zero,
+        Duration.FromDays(1),
     ];
 
     private static readonly string[] Zones = ["Europe/Berlin", "Pacific/Auckland", "America/Sao_Paulo", "Asia/Kathmandu"];
@@ -114,6 +125,8 @@ internal sealed class DraftFactory(FuzzedSite site)
                 draft.Fields.Add(new("firstName", random.Pick(["", "Ana", "José María", "محمد", "O'Neill"])));
                 AddSchedule(draft, random);
                 draft.Fields.Add(new("consent", random.Pick(["true", "on"])));
+                draft.Fields.Add(new("formToken", site.Tokens.MakeForm(random.Pick(FormAges))));
+                draft.Fields.Add(new("website", random.Chance(5) ? "https://spam.example" : ""));
                 break;
             case "Confirm":
                 draft.Fields.Add(new("start", random.Pick(["now", "tomorrow"])));

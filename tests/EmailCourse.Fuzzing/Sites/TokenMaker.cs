@@ -1,6 +1,7 @@
 using System.Text;
 using EmailCourse.Links;
 using EmailCourse.Subscribers;
+using EmailCourse.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -23,6 +24,9 @@ internal sealed class TokenMaker(IServiceProvider services)
 
     public SubscriberId IdOf(string email) => _ids.Of(Inhabitants.Address(email));
 
+    /// <summary>The token of a sign-up form that was drawn some time ago.</summary>
+    public string MakeForm(Duration age) => services.GetRequiredService<FormTokenSigner>().Sign(Inhabitants.Settled - age);
+
     public string Make(LinkPurpose purpose, string email, string lesson = "", bool isExpired = false, bool isStrangers = false) =>
         (isStrangers ? _strangers : _ours).Sign(
             purpose,
@@ -35,6 +39,7 @@ internal sealed class TokenMaker(IServiceProvider services)
                 LinkPurpose.Confirm => Inhabitants.DetailsOf(email).ToBytes(),
                 LinkPurpose.Refuse => _ids.MailboxOf(Inhabitants.Address(email)).ToBytes(),
                 LinkPurpose.Read => Encoding.UTF8.GetBytes(lesson),
+                LinkPurpose.SignUpForm => new byte[sizeof(long)],
                 _ => [],
             }
         );

@@ -26,10 +26,11 @@ internal static class CourseLoader
             reader.ReadPage("privacy", needsDescription: false)
         );
         var layout = reader.ReadLayout();
+        var refusedAddresses = new WordListReader(folder, diagnostics).Read();
 
         Check([.. lessons.Select(lesson => lesson.Template), .. mails], [landing, privacy], diagnostics);
         diagnostics.ThrowIfAny();
-        return new(settings!, lessons, mails, new(landing!, privacy!), layout!);
+        return new(settings!, lessons, mails, new(landing!, privacy!), layout!, refusedAddresses);
     }
 
     private static void Check(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics diagnostics)
