@@ -16,7 +16,6 @@ public static class WebFunctions
     private const string Get = "GET";
     private const string Head = "HEAD";
     private const string Post = "POST";
-    private const string Options = "OPTIONS";
 
     [Function(nameof(Landing))]
     public static Task<IResult> Landing(
@@ -26,11 +25,6 @@ public static class WebFunctions
     [Function(nameof(SignUp))]
     public static Task<IResult> SignUp(
         [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.SignUp)] HttpRequest request
-    ) => Answer(request);
-
-    [Function(nameof(SignUpPreflight))]
-    public static Task<IResult> SignUpPreflight(
-        [HttpTrigger(AuthorizationLevel.Anonymous, Options, Route = Routes.SignUp)] HttpRequest request
     ) => Answer(request);
 
     [Function(nameof(CheckYourInbox))]

@@ -36,7 +36,6 @@ internal sealed class PagePreviewRenderer(
             Item("landing", "Landing", pages.CreateLanding(new SignUpForm(), new SignUpErrors())),
             Item("landing-with-errors", "Landing, with errors", WithErrors()),
             Item("landing-once-more", "Landing, asked once more", pages.CreateLanding(Filled.ToForm(), OnceMore)),
-            Item("form-elsewhere", "Form on a foreign page", SignUpEndpoint.ForeignPage),
             Item("form-closed", "Form closed for a while", FormGate.ClosedPage),
             Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
             Item("confirm", "Confirm", Confirm(new ConfirmErrors())),

@@ -11,12 +11,6 @@ public static class CourseEndpoints
     [
         Get<LandingEndpoint>("Landing", Routes.Landing, (endpoint, _) => endpoint.Show()),
         Post<SignUpEndpoint>("SignUp", Routes.SignUp, (endpoint, context) => endpoint.HandleAsync(context)),
-        For<SignUpEndpoint>(
-            "SignUpPreflight",
-            [HttpMethods.Options],
-            Routes.SignUp,
-            (endpoint, context) => endpoint.PreflightAsync(context)
-        ),
         Get<LandingEndpoint>("CheckYourInbox", Routes.CheckYourInbox, (endpoint, _) => endpoint.ShowCheckYourInbox()),
         Get<ConfirmEndpoint>("ShowConfirm", Routes.Confirm, (endpoint, context) => endpoint.ShowAsync(context)),
         Post<ConfirmEndpoint>("Confirm", Routes.Confirm, (endpoint, context) => endpoint.HandleAsync(context)),

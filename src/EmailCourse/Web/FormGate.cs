@@ -41,14 +41,17 @@ internal sealed class FormGate(
     /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
     public bool LetIn(HttpContext context, string form)
     {
-        var wait = NetworkAddress.NetworkOf(context) is { } network ? limiter.TryTake(network) : null;
+        var wait = NetworkAddress.NetworkOf(context) is { } network ? limiter.TryTake($"{form}~{network}") : null;
         return IsOpen(context, clock.GetCurrentInstant() + wait, form);
     }
 
     /// <summary>Lets a sign-up through, or sets the header that says when to come again (RFC 9110, 10.2.3).</summary>
-    public async Task<bool> LetSignUpAsync(HttpContext context, EmailAddress address)
+    /// <param name="isTrapped">
+    /// Whether a program sent it: then it has as many places as others, and takes nobody's.
+    /// </param>
+    public async Task<bool> LetSignUpAsync(HttpContext context, EmailAddress address, bool isTrapped)
     {
-        var until = await IsFullAsync(context, "network~");
+        var until = await IsFullAsync(context, isTrapped ? "trap~" : "network~");
         if (until is null && await pacer.IsOverrunAsync(address))
         {
             until = clock.GetCurrentInstant() + Break;

@@ -19,6 +19,9 @@ internal sealed partial class HumanCheck(
 {
     public const string HttpClientName = "human check";
 
+    // https://developers.cloudflare.com/turnstile/get-started/server-side-validation/: at most so many characters.
+    private const int MaxResponse = 2048;
+
     private readonly HumanCheckOptions _settings = options.Value.HumanCheck;
     private readonly HumanCheckProvider? _provider = HumanCheckProvider.Find(options.Value.HumanCheck.Provider);
 
@@ -34,7 +37,7 @@ internal sealed partial class HumanCheck(
     /// </summary>
     public async Task<bool> IsPassedAsync(string response)
     {
-        if (_provider is null || response.Length == 0)
+        if (_provider is null || response.Length is 0 or > MaxResponse)
         {
             return _provider is null;
         }
@@ -43,9 +46,15 @@ internal sealed partial class HumanCheck(
         {
             using var question = new FormUrlEncodedContent([new("secret", _settings.Secret), new("response", response)]);
             using var answer = await clients.CreateClient(HttpClientName).PostAsync(_provider.Verify, question);
+            // What the visitor sent is refused, or comes too often: that must not switch the check off.
+            if ((int)answer.StatusCode is >= 400 and < 500)
+            {
+                return false;
+            }
+
             answer.EnsureSuccessStatusCode();
             var verdict = await answer.Content.ReadFromJsonAsync<Verdict>() ?? throw new JsonException("It is empty.");
-            if (!verdict.ErrorCodes.Any(code => code.EndsWith("-secret", StringComparison.Ordinal)))
+            if (!verdict.ErrorCodes.Any(IsOurs))
             {
                 return verdict.Success;
             }
@@ -59,6 +68,10 @@ internal sealed partial class HumanCheck(
 
         return true;
     }
+
+    // Missing, wrong or another site's secret; or the provider's own failure.
+    private static bool IsOurs(string code) =>
+        code.EndsWith("-secret", StringComparison.Ordinal) || code is "sitekey-secret-mismatch" or "internal-error";
 
     [LoggerMessage(LogLevel.Warning, "{Company} did not tell whether a person filled in the form, so it was taken: {Reason}")]
     private partial void LogUnanswered(string company, string reason);

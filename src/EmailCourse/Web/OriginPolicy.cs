@@ -10,8 +10,6 @@ namespace EmailCourse.Web;
 /// </summary>
 internal sealed class OriginPolicy(IOptions<EmailCourseOptions> options)
 {
-    private const string PreflightSeconds = "3600";
-
     private readonly HashSet<string> _allowed = [.. OriginParser.Parse(options.Value.AllowedOrigins)];
     private readonly string? _own = options.Value.SiteUrl?.GetLeftPart(UriPartial.Authority);
 
@@ -38,19 +36,6 @@ internal sealed class OriginPolicy(IOptions<EmailCourseOptions> options)
         {
             headers.AccessControlAllowOrigin = origin;
             headers.AccessControlExposeHeaders = "Retry-After";
-        }
-    }
-
-    /// <summary>The same, of the question that a browser asks before it sends JSON.</summary>
-    public void AllowPreflight(HttpContext context)
-    {
-        Allow(context);
-        var headers = context.Response.Headers;
-        if (headers.AccessControlAllowOrigin.Count > 0)
-        {
-            headers.AccessControlAllowMethods = HttpMethods.Post;
-            headers.AccessControlAllowHeaders = "Content-Type";
-            headers.AccessControlMaxAge = PreflightSeconds;
         }
     }
 

@@ -36,56 +36,31 @@ internal sealed class SignUpEndpoint(
 
     private const string Form = "sign-up";
 
-    public static readonly MessagePage ForeignPage = new(
-        "Please use the form of the course itself",
-        "The page that you come from has a form for this course, and the course does not know that page. So nothing was sent.",
-        "To the form",
-        SiteLinks.Relative.Home
-    );
+    public Task<IResult> HandleAsync(HttpContext context) =>
+        WantsJson(context.Request) ? FromProgramAsync(context) : FromPageAsync(context);
 
-    public Task<IResult> HandleAsync(HttpContext context)
+    // A page elsewhere asks for JSON by its form too: what a form holds, a browser sends without asking first whether it may.
+    private static bool WantsJson(HttpRequest request) =>
+        request.HasJsonContentType() || request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+
+    private async Task<IResult> FromProgramAsync(HttpContext context)
     {
-        var isJson = context.Request.HasJsonContentType();
-        if (isJson)
+        origins.Allow(context);
+        if (origins.IsForeign(context.Request))
         {
-            origins.Allow(context);
+            metrics.FormRefused(Form, FormRefusal.ForeignOrigin);
+            return Foreign();
         }
 
         if (!gate.LetIn(context, Form))
         {
-            return Task.FromResult(isJson ? TooMany() : Closed());
+            return TooMany();
         }
 
-        if (origins.IsForeign(context.Request))
+        var (input, problem) = context.Request.HasJsonContentType() ? await ReadJsonAsync(context) : await ReadFormAsync(context);
+        if (input is null)
         {
-            metrics.FormRefused(Form, FormRefusal.ForeignOrigin);
-            return Task.FromResult(isJson ? Foreign() : results.Personal(ForeignPage, StatusCodes.Status403Forbidden));
-        }
-
-        return isJson ? FromJsonAsync(context) : FromFormAsync(context);
-    }
-
-    /// <summary>Answers what a browser asks before it lets a page of another origin send JSON.</summary>
-    public Task<IResult> PreflightAsync(HttpContext context)
-    {
-        origins.AllowPreflight(context);
-        return Task.FromResult(origins.IsForeign(context.Request) ? Foreign() : Results.NoContent());
-    }
-
-    private async Task<IResult> FromJsonAsync(HttpContext context)
-    {
-        var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, FormBodyReader.MaxBytes);
-        if (body is null)
-        {
-            return BoundedBodyReader.Problem(isTooLarge, $"A sign-up has at most {FormBodyReader.MaxBytes} bytes.");
-        }
-
-        if (Parse(body) is not { } input)
-        {
-            return Results.Problem(
-                "The body is not a JSON object with email, timeZone and consent.",
-                statusCode: StatusCodes.Status400BadRequest
-            );
+            return problem!;
         }
 
         var (typed, errors, mistake) = validator.Validate(input);
@@ -104,16 +79,58 @@ internal sealed class SignUpEndpoint(
         return await TrySignUpAsync(context, typed, input.IsTrapped) ? Results.Accepted() : TooMany();
     }
 
-    private async Task<IResult> FromFormAsync(HttpContext context)
+    private static async Task<(SignUpInput? Input, IResult? Problem)> ReadJsonAsync(HttpContext context)
     {
+        var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, FormBodyReader.MaxBytes);
+        if (body is null)
+        {
+            return (null, BoundedBodyReader.Problem(isTooLarge, $"A sign-up has at most {FormBodyReader.MaxBytes} bytes."));
+        }
+
+        return Parse(body) is { } input
+            ? (input, null)
+            : (
+                null,
+                Results.Problem(
+                    "The body is not a JSON object with email, timeZone and consent.",
+                    statusCode: StatusCodes.Status400BadRequest
+                )
+            );
+    }
+
+    private static async Task<(SignUpInput? Input, IResult? Problem)> ReadFormAsync(HttpContext context)
+    {
+        var (form, isTooLarge) = await FormBodyReader.ReadAsync(context);
+        if (form is not null)
+        {
+            return (SignUpInput.From(form), null);
+        }
+
+        var (status, text) = Unreadable(context, isTooLarge);
+        return (null, Results.Problem(text, statusCode: status));
+    }
+
+    private async Task<IResult> FromPageAsync(HttpContext context)
+    {
+        // What a page elsewhere has its visitors send takes no place of theirs.
+        var isForeign = origins.IsForeign(context.Request);
+        if (!isForeign && !gate.LetIn(context, Form))
+        {
+            return Closed();
+        }
+
         var (form, isTooLarge) = await FormBodyReader.ReadAsync(context);
         if (form is null)
         {
-            return Unreadable(context, isTooLarge);
+            var (status, text) = Unreadable(context, isTooLarge);
+            return results.Personal(
+                new MessagePage("The form did not arrive", text, "Back to the form", SiteLinks.Relative.Home),
+                status
+            );
         }
 
         var input = SignUpInput.From(form);
-        var (refusal, nextToken) = formTokens.Verify(input.Token);
+        var (refusal, nextToken) = isForeign ? (FormRefusal.ForeignOrigin, formTokens.Sign()) : formTokens.Verify(input.Token);
         var (typed, errors, mistake) = validator.Validate(input);
         if (typed is null)
         {
@@ -121,8 +138,7 @@ internal sealed class SignUpEndpoint(
             return ShowAgain(input, errors, nextToken);
         }
 
-        // A program is told nothing that it could learn from.
-        if (refusal is not null && !input.IsTrapped)
+        if (refusal is not null)
         {
             metrics.FormRefused(Form, refusal);
             return ShowAgain(input, new SignUpErrors { Form = PressAgain }, nextToken);
@@ -154,7 +170,7 @@ internal sealed class SignUpEndpoint(
     private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed, bool isTrapped) =>
         answerTime.SpendAsync(async () =>
         {
-            if (!await gate.LetSignUpAsync(context, typed.Email))
+            if (!await gate.LetSignUpAsync(context, typed.Email, isTrapped))
             {
                 return false;
             }
@@ -179,22 +195,12 @@ internal sealed class SignUpEndpoint(
             StatusCodes.Status400BadRequest
         );
 
-    private IResult Unreadable(HttpContext context, bool isTooLarge)
-    {
-        var (status, text) =
-            isTooLarge
-                ? (
-                    StatusCodes.Status413PayloadTooLarge,
-                    "What was sent is much longer than the form. Please fill it in once more."
-                )
-            : context.Request.HasFormContentType
-                ? (StatusCodes.Status400BadRequest, "Part of what was sent could not be read. Please fill in the form once more.")
-            : (StatusCodes.Status415UnsupportedMediaType, "Please use the form on the course's page.");
-        return results.Personal(
-            new MessagePage("The form did not arrive", text, "Back to the form", SiteLinks.Relative.Home),
-            status
-        );
-    }
+    private static (int Status, string Text) Unreadable(HttpContext context, bool isTooLarge) =>
+        isTooLarge
+            ? (StatusCodes.Status413PayloadTooLarge, "What was sent is much longer than the form. Please fill it in once more.")
+        : context.Request.HasFormContentType
+            ? (StatusCodes.Status400BadRequest, "Part of what was sent could not be read. Please fill in the form once more.")
+        : (StatusCodes.Status415UnsupportedMediaType, "Please use the form on the course's page.");
 
     private static Dictionary<string, string[]> ByField(SignUpErrors errors) =>
         new (string Field, string? Error)[]

@@ -17,7 +17,7 @@ internal sealed record SignUpInput(
 )
 {
     /// <summary>The name of the field that no person sees, which programs like to fill in.</summary>
-    private const string Honeypot = "website";
+    private const string Honeypot = "leave-empty";
 
     /// <summary>Whether the field was filled in that no person sees.</summary>
     public bool IsTrapped { get; private init; }

@@ -126,7 +126,7 @@ internal sealed class DraftFactory(FuzzedSite site)
                 AddSchedule(draft, random);
                 draft.Fields.Add(new("consent", random.Pick(["true", "on"])));
                 draft.Fields.Add(new("formToken", site.Tokens.MakeForm(random.Pick(FormAges))));
-                draft.Fields.Add(new("website", random.Chance(5) ? "https://spam.example" : ""));
+                draft.Fields.Add(new("leave-empty", random.Chance(5) ? "https://spam.example" : ""));
                 break;
             case "Confirm":
                 draft.Fields.Add(new("start", random.Pick(["now", "tomorrow"])));

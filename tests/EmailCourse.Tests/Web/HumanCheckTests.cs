@@ -90,7 +90,8 @@ public sealed class HumanCheckTests : IAsyncLifetime
         Assert.Equal(202, (await _engine.PostJsonAsync(Start + ""","humanCheck":"good"}""")).Response.StatusCode);
     }
 
-    public static TheoryData<string> Outages { get; } = ["500", "silence", "garbage", "nothing", "another secret"];
+    public static TheoryData<string> Outages { get; } =
+    ["500", "silence", "garbage", "nothing", "invalid-input-secret", "sitekey-secret-mismatch", "internal-error"];
 
     [Theory]
     [MemberData(nameof(Outages))]
@@ -106,7 +107,7 @@ public sealed class HumanCheckTests : IAsyncLifetime
             "silence" => context => Task.Delay(Timeout.Infinite, context.RequestAborted),
             "garbage" => context => context.Response.WriteAsync("<html>"),
             "nothing" => context => context.Response.WriteAsync("null"),
-            _ => context => context.Response.WriteAsync("""{"success":false,"error-codes":["invalid-input-secret"]}"""),
+            _ => context => context.Response.WriteAsync($$"""{"success":false,"error-codes":["{{outage}}"]}"""),
         };
 
         using var engine = EngineWith("turnstile", outage == "silence" ? 100 : 30_000);
@@ -116,6 +117,29 @@ public sealed class HumanCheckTests : IAsyncLifetime
         var warning = Assert.Single(_recorder.Logs, line => line.StartsWith("Warning", StringComparison.Ordinal));
         Assert.Contains("Cloudflare did not tell", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("ana", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(429)]
+    public async Task What_the_company_refuses_of_the_visitor_s_does_not_switch_the_check_off(int status)
+    {
+        _answer = context =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(400, (await PostAsync(_engine, ("cf-turnstile-response", "nonsense"))).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_too_long_to_be_a_response_is_not_passed_on()
+    {
+        var answer = await PostAsync(_engine, ("cf-turnstile-response", new string('x', 2049)));
+
+        Assert.Equal(400, answer.Response.StatusCode);
+        Assert.Empty(_asked);
     }
 
     [Fact]

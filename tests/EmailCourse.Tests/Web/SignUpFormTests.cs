@@ -100,26 +100,34 @@ public sealed class SignUpFormTests : IDisposable
         var person = await PostAsync("person@example.org", token);
         var before = _engine.Snapshot();
 
-        // Nor does it learn that it was too fast.
-        foreach (var each in new[] { token, await DrawAsync(), "" })
-        {
-            var program = await PostAsync("program@example.org", each, website: "https://spam.example");
-            Assert.Equal(
-                (person.Response.StatusCode, person.Response.Headers.Location, person.Text()),
-                (program.Response.StatusCode, program.Response.Headers.Location, program.Text())
-            );
-        }
+        var program = await PostAsync("program@example.org", token, trap: "https://spam.example");
 
+        Assert.Equal(
+            (person.Response.StatusCode, person.Response.Headers.Location, person.Text()),
+            (program.Response.StatusCode, program.Response.Headers.Location, program.Text())
+        );
         Assert.Equal(before, _engine.Snapshot());
-        Assert.Equal(3, _recorder.Sum("emailcourse.forms.refused", "reason=honeypot"));
+        Assert.Equal(1, _recorder.Sum("emailcourse.forms.refused", "reason=honeypot"));
         Assert.Equal(1, _recorder.Sum("emailcourse.forms.accepted"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("forged")]
+    public async Task Its_form_is_shown_again_as_everybody_s_and_what_it_filled_in_is_empty_then(string token)
+    {
+        var again = await PostAsync(People.Ana, token, trap: "x");
+
+        AssertIsShownAgain(again, FormRefusal.NoToken);
+        var field = new HtmlParser().ParseDocument(again.Text()).QuerySelector("input[name=leave-empty]")!;
+        Assert.Null(field.GetAttribute("value"));
     }
 
     [Fact]
     public async Task So_does_a_program_that_sends_json()
     {
         var answer = await _engine.PostJsonAsync(
-            """{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true,"website":"https://spam.example"}"""
+            """{"email":"ana@example.org","timeZone":"Europe/Berlin","consent":true,"leave-empty":"https://spam.example"}"""
         );
 
         Assert.Equal(202, answer.Response.StatusCode);
@@ -127,16 +135,19 @@ public sealed class SignUpFormTests : IDisposable
     }
 
     [Fact]
-    public async Task It_has_no_more_places_than_others_and_is_told_the_same_when_they_are_taken()
+    public async Task It_has_as_many_places_as_others_is_told_the_same_when_they_are_taken_and_takes_nobody_s()
     {
+        var token = await DrawAsync();
+        _engine.Clock.Now += Minimum;
         var statuses = new List<int>();
         for (var number = 0; number <= new QuotaOptions().PerNetwork; number++)
         {
-            statuses.Add((await PostAsync($"p{number}@example.org", "", "x", "203.0.113.1")).Response.StatusCode);
+            statuses.Add((await PostAsync($"p{number}@example.org", token, "x", "203.0.113.1")).Response.StatusCode);
         }
 
         Assert.Equal(429, statuses[^1]);
         Assert.All(statuses.SkipLast(1), status => Assert.Equal(303, status));
+        Assert.Equal(303, (await PostAsync(People.Ana, token, network: "203.0.113.1")).Response.StatusCode);
     }
 
     [Fact]
@@ -169,11 +180,15 @@ public sealed class SignUpFormTests : IDisposable
     {
         var document = new HtmlParser().ParseDocument((await _engine.OpenAsync("Landing")).Text());
 
-        var field = document.QuerySelector("input[name=website]")!;
+        var field = document.QuerySelector("input[name=leave-empty]")!;
 
         Assert.Equal(
             ("-1", "off", ""),
             (field.GetAttribute("tabindex"), field.GetAttribute("autocomplete"), field.GetAttribute("value") ?? "")
+        );
+        Assert.All(
+            ["data-1p-ignore", "data-bwignore", "data-lpignore", "data-form-type"],
+            mark => Assert.True(field.HasAttribute(mark))
         );
         Assert.NotNull(field.Closest(".unseen[aria-hidden=true]"));
         Assert.Equal("true", field.ParentElement!.GetAttribute("aria-hidden"));
@@ -199,7 +214,7 @@ public sealed class SignUpFormTests : IDisposable
         Assert.Equal(1, _recorder.Sum("emailcourse.forms.refused", $"reason={reason}"));
     }
 
-    private Task<DefaultHttpContext> PostAsync(string email, string token, string website = "", string network = "") =>
+    private Task<DefaultHttpContext> PostAsync(string email, string token, string trap = "", string network = "") =>
         _engine.CallAsync(
             "SignUp",
             context =>
@@ -211,7 +226,7 @@ public sealed class SignUpFormTests : IDisposable
                         ("timeZone", "Europe/Berlin"),
                         ("consent", "on"),
                         ("formToken", token),
-                        ("website", website)
+                        ("leave-empty", trap)
                     )
                 );
                 context.Connection.RemoteIpAddress = IPAddress.TryParse(network, out var address) ? address : null;

@@ -57,17 +57,46 @@ public sealed class SignUpOriginTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public async Task A_browser_on_any_other_page_is_refused_and_nothing_is_stored(string origin, string site)
+    public async Task A_form_of_any_other_page_is_shown_again_and_its_json_is_refused(string origin, string site)
     {
         var page = await PostAsync(Requests.UrlEncoded, origin, site);
         var json = await PostAsync(Json, origin, site);
-        var text = await PostAsync("text/plain", origin, site);
+        var asked = await PostAsync(Requests.UrlEncoded, origin, site, accept: Json);
 
-        Assert.Equal((403, 403, 403), (page.Response.StatusCode, json.Response.StatusCode, text.Response.StatusCode));
-        Assert.Contains("Please use the form of the course itself", page.Text(), StringComparison.Ordinal);
+        Assert.Equal((400, 403, 403), (page.Response.StatusCode, json.Response.StatusCode, asked.Response.StatusCode));
+        Assert.Contains("Please press once more", page.Text(), StringComparison.Ordinal);
+        Assert.Contains($"value=\"{People.Ana}\"", page.Text(), StringComparison.Ordinal);
         Assert.Contains("AllowedOrigins", json.Text(), StringComparison.Ordinal);
         Assert.DoesNotContain(json.Response.Headers.Keys, name => name.StartsWith("Access-Control", StringComparison.Ordinal));
         Assert.Empty(_engine.Snapshot());
+    }
+
+    [Fact]
+    public async Task What_a_page_elsewhere_has_its_visitors_send_takes_no_place_of_theirs()
+    {
+        for (var number = 0; number < 2 * new QuotaOptions().RequestsPerMinute; number++)
+        {
+            Assert.Equal(403, (await PostAsync(Json, "https://evil.example", "cross-site")).Response.StatusCode);
+            Assert.Equal(400, (await PostAsync(Requests.UrlEncoded, "https://evil.example", "cross-site")).Response.StatusCode);
+        }
+
+        Assert.Equal(303, (await PostAsync(Requests.UrlEncoded, Own, "same-origin")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_allowed_page_sends_a_form_and_asks_for_json_which_needs_no_question_before()
+    {
+        var answer = await PostAsync(Requests.UrlEncoded, Allowed, "cross-site", accept: Json);
+
+        Assert.Equal((202, Allowed), (answer.Response.StatusCode, answer.Response.Headers.AccessControlAllowOrigin.ToString()));
+    }
+
+    [Fact]
+    public async Task What_is_no_form_is_refused_as_json_where_that_is_asked_for()
+    {
+        var answer = await PostAsync("text/plain", Allowed, "cross-site", accept: Json);
+
+        Assert.Equal((415, "application/problem+json"), (answer.Response.StatusCode, answer.Response.ContentType));
     }
 
     [Theory]
@@ -92,51 +121,20 @@ public sealed class SignUpOriginTests : IDisposable
         Assert.DoesNotContain(headers.Keys, name => name.StartsWith("Access-Control", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Before_it_sends_json_a_browser_is_told_what_an_allowed_page_may_do()
-    {
-        var answer = await PreflightAsync(Allowed, "cross-site");
-
-        var headers = answer.Response.Headers;
-        Assert.Equal(204, answer.Response.StatusCode);
-        Assert.Equal(
-            (Allowed, "POST", "Content-Type", "Origin"),
-            (
-                headers.AccessControlAllowOrigin.ToString(),
-                headers.AccessControlAllowMethods.ToString(),
-                headers.AccessControlAllowHeaders.ToString(),
-                headers.Vary.ToString()
-            )
-        );
-        Assert.Equal(0, headers.AccessControlAllowCredentials.Count);
-    }
-
-    [Fact]
-    public async Task And_that_any_other_page_may_do_nothing()
-    {
-        var answer = await PreflightAsync("https://evil.example", "cross-site");
-
-        Assert.Equal((403, "Origin"), (answer.Response.StatusCode, answer.Response.Headers.Vary.ToString()));
-        Assert.DoesNotContain(answer.Response.Headers.Keys, name => name.StartsWith("Access-Control", StringComparison.Ordinal));
-    }
-
-    private Task<DefaultHttpContext> PreflightAsync(string origin, string site) =>
-        _engine.CallAsync(
-            "SignUpPreflight",
-            context =>
-            {
-                context.Request.Headers.AccessControlRequestMethod = "POST";
-                context.Request.Headers.AccessControlRequestHeaders = "content-type";
-                From(context, origin, site);
-            }
-        );
-
-    private Task<DefaultHttpContext> PostAsync(string contentType, string origin, string site, string? body = null) =>
+    private Task<DefaultHttpContext> PostAsync(
+        string contentType,
+        string origin,
+        string site,
+        string? body = null,
+        string accept = ""
+    ) =>
         _engine.CallAsync(
             "SignUp",
             context =>
             {
                 context.Request.ContentType = contentType;
+                context.Request.Headers.Accept = accept;
+                context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("203.0.113.1");
                 context.Request.Body = new MemoryStream(
                     contentType == Json
                         ? Encoding.UTF8.GetBytes(
