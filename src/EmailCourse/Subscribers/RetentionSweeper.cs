@@ -19,6 +19,9 @@ internal sealed class RetentionSweeper(
 {
     private const int PageSize = 1000;
 
+    // No more, so that a stranger who asks for it again and again keeps nobody's data.
+    private static readonly Duration Grace = Duration.FromDays(7);
+
     private readonly Duration _stoppedFor = Duration.FromDays(options.Value.Retention.StoppedDays);
     private readonly Duration _completedFor = Duration.FromDays(options.Value.Retention.CompletedDays);
 
@@ -44,19 +47,19 @@ internal sealed class RetentionSweeper(
     private bool IsOver(Subscriber subscriber, Instant now) =>
         subscriber.State switch
         {
-            SubscriberState.Unsubscribed => LastActAt(subscriber) + _stoppedFor <= now,
+            SubscriberState.Unsubscribed => (subscriber.Stop?.At ?? CompletedAt(subscriber)) + _stoppedFor <= now,
             SubscriberState.Completed => subscriber.Progress.Due is null
                 && !plan.HasLessonFor(subscriber.Progress)
-                && LastActAt(subscriber) + _completedFor <= now,
+                && CompletedAt(subscriber) + _completedFor <= now
+                // The way to their page was on its way to them a moment ago.
+                && !(subscriber.LastSignUpMailAt + Grace > now),
             _ => false,
         };
 
-    // Of somebody who skipped every lesson, or whose stop was noted before there was a column for it, what is known instead.
-    private static Instant LastActAt(Subscriber subscriber) =>
-        subscriber.Stop?.At
-        ?? Latest(subscriber.LastLessonAt, subscriber.LastRepeatAt)
-        ?? subscriber.ConfirmedAt
-        ?? subscriber.SignedUpAt;
-
-    private static Instant? Latest(Instant? one, Instant? other) => one is null || other > one ? other : one;
+    // Of a row from before there was the column, what is known instead.
+    private static Instant CompletedAt(Subscriber subscriber)
+    {
+        var at = subscriber.CompletedAt ?? subscriber.LastLessonAt ?? subscriber.ConfirmedAt ?? subscriber.SignedUpAt;
+        return subscriber.LastRepeatAt > at ? subscriber.LastRepeatAt.Value : at;
+    }
 }

@@ -32,6 +32,9 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
     /// <summary>When the last lesson was accepted.</summary>
     public Instant? LastLessonAt { get; init; }
 
+    /// <summary>When the course was last completed, by its last lesson or by passing it over.</summary>
+    public Instant? CompletedAt { get; init; }
+
     /// <summary>When a lesson was last asked for again.</summary>
     public Instant? LastRepeatAt { get; init; }
 

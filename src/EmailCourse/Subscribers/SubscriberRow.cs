@@ -24,6 +24,7 @@ internal static class SubscriberRow
             ["LastSignUpMailAt"] = subscriber.LastSignUpMailAt?.ToDateTimeOffset(),
             ["LastBatch"] = subscriber.LastBatch,
             ["LastLessonAt"] = subscriber.LastLessonAt?.ToDateTimeOffset(),
+            ["CompletedAt"] = subscriber.CompletedAt?.ToDateTimeOffset(),
             ["LastRepeatAt"] = subscriber.LastRepeatAt?.ToDateTimeOffset(),
             ["StoppedAt"] = subscriber.Stop?.At.ToDateTimeOffset(),
             ["StoppedFrom"] = subscriber.Stop?.From.ToString(),
@@ -57,6 +58,7 @@ internal static class SubscriberRow
             LastSignUpMailAt = row.FindInstant("LastSignUpMailAt"),
             LastBatch = row.GetString("LastBatch"),
             LastLessonAt = row.FindInstant("LastLessonAt"),
+            CompletedAt = row.FindInstant("CompletedAt"),
             LastRepeatAt = row.FindInstant("LastRepeatAt"),
             Stop = row.FindInstant("StoppedAt") is { } stopped
                 ? new Stop(stopped, StoppedFrom(row), row.FindInstant("StoppedLessonAt"))
@@ -73,8 +75,16 @@ internal static class SubscriberRow
     /// The columns that recording a mail of <paramref name="batchId"/> changes, to be merged into a row that was not read.
     /// </summary>
     /// <param name="state">The new state; <see langword="null"/> leaves it.</param>
-    /// <param name="lessonAt">When the mail is a lesson: when it was accepted.</param>
-    public static TableEntity Recorded(SubscriberId id, Progress next, string batchId, SubscriberState? state, Instant? lessonAt)
+    /// <param name="isLesson">Whether the mail is a lesson.</param>
+    /// <param name="at">When it was accepted.</param>
+    public static TableEntity Recorded(
+        SubscriberId id,
+        Progress next,
+        string batchId,
+        SubscriberState? state,
+        bool isLesson,
+        Instant at
+    )
     {
         var row = new TableEntity(id.Shard.ToString(), Key(id)) { ["Due"] = next.Due?.ToString() ?? "", ["LastBatch"] = batchId };
         SharedColumns.Write(row, next);
@@ -83,7 +93,12 @@ internal static class SubscriberRow
             row["State"] = changed.ToString();
         }
 
-        if (lessonAt is { } at)
+        if (state == SubscriberState.Completed)
+        {
+            row["CompletedAt"] = at.ToDateTimeOffset();
+        }
+
+        if (isLesson)
         {
             row["LastLessonAt"] = at.ToDateTimeOffset();
         }

@@ -69,8 +69,10 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     {
         var transaction = new Transaction(id.Shard);
         also?.Invoke(transaction);
-        WriteSubscriber(transaction, id, before, change.After);
-        WriteDueRow(transaction, before?.DueRow, change.After?.DueRow);
+        var completes = before?.State != SubscriberState.Completed && change.After?.State == SubscriberState.Completed;
+        var after = completes ? change.After! with { CompletedAt = clock.GetCurrentInstant() } : change.After;
+        WriteSubscriber(transaction, id, before, after);
+        WriteDueRow(transaction, before?.DueRow, after?.DueRow);
         if (change.Tombstone is { } tombstone)
         {
             WriteTombstone(transaction, id, before, tombstone);

@@ -66,6 +66,8 @@ internal sealed record SubscriberData
 
     public required Instant? LastLessonAt { get; init; }
 
+    public required Instant? CompletedAt { get; init; }
+
     public required Instant? LastAskedForLessonAgainAt { get; init; }
 
     /// <summary>The call in which the last mail was handed over for sending.</summary>
@@ -102,6 +104,7 @@ internal sealed record SubscriberData
             NextLessonBeforeStopAt = subscriber.Stop?.LessonAt,
             LastSignUpMailAt = subscriber.LastSignUpMailAt,
             LastLessonAt = subscriber.LastLessonAt,
+            CompletedAt = subscriber.CompletedAt,
             LastAskedForLessonAgainAt = subscriber.LastRepeatAt,
             LastBatch = subscriber.LastBatch,
             TypedIntoTheFormAndNotConfirmed = subscriber.Unconfirmed is { } typed
