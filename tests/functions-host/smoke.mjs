@@ -57,7 +57,7 @@ async function headEqualsGet(path) {
 }
 
 const runTimer = async () => assert.ok((await call(tick, json({}))).ok, 'The timer cannot be run.');
-const aroundTheCourse = ['confirm', 'reminder', 'already-subscribed'];
+const aroundTheCourse = ['confirm', 'reminder', 'already-subscribed', 'confirm-address', 'address-changed'];
 
 async function mail(to, isWanted) {
   const mails = await (await call(`${inbox}/sandbox/api/inbox?to=${to}`)).json();

@@ -11,7 +11,7 @@ internal sealed record MailLayout(CourseTemplate Html, CourseTemplate Text, Styl
 /// <summary>Variables of the mail layouts alone.</summary>
 internal sealed record MailLayoutVariables
 {
-    /// <summary>A lesson's slug, <c>confirm</c>, <c>reminder</c> or <c>already-subscribed</c>.</summary>
+    /// <summary>A lesson's slug, or the key of another mail, such as <c>confirm</c>.</summary>
     public required string MailKey { get; init; }
 
     public required string Subject { get; init; }

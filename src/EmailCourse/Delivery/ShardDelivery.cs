@@ -12,6 +12,7 @@ internal sealed class ShardDelivery(
     BatchSender sender,
     LessonReplanner replanner,
     Expire expire,
+    MoveSubscriber move,
     Refuse refuse,
     MailPlan plan,
     IClock clock
@@ -50,6 +51,10 @@ internal sealed class ShardDelivery(
             if (due.Mail == MailKey.Expire)
             {
                 await expire.HandleAsync(due.Id, CancellationToken.None);
+            }
+            else if (due.Mail == MailKey.Move)
+            {
+                run.RequestAnotherRunIfDue(await move.HandleAsync(due.Id, CancellationToken.None));
             }
             else if (plan.IsRemoved(due.Mail) || due.IsTooLate(now))
             {

@@ -20,4 +20,7 @@ internal enum LinkPurpose : byte
 
     /// <summary>Send back the sign-up form. It is no link and of nobody; such tokens expire.</summary>
     SignUpForm = 6,
+
+    /// <summary>Move a subscriber's course to the address that the mail went to. Such tokens expire.</summary>
+    ConfirmAddress = 7,
 }

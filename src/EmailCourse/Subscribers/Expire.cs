@@ -5,7 +5,7 @@ namespace EmailCourse.Subscribers;
 
 /// <summary>
 /// Ends a sign-up that nobody confirmed: a new subscriber is deleted, and one who was known before returns to their previous
-/// state.
+/// state. Also deletes what was left of an address whose course has moved.
 /// </summary>
 internal sealed class Expire(SubscriberStore subscribers)
 {
@@ -14,7 +14,10 @@ internal sealed class Expire(SubscriberStore subscribers)
 
     private static SubscriberChange? Decide(Subscriber? current)
     {
-        if (current?.State != SubscriberState.Pending || current.Progress.Due?.Mail != MailKey.Expire)
+        if (
+            current is not { State: SubscriberState.Pending or SubscriberState.Moved, Progress.Due: { } due }
+            || due.Mail != MailKey.Expire
+        )
         {
             return null;
         }
@@ -28,6 +31,10 @@ internal sealed class Expire(SubscriberStore subscribers)
                 Progress = current.Progress.Ended(),
             }
             : null;
-        return new SubscriberChange(after) { Counts = [CounterNames.Expired] };
+        // A change of address is no sign-up.
+        return new SubscriberChange(after)
+        {
+            Counts = current is { State: SubscriberState.Pending, MovesFrom: null } ? [CounterNames.Expired] : [],
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using EmailCourse.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -5,8 +6,8 @@ using NodaTime;
 namespace EmailCourse.Subscribers;
 
 /// <summary>
-/// Deletes what is stored of subscribers whose course has been over for long enough, and the rations of mailboxes that count no
-/// more. Nothing remains of either. What a failure leaves, the next sweep deletes.
+/// Deletes what is stored of subscribers whose course has been over for long enough, where old links led to, and the rations of
+/// mailboxes that count no more. Nothing remains of any. What a failure leaves, the next sweep deletes.
 /// </summary>
 internal sealed class RetentionSweeper(
     ICourseTable table,
@@ -36,7 +37,29 @@ internal sealed class RetentionSweeper(
             }
         }
 
+        await foreach (var page in table.PagesAsync(shard, Forwarding.All, PageSize, cancellationToken))
+        {
+            foreach (var row in page)
+            {
+                await ForgetAsync(row, cancellationToken);
+            }
+        }
+
         await ration.ForgetAsync(shard, cancellationToken);
+    }
+
+    // Old links lead nowhere once there is no course where they led.
+    private async Task ForgetAsync(TableEntity forwarding, CancellationToken cancellationToken)
+    {
+        var to = Forwarding.FromRow(forwarding).To;
+        if (
+            await subscribers.FindAsync(to, cancellationToken) is null
+            && await subscribers.FindForwardingAsync(to, cancellationToken) is null
+        )
+        {
+            var transaction = new Transaction(ShardKey.Parse(forwarding.PartitionKey));
+            await transaction.Delete(forwarding.RowKey, forwarding.ETag).CommitAsync(table, cancellationToken);
+        }
     }
 
     private SubscriberChange? Decide(Subscriber? current, Instant now) =>

@@ -11,7 +11,9 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 {
     public SubscriberId Id => Recipient.Id;
 
-    /// <summary>The state before a repeated sign-up, which returns if nobody confirms it.</summary>
+    /// <summary>
+    /// The state before a repeated sign-up, which returns if nobody confirms it; or that of a course which is arriving.
+    /// </summary>
     public SubscriberState? PreviousState { get; init; }
 
     /// <summary>What was typed at a repeated sign-up that nobody has confirmed; otherwise <see langword="null"/>.</summary>
@@ -40,6 +42,15 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 
     /// <summary>The stop that counts; a sign-up that nobody confirms does not end it.</summary>
     public Stop? Stop { get; init; }
+
+    /// <summary>The address that the course is to go to, confirmed by its owner.</summary>
+    public EmailAddress? MovesTo { get; init; }
+
+    /// <summary>Whose course is to come to this address, once its owner confirms that.</summary>
+    public SubscriberId? MovesFrom { get; init; }
+
+    /// <summary>Whose course it was, before it came to this address.</summary>
+    public SubscriberId? MovedFrom { get; init; }
 
     public ETag Version { get; init; }
 

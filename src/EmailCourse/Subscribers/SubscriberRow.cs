@@ -33,6 +33,9 @@ internal static class SubscriberRow
             ["ConsentAt"] = subscriber.Consent?.At.ToDateTimeOffset(),
             ["ConsentWording"] = subscriber.Consent?.Wording,
             ["ConsentNetwork"] = subscriber.Consent?.NetworkFingerprint,
+            ["MovesTo"] = subscriber.MovesTo?.Value,
+            ["MovesFrom"] = subscriber.MovesFrom?.ToString(),
+            ["MovedFrom"] = subscriber.MovedFrom?.ToString(),
         };
         SharedColumns.Write(row, subscriber.Recipient);
         SharedColumns.Write(row, subscriber.Progress);
@@ -63,9 +66,14 @@ internal static class SubscriberRow
             Stop = row.FindInstant("StoppedAt") is { } stopped
                 ? new Stop(stopped, StoppedFrom(row), row.FindInstant("StoppedLessonAt"))
                 : null,
+            MovesTo = row.GetString("MovesTo") is { } to ? EmailAddress.Stored(to) : null,
+            MovesFrom = Id(row.GetString("MovesFrom")),
+            MovedFrom = Id(row.GetString("MovedFrom")),
             Version = row.ETag,
         };
     }
+
+    private static SubscriberId? Id(string? text) => text is null ? null : SubscriberId.Parse(text);
 
     // A row from before there was the column says it in another, or nowhere.
     private static SubscriberState StoppedFrom(TableEntity row) =>

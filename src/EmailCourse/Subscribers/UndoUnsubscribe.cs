@@ -56,6 +56,7 @@ internal sealed class UndoUnsubscribe(
                 State = state,
                 PreviousState = null,
                 Unconfirmed = null,
+                MovesFrom = null,
                 LastSignUpMailAt = null,
                 Stop = null,
                 Progress = plan.Replan(current.Progress, LessonAt(current, stop, now)),

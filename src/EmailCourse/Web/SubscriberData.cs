@@ -70,6 +70,15 @@ internal sealed record SubscriberData
 
     public required Instant? LastAskedForLessonAgainAt { get; init; }
 
+    /// <summary>The address that everything is about to move to.</summary>
+    public required string? MovesTo { get; init; }
+
+    /// <summary>Keyed hash of the address from which everything is to move here.</summary>
+    public required string? MovesFrom { get; init; }
+
+    /// <summary>Keyed hash of the address from which everything has moved here.</summary>
+    public required string? MovedFrom { get; init; }
+
     /// <summary>The call in which the last mail was handed over for sending.</summary>
     public required string LastBatch { get; init; }
 
@@ -106,6 +115,9 @@ internal sealed record SubscriberData
             LastLessonAt = subscriber.LastLessonAt,
             CompletedAt = subscriber.CompletedAt,
             LastAskedForLessonAgainAt = subscriber.LastRepeatAt,
+            MovesTo = subscriber.MovesTo?.Value,
+            MovesFrom = subscriber.MovesFrom?.ToString(),
+            MovedFrom = subscriber.MovedFrom?.ToString(),
             LastBatch = subscriber.LastBatch,
             TypedIntoTheFormAndNotConfirmed = subscriber.Unconfirmed is { } typed
                 ? new(typed.FirstName.Value, typed.Schedule.Zone.Id, typed.Schedule.Hour)

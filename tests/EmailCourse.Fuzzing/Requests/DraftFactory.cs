@@ -40,6 +40,7 @@ internal sealed class DraftFactory(FuzzedSite site)
         "pause",
         "resume",
         "name",
+        "address",
         "stop",
         "undo-stop",
         "erase",
@@ -136,6 +137,9 @@ internal sealed class DraftFactory(FuzzedSite site)
                 }
 
                 break;
+            case "ConfirmAddress":
+                draft.Fields.Add(new("sure", "yes"));
+                break;
             case "Unsubscribe":
                 draft.Fields.Add(new("List-Unsubscribe", "One-Click"));
                 break;
@@ -177,6 +181,9 @@ internal sealed class DraftFactory(FuzzedSite site)
                 break;
             case "name":
                 draft.Fields.Add(new("firstName", random.Pick(["", "Ana", "Zoë"])));
+                break;
+            case "address":
+                draft.Fields.Add(new("email", random.Pick(Inhabitants.Emails)));
                 break;
             case "erase":
                 draft.Fields.Add(new("sure", "yes"));

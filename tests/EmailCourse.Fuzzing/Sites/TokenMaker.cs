@@ -32,7 +32,7 @@ internal sealed class TokenMaker(IServiceProvider services)
             purpose,
             IdOf(email),
             isExpired ? Inhabitants.Settled
-                : purpose == LinkPurpose.Confirm ? Inhabitants.Settled + Duration.FromDays(7)
+                : purpose is LinkPurpose.Confirm or LinkPurpose.ConfirmAddress ? Inhabitants.Settled + Duration.FromDays(7)
                 : null,
             purpose switch
             {

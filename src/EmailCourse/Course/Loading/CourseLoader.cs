@@ -3,7 +3,14 @@ namespace EmailCourse.Course.Loading;
 /// <summary>Loads a course, and reports everything that is wrong with it at once.</summary>
 internal static class CourseLoader
 {
-    private static readonly MailKey[] OtherMails = [MailKey.Confirm, MailKey.Reminder, MailKey.AlreadySubscribed];
+    private static readonly MailKey[] OtherMails =
+    [
+        MailKey.Confirm,
+        MailKey.Reminder,
+        MailKey.AlreadySubscribed,
+        MailKey.ConfirmAddress,
+        MailKey.AddressChanged,
+    ];
 
     /// <exception cref="CourseException">
     /// Something in the folder is missing or wrong; the message lists everything that is.

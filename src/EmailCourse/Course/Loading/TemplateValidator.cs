@@ -35,6 +35,7 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         Link,
         Link,
         Link,
+        Link,
         Link
     );
 

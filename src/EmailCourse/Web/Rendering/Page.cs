@@ -66,6 +66,11 @@ internal sealed record ConfirmPage(string Action, string Token, ConfirmForm Form
     public IReadOnlyList<HourChoice> Hours { get; } = HourChoice.All;
 }
 
+/// <param name="Action">Where the form is posted.</param>
+/// <param name="Token">The link's token, posted in field <c>t</c>.</param>
+/// <param name="IsUnticked">Whether the button was pressed without the box.</param>
+internal sealed record ConfirmAddressPage(string Action, string Token, bool IsUnticked) : Page("Is this your new address?");
+
 /// <param name="State"><c>active</c>, <c>paused</c> or <c>completed</c>.</param>
 internal sealed record ConfirmedPage(string State) : Page("Welcome")
 {

@@ -135,6 +135,7 @@ public sealed class RealPageTests : IDisposable
             },
             Confirm("t", new()),
             Confirm("t", new("s", "h", "t", "f")),
+            new ConfirmAddressPage("/confirm-address", "t", true),
             new RefusePage("/never-again", "t", true),
             new RefusedPage("/never-again", "t"),
             new UnsubscribePage("/unsubscribe", "t"),
@@ -159,7 +160,7 @@ public sealed class RealPageTests : IDisposable
         var links = _services.GetRequiredService<LessonLinkFactory>();
         return new ManagePageFactory(course, plan, links).Create(subscriber, "t", TestEngine.Start, "back") with
         {
-            Errors = new("h", "z", "p", "f", "p", "s", "a"),
+            Errors = new("h", "z", "p", "f", "p", "s", "e", "a"),
         };
     }
 
