@@ -89,6 +89,7 @@ internal sealed class Engine
                 new Expire(subscribers),
                 new MoveSubscriber(subscribers, Ids, plan, trigger, clock),
                 Refuse,
+                ChangeAddress,
                 plan,
                 metrics,
                 ids,

@@ -246,7 +246,7 @@ internal static class Mutants
         ),
         new(
             "go on at the new address before the old one has let go",
-            new Edit("Subscribers/MoveSubscriber.cs", "new(hasLeft ? Arrived(found) : null)", "new(Arrived(found))"),
+            new Edit("Subscribers/MoveSubscriber.cs", "new(hasLeft ? Arrived(found, now) : null)", "new(Arrived(found, now))"),
             new Edit("Subscribers/MoveSubscriber.cs", "ids.Of(to) == arriving.Id;", "ids.Of(to) == default;")
         ),
         new(

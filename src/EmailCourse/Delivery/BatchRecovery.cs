@@ -16,6 +16,7 @@ internal sealed class BatchRecovery(
     Func<Batch, BatchRecorder> recorderOf,
     MailPlan plan,
     Refuse refuse,
+    ChangeAddress changeAddress,
     CourseMetrics metrics,
     IClock clock
 )
@@ -64,7 +65,12 @@ internal sealed class BatchRecovery(
         var waiting = new List<DueRow>();
         foreach (var due in await dueRows.ReadMembersAsync(batch, CancellationToken.None))
         {
-            if (!due.IsTooLate(now) && !plan.IsRemoved(due.Mail) && !await refuse.DropIfRefusedAsync(due))
+            if (
+                !due.IsTooLate(now)
+                && !plan.IsRemoved(due.Mail)
+                && !await refuse.DropIfRefusedAsync(due)
+                && !await changeAddress.DropIfWithdrawnAsync(due)
+            )
             {
                 waiting.Add(due);
             }

@@ -14,6 +14,7 @@ internal sealed class ShardDelivery(
     Expire expire,
     MoveSubscriber move,
     Refuse refuse,
+    ChangeAddress changeAddress,
     MailPlan plan,
     IClock clock
 )
@@ -60,7 +61,7 @@ internal sealed class ShardDelivery(
             {
                 run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
             }
-            else if (!await refuse.DropIfRefusedAsync(due))
+            else if (!await refuse.DropIfRefusedAsync(due) && !await changeAddress.DropIfWithdrawnAsync(due))
             {
                 mails.Add(due);
             }

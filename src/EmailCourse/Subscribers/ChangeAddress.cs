@@ -15,12 +15,40 @@ internal sealed class ChangeAddress(SubscriberStore subscribers, ConfirmMailPlan
     public async Task HandleAsync(SubscriberId id, EmailAddress address)
     {
         using var trace = CourseTraces.Act("change address");
-        if (await subscribers.FindAsync(id, CancellationToken.None) is { IsSubscribed: true })
+        var typed = new Recipient(ids.Of(address), address, FirstName.None, DailySchedule.None);
+        if (await subscribers.UpdateAsync(id, current => Remember(current, typed.Id), CancellationToken.None) is not null)
         {
-            var typed = new Recipient(ids.Of(address), address, FirstName.None, DailySchedule.None);
             await mails.PlanAsync(typed.Id, address, (current, askAt, now) => Decide(current, typed, id, askAt, now));
         }
     }
+
+    /// <summary>
+    /// Ends the question of a mail that asks another address, if the course has stopped or another one was asked since.
+    /// </summary>
+    /// <returns>Whether the mail must not be sent.</returns>
+    public async Task<bool> DropIfWithdrawnAsync(DueRow due)
+    {
+        if (due.Mail != MailKey.ConfirmAddress)
+        {
+            return false;
+        }
+
+        var asked = await subscribers.FindAsync(due.Id, CancellationToken.None);
+        if (
+            asked?.MovesFrom is { } from
+            && await subscribers.FindAsync(from, CancellationToken.None) is { IsSubscribed: true } asking
+            && asking.AskedTo == due.Id
+        )
+        {
+            return false;
+        }
+
+        await subscribers.UpdateAsync(due.Id, current => Expire.Drop(current, MailKey.ConfirmAddress), CancellationToken.None);
+        return true;
+    }
+
+    private static SubscriberChange? Remember(Subscriber? current, SubscriberId to) =>
+        current is { IsSubscribed: true } ? new(current with { AskedTo = to }) : null;
 
     private static SubscriberChange? Decide(
         Subscriber? current,

@@ -80,6 +80,7 @@ internal sealed class Confirm(
                 PreviousState = null,
                 Unconfirmed = null,
                 MovesFrom = null,
+                MovedFrom = null,
                 Consent = confirmation.Consent,
                 ConfirmedAt = current.ConfirmedAt ?? now,
                 LastSignUpMailAt = null,

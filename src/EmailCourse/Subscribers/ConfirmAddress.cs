@@ -31,7 +31,6 @@ internal sealed class ConfirmAddress(
     {
         using var trace = CourseTraces.Act("confirm address");
         var now = clock.GetCurrentInstant();
-        await subscribers.UpdateAsync(id, current => Wait(current, now), CancellationToken.None);
         if (await subscribers.FindAsync(id, CancellationToken.None) is not { } subscriber)
         {
             return ConfirmAddressOutcome.NothingToMove;
@@ -58,9 +57,10 @@ internal sealed class ConfirmAddress(
         }
 
         var address = there.Recipient.Email;
-        await subscribers.UpdateAsync(from, current => Leave(current, address, now), CancellationToken.None);
+        await subscribers.UpdateAsync(from, current => Leave(current, there.Id, address, now), CancellationToken.None);
         if (await subscribers.FindAsync(from, CancellationToken.None) is { MovesTo: { } to } && ids.Of(to) == there.Id)
         {
+            await subscribers.UpdateAsync(there.Id, current => Wait(current, now), CancellationToken.None);
             await trigger.TriggerAsync(from.Shard, CancellationToken.None);
             return true;
         }
@@ -75,8 +75,9 @@ internal sealed class ConfirmAddress(
             ? new(current with { Progress = current.Progress.Awaiting(MailKey.Expire, now + MailPlan.PendingFor) })
             : null;
 
-    private static SubscriberChange? Leave(Subscriber? current, EmailAddress to, Instant now) =>
-        current is { IsSubscribed: true } && current.MovesTo != to
+    // Whoever was asked before another address was may have been asked by a slip of the finger.
+    private static SubscriberChange? Leave(Subscriber? current, SubscriberId id, EmailAddress to, Instant now) =>
+        current is { IsSubscribed: true } && current.AskedTo == id && current.MovesTo != to
             ? new(current with { MovesTo = to, Progress = current.Progress.AwaitingFirst(MailKey.Move, now) })
             : null;
 }

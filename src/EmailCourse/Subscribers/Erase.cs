@@ -14,15 +14,15 @@ internal sealed class Erase(SubscriberStore subscribers, SubscriberIdFactory ids
     {
         using var trace = CourseTraces.Act("erase");
         var now = clock.GetCurrentInstant();
-        var movesTo = (await subscribers.FindAsync(id, CancellationToken.None))?.MovesTo;
-        if (await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None) is null)
+        var current = await subscribers.FindAsync(id, CancellationToken.None);
+        if (await subscribers.UpdateAsync(id, found => Decide(found, now), CancellationToken.None) is null)
         {
             return false;
         }
 
-        if (movesTo is { } to)
+        foreach (var asked in new[] { current?.AskedTo, current?.MovesTo is { } to ? ids.Of(to) : null }.OfType<SubscriberId>())
         {
-            await subscribers.UpdateAsync(ids.Of(to), there => Drop(there, id), CancellationToken.None);
+            await subscribers.UpdateAsync(asked, there => Drop(there, id), CancellationToken.None);
         }
 
         return true;

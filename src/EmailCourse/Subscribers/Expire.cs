@@ -10,13 +10,14 @@ namespace EmailCourse.Subscribers;
 internal sealed class Expire(SubscriberStore subscribers)
 {
     public Task HandleAsync(SubscriberId id, CancellationToken cancellationToken) =>
-        subscribers.UpdateAsync(id, Decide, cancellationToken);
+        subscribers.UpdateAsync(id, current => Drop(current, MailKey.Expire), cancellationToken);
 
-    private static SubscriberChange? Decide(Subscriber? current)
+    /// <summary>What becomes of a sign-up that ends while that is due.</summary>
+    public static SubscriberChange? Drop(Subscriber? current, MailKey whileDue)
     {
         if (
             current is not { State: SubscriberState.Pending or SubscriberState.Moved, Progress.Due: { } due }
-            || due.Mail != MailKey.Expire
+            || due.Mail != whileDue
         )
         {
             return null;
@@ -28,6 +29,7 @@ internal sealed class Expire(SubscriberStore subscribers)
                 State = before,
                 PreviousState = null,
                 Unconfirmed = null,
+                MovesFrom = null,
                 Progress = current.Progress.Ended(),
             }
             : null;

@@ -14,6 +14,9 @@ internal sealed record Forwarding(SubscriberId To, Instant At)
 
     public static string Key(SubscriberId id) => $"moved~{id}";
 
+    /// <summary>The address that was left.</summary>
+    public static SubscriberId IdOf(TableEntity row) => SubscriberId.Parse(row.RowKey["moved~".Length..]);
+
     public static Forwarding FromRow(TableEntity row) =>
         new(SubscriberId.Parse(row.GetString("To")), row.GetInstant("At")) { Version = row.ETag };
 

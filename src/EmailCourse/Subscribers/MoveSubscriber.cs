@@ -55,6 +55,12 @@ internal sealed class MoveSubscriber(
             return now;
         }
 
+        // A run that was frozen, and whose lease another has taken, must not write down what was true then.
+        if ((await subscribers.FindAsync(current.Id, cancellationToken))?.Version != current.Version)
+        {
+            return now;
+        }
+
         var arriving = Arriving(current, current.Recipient with { Id = target, Email = to }, now);
         var change = await subscribers.UpdateAsync(
             target,
@@ -92,7 +98,7 @@ internal sealed class MoveSubscriber(
                 found is not { State: SubscriberState.Arriving } || found.MovedFrom != from ? null
                 : isAwaited
                     ? new(found with { Progress = found.Progress with { Due = new ScheduledMail(now + Retry, MailKey.Move) } })
-                : new(hasLeft ? Arrived(found) : null),
+                : new(hasLeft ? Arrived(found, now) : null),
             cancellationToken
         );
         return change?.After?.Progress.Due?.At;
@@ -109,10 +115,10 @@ internal sealed class MoveSubscriber(
     private SubscriberChange? Unable(Subscriber current, Subscriber? there, Tombstone? tombstone, Instant now) =>
         tombstone is { Reason: SuppressionReason.Erased or SuppressionReason.Refused or SuppressionReason.Complained }
             ? new SubscriberChange(After: null) { Counts = [CounterNames.Unsubscribed] }
-        : tombstone is not null ? new(Kept(current))
+        : tombstone is not null ? new(Kept(current, now))
         : MayTake(there, current.Id) ? null
         : there is { State: SubscriberState.Unsubscribed } ? Unsubscribe.Decide(current, now)
-        : new(Kept(current));
+        : new(Kept(current, now));
 
     // Somebody who stopped at the new address since then means this course too, and is no longer awaited there.
     private static bool MayTake(Subscriber? there, SubscriberId from) =>
@@ -125,7 +131,7 @@ internal sealed class MoveSubscriber(
         };
 
     // The course stays where it is.
-    private Subscriber Kept(Subscriber current) => Going(current with { MovesTo = null });
+    private Subscriber Kept(Subscriber current, Instant now) => Going(current with { AskedTo = null, MovesTo = null }, now);
 
     private static Subscriber Arriving(Subscriber current, Recipient recipient, Instant now) =>
         current with
@@ -135,16 +141,27 @@ internal sealed class MoveSubscriber(
             PreviousState = current.State,
             Progress = current.Progress with { Due = new ScheduledMail(now, MailKey.Move) },
             LastSignUpMailAt = null,
+            AskedTo = null,
             MovesTo = null,
             MovesFrom = null,
             MovedFrom = current.Id,
         };
 
-    private Subscriber Arrived(Subscriber arriving) =>
-        Going(arriving with { State = arriving.PreviousState ?? SubscriberState.Active, PreviousState = null });
+    private Subscriber Arrived(Subscriber arriving, Instant now) =>
+        Going(arriving with { State = arriving.PreviousState ?? SubscriberState.Active, PreviousState = null }, now);
 
-    private Subscriber Going(Subscriber subscriber)
+    private Subscriber Going(Subscriber subscriber, Instant now)
     {
+        // Lessons that were added while the course was on its way, where nobody who has completed it was looked for.
+        if (subscriber.State == SubscriberState.Completed && plan.HasLessonFor(subscriber.Progress))
+        {
+            return subscriber with
+            {
+                State = SubscriberState.Active,
+                Progress = plan.LessonAt(subscriber.Progress, subscriber.NextHour(now)),
+            };
+        }
+
         var progress = plan.AfterExtra(subscriber.Progress);
         var completes = subscriber.State == SubscriberState.Active && progress.Due is null;
         return subscriber with { Progress = progress, State = completes ? SubscriberState.Completed : subscriber.State };

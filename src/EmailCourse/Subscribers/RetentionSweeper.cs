@@ -51,15 +51,31 @@ internal sealed class RetentionSweeper(
     // Old links lead nowhere once there is no course where they led.
     private async Task ForgetAsync(TableEntity forwarding, CancellationToken cancellationToken)
     {
-        var to = Forwarding.FromRow(forwarding).To;
-        if (
-            await subscribers.FindAsync(to, cancellationToken) is null
-            && await subscribers.FindForwardingAsync(to, cancellationToken) is null
-        )
+        if (!await LeadsToCourseAsync(Forwarding.IdOf(forwarding), cancellationToken))
         {
             var transaction = new Transaction(ShardKey.Parse(forwarding.PartitionKey));
             await transaction.Delete(forwarding.RowKey, forwarding.ETag).CommitAsync(table, cancellationToken);
         }
+    }
+
+    private async Task<bool> LeadsToCourseAsync(SubscriberId from, CancellationToken cancellationToken)
+    {
+        for (var visited = new HashSet<SubscriberId>(); visited.Add(from); )
+        {
+            if (await subscribers.FindForwardingAsync(from, cancellationToken) is not { } forwarding)
+            {
+                return false;
+            }
+
+            if ((await subscribers.FindAsync(forwarding.To, cancellationToken))?.MovedFrom == from)
+            {
+                return true;
+            }
+
+            from = forwarding.To;
+        }
+
+        return false;
     }
 
     private SubscriberChange? Decide(Subscriber? current, Instant now) =>

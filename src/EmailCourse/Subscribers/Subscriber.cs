@@ -43,6 +43,9 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
     /// <summary>The stop that counts; a sign-up that nobody confirms does not end it.</summary>
     public Stop? Stop { get; init; }
 
+    /// <summary>The address that was last asked to take the course; any asked before is asked no more.</summary>
+    public SubscriberId? AskedTo { get; init; }
+
     /// <summary>The address that the course is to go to, confirmed by its owner.</summary>
     public EmailAddress? MovesTo { get; init; }
 

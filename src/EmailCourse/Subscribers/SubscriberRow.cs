@@ -33,6 +33,7 @@ internal static class SubscriberRow
             ["ConsentAt"] = subscriber.Consent?.At.ToDateTimeOffset(),
             ["ConsentWording"] = subscriber.Consent?.Wording,
             ["ConsentNetwork"] = subscriber.Consent?.NetworkFingerprint,
+            ["AskedTo"] = subscriber.AskedTo?.ToString(),
             ["MovesTo"] = subscriber.MovesTo?.Value,
             ["MovesFrom"] = subscriber.MovesFrom?.ToString(),
             ["MovedFrom"] = subscriber.MovedFrom?.ToString(),
@@ -66,6 +67,7 @@ internal static class SubscriberRow
             Stop = row.FindInstant("StoppedAt") is { } stopped
                 ? new Stop(stopped, StoppedFrom(row), row.FindInstant("StoppedLessonAt"))
                 : null,
+            AskedTo = Id(row.GetString("AskedTo")),
             MovesTo = row.GetString("MovesTo") is { } to ? EmailAddress.Stored(to) : null,
             MovesFrom = Id(row.GetString("MovesFrom")),
             MovedFrom = Id(row.GetString("MovedFrom")),

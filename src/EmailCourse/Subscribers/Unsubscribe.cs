@@ -9,40 +9,42 @@ namespace EmailCourse.Subscribers;
 /// </summary>
 internal sealed class Unsubscribe(SubscriberStore subscribers, IClock clock)
 {
-    // So often may a course have moved since the link was sent.
-    private const int MaxMoves = 10;
-
     public async Task HandleAsync(SubscriberId id)
     {
         using var trace = CourseTraces.Act("unsubscribe");
         var now = clock.GetCurrentInstant();
         SubscriberId? from = null;
-        for (var moves = 0; moves <= MaxMoves; moves++)
+        for (var visited = new HashSet<SubscriberId>(); visited.Add(id); )
         {
             var change = await subscribers.UpdateAsync(
                 id,
                 current => from is null || current?.MovedFrom == from ? Decide(current, now) : null,
                 CancellationToken.None
             );
-            if (
-                change?.After is not null
-                || await subscribers.FindForwardingAsync(id, CancellationToken.None) is not { } forwarding
-            )
+            if (change?.After is not null || await NextAsync(id, from) is not { } next)
             {
                 return;
             }
 
-            (from, id) = (id, forwarding.To);
+            (from, id) = (id, next);
         }
+    }
+
+    // Where the course went that the link is about. Whoever has one here that has stopped already means that one.
+    private async Task<SubscriberId?> NextAsync(SubscriberId id, SubscriberId? from)
+    {
+        var here = await subscribers.FindAsync(id, CancellationToken.None);
+        var isOfLink = here is not null && here.State != SubscriberState.Moved && (from is null || here.MovedFrom == from);
+        return isOfLink ? null : (await subscribers.FindForwardingAsync(id, CancellationToken.None))?.To;
     }
 
     /// <summary>What becomes of a subscriber who stops.</summary>
     public static SubscriberChange? Decide(Subscriber? current, Instant now) =>
         current switch
         {
-            null or { State: SubscriberState.Unsubscribed } => null,
-            // The course is elsewhere, and stops there.
-            { State: SubscriberState.Moved } => new SubscriberChange(After: null),
+            // The course of an address that has moved stops elsewhere. That it has moved is told all the same: whoever reads that
+            // inbox must not be able to keep it from its owner.
+            null or { State: SubscriberState.Unsubscribed or SubscriberState.Moved } => null,
             // Nothing was ever theirs.
             { State: SubscriberState.Pending, PreviousState: null } => SubscriberChange.Bury(
                 current,
@@ -56,6 +58,7 @@ internal sealed class Unsubscribe(SubscriberStore subscribers, IClock clock)
                     PreviousState = null,
                     Stop = StopOf(current, now),
                     Unconfirmed = null,
+                    AskedTo = null,
                     MovesTo = null,
                     MovesFrom = null,
                     // A notice that came before does not keep them from coming back.

@@ -70,6 +70,9 @@ internal sealed record SubscriberData
 
     public required Instant? LastAskedForLessonAgainAt { get; init; }
 
+    /// <summary>Keyed hash of the address that was last asked to take everything over.</summary>
+    public required string? AskedToMoveTo { get; init; }
+
     /// <summary>The address that everything is about to move to.</summary>
     public required string? MovesTo { get; init; }
 
@@ -115,6 +118,7 @@ internal sealed record SubscriberData
             LastLessonAt = subscriber.LastLessonAt,
             CompletedAt = subscriber.CompletedAt,
             LastAskedForLessonAgainAt = subscriber.LastRepeatAt,
+            AskedToMoveTo = subscriber.AskedTo?.ToString(),
             MovesTo = subscriber.MovesTo?.Value,
             MovesFrom = subscriber.MovesFrom?.ToString(),
             MovedFrom = subscriber.MovedFrom?.ToString(),

@@ -75,12 +75,14 @@ public sealed class ChangeOfAddressTests : IDisposable
     public async Task Until_the_button_is_pressed_nothing_changes_and_nothing_of_the_subscriber_stands_at_the_new_address()
     {
         await _engine.BecomeActiveAsync(schedule: People.Schedule("Asia/Kolkata", 21));
-        var before = (await _engine.SubscriberAsync()).Version;
+        var before = await _engine.SubscriberAsync();
 
         await AskAsync();
         await _engine.RunAsync();
 
-        Assert.Equal(before, (await _engine.SubscriberAsync()).Version);
+        var asking = await _engine.SubscriberAsync();
+        Assert.Equal(before.Progress.Due, asking.Progress.Due);
+        Assert.Equal(before with { AskedTo = _engine.IdOf(New), Progress = asking.Progress, Version = asking.Version }, asking);
         Assert.Equal(["confirm-address"], _engine.MailsTo(New));
         Assert.DoesNotContain(RowsOf(New), row => row.Any(column => column.Value is "Asia/Kolkata" or 21));
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(8));
@@ -454,7 +456,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_link_of_an_old_mail_that_comes_before_the_notice_leaves_it_out()
+    public async Task A_stop_link_of_an_old_mail_that_comes_before_the_notice_stops_the_course_and_not_the_notice()
     {
         await _engine.BecomeActiveAsync();
         await AskAsync();
@@ -467,8 +469,91 @@ public sealed class ChangeOfAddressTests : IDisposable
         _engine.Provider.Answer = _ => new SendOutcome.Accepted();
         await _engine.AdvanceToAsync(Eight);
 
-        Assert.Equal(["confirm", One.Value], _engine.MailsTo());
+        Assert.Equal(["confirm", One.Value, "address-changed"], _engine.MailsTo());
         Assert.Equal(SubscriberState.Unsubscribed, (await _engine.SubscriberAsync(New)).State);
+    }
+
+    [Fact]
+    public async Task Whoever_was_asked_before_another_address_was_is_asked_no_more()
+    {
+        await _engine.BecomeActiveAsync();
+        await AskAsync();
+        await _engine.RunAsync();
+        await AskAsync(Newer);
+        await _engine.RunAsync();
+
+        Assert.Equal(ConfirmAddressOutcome.NothingToMove, await PressAsync());
+        Assert.Null((await _engine.SubscriberAsync()).MovesTo);
+
+        Assert.Equal(ConfirmAddressOutcome.Confirmed, await PressAsync(Newer));
+        await _engine.RunAsync();
+        Assert.Equal(SubscriberState.Active, (await _engine.SubscriberAsync(Newer)).State);
+    }
+
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("erase")]
+    [InlineData("another")]
+    public async Task A_question_that_is_still_to_be_sent_is_dropped_once_it_is_withdrawn(string how)
+    {
+        await _engine.BecomeActiveAsync();
+        await AskAsync();
+
+        await (
+            how switch
+            {
+                "stop" => _engine.UnsubscribeAsync(),
+                "erase" => _engine.Get<Erase>().HandleAsync(_engine.IdOf()),
+                _ => AskAsync(Newer),
+            }
+        );
+        await _engine.RunAsync();
+
+        Assert.Empty(_engine.MailsTo(New));
+        Assert.Empty(RowsOf(New));
+    }
+
+    [Fact]
+    public async Task A_course_that_stopped_and_began_anew_is_not_moved_by_the_question_from_before()
+    {
+        await _engine.BecomeActiveAsync();
+        await AskAsync();
+        await _engine.RunAsync();
+        await _engine.UnsubscribeAsync();
+        await _engine.Get<UndoUnsubscribe>().HandleAsync(_engine.IdOf());
+
+        Assert.Equal(ConfirmAddressOutcome.NothingToMove, await PressAsync());
+    }
+
+    [Fact]
+    public async Task A_course_whose_old_address_no_longer_exists_moves_all_the_same()
+    {
+        await _engine.BecomeActiveAsync();
+        await AskAsync();
+        await _engine.RunAsync();
+        await PressAsync();
+
+        await _engine.SuppressAsync();
+        await _engine.RunAsync();
+
+        Assert.Equal(SubscriberState.Active, (await _engine.SubscriberAsync(New)).State);
+    }
+
+    [Fact]
+    public async Task Where_links_lead_round_in_a_circle_is_forgotten_too()
+    {
+        await _engine.BecomeActiveAsync();
+        await MoveAsync();
+        await _engine.AdvanceToAsync(_engine.Clock.Now + Duration.FromDays(40));
+        await MoveAsync(from: New, to: People.Ana);
+        await _engine.Get<Erase>().HandleAsync(_engine.IdOf());
+
+        await _engine.AdvanceToAsync(_engine.Clock.Now + Duration.FromDays(2));
+
+        Assert.DoesNotContain(
+            ShardKey.All.SelectMany(_engine.Table.Rows),
+            row => row.RowKey.StartsWith("moved~", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -492,6 +577,7 @@ public sealed class ChangeOfAddressTests : IDisposable
         await MoveAsync();
 
         await _engine.BecomeActiveAsync();
+        await _engine.UnsubscribeAsync();
         await _engine.UnsubscribeAsync();
 
         Assert.Equal(SubscriberState.Unsubscribed, (await _engine.SubscriberAsync()).State);
