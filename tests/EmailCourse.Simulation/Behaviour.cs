@@ -180,9 +180,17 @@ internal sealed class Behaviour(
             }
         });
 
-    // Often at the very seconds in which this person's lesson is on its way.
-    private Instant AnyTime(Learner learner) =>
-        OrAtTheirHour(learner, Profile.Start + Duration.FromMinutes(random.Next(9 * 24 * 60)));
+    // Often at the very seconds in which this person's lesson is on its way, and sometimes while the sweep looks for whom to
+    // forget.
+    private Instant AnyTime(Learner learner)
+    {
+        var any = Profile.Start + Duration.FromMinutes(random.Next(9 * 24 * 60));
+        return random.Next(8) == 0
+            ? MidnightAfter(any) + Duration.FromMilliseconds(random.Next(2500))
+            : OrAtTheirHour(learner, any);
+    }
+
+    private static Instant MidnightAfter(Instant at) => at.InUtc().Date.PlusDays(1).AtMidnight().InUtc().ToInstant();
 
     private Instant OrAtTheirHour(Learner learner, Instant any) =>
         random.Next(2) == 0 ? any : learner.Schedule.NextHour(any) + Duration.FromMilliseconds(random.Next(8000));

@@ -266,7 +266,10 @@ internal static class Mutants
                 "forwarding.To == arriving.Id && trigger is null;"
             )
         ),
-        new("stop only where the link was sent", new Edit("Subscribers/Unsubscribe.cs", "moves <= MaxMoves", "moves <= 0")),
+        new(
+            "stop only where the link was sent",
+            new Edit("Subscribers/Unsubscribe.cs", "visited.Add(id);", "visited.Count < 1 && visited.Add(id);")
+        ),
         new(
             "keep what an address held that the course has left",
             new Edit("Subscribers/Expire.cs", "SubscriberState.Pending or SubscriberState.Moved", "SubscriberState.Pending")
