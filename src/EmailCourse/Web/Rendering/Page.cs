@@ -68,9 +68,9 @@ internal sealed record ConfirmedPage(string State) : Page("Welcome")
 
 /// <param name="Action">Where the form is posted.</param>
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>
-internal sealed record UnsubscribePage(string Action, string Token) : Page("Stop the mails?");
+internal sealed record UnsubscribePage(string Action, string Token) : Page("Stop the emails?");
 
-internal sealed record UnsubscribedPage() : Page("The mails have stopped");
+internal sealed record UnsubscribedPage() : Page("The emails have stopped");
 
 /// <param name="Action">Where the form is posted.</param>
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>
