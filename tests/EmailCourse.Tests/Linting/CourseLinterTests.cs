@@ -7,6 +7,7 @@ namespace EmailCourse.Tests.Linting;
 public sealed class CourseLinterTests : IDisposable
 {
     private const string Lesson = "04-many-parts.md";
+    private const string Subject = "subject: \"{{ lesson.number }} of {{ lesson.total }}: The kitchen table\"";
 
     private readonly SpoiltCourse _course = new();
 
@@ -21,7 +22,7 @@ public sealed class CourseLinterTests : IDisposable
         var rows = _course.Lint().Rows;
 
         Assert.Equal(RealCourse.Load().Lessons.Count + 3, rows.Count);
-        Assert.Equal("Five voices and one kitchen table", rows[3].Subject);
+        Assert.Equal("4 of 14: The kitchen table", rows[3].Subject);
         Assert.All(rows.SkipLast(3), row => Assert.InRange(row.Minutes, 2, 4));
     }
 
@@ -75,10 +76,10 @@ public sealed class CourseLinterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("subject: Five voices and one kitchen table", "subject: Your attachments")]
-    [InlineData("subject: Five voices and one kitchen table", "subject: A therapist's table")]
-    [InlineData("subject: Five voices and one kitchen table", "subject: \"Re: your question\"")]
-    [InlineData("preheader: On being of two minds, or of seven.", "preheader: On anxiety.")]
+    [InlineData(Subject, "subject: Your attachments")]
+    [InlineData(Subject, "subject: A therapist's table")]
+    [InlineData(Subject, "subject: \"Re: your question\"")]
+    [InlineData("preheader: Tea, and a table with a short leg.", "preheader: On anxiety.")]
     public void What_a_locked_telephone_shows_is_discreet(string old, string spoilt)
     {
         var line = _course.Replace(Lesson, old, spoilt);
@@ -102,12 +103,12 @@ public sealed class CourseLinterTests : IDisposable
     public void A_lesson_too_long_or_too_short_is_named()
     {
         _course.Say(Lesson, string.Join(' ', Enumerable.Repeat("It is so.", 30)));
-        _course.Cut("05-the-watcher.md", "If part of you", "::: practice");
+        _course.Cut("08-the-young-one.md", "An unanswered message", "::: care");
 
         Assert.Collection(
             _course.Findings(),
             first => Assert.Matches(@"^lessons/04-many-parts\.md:6: has \d+ words; 650 at most", first),
-            second => Assert.Matches(@"^lessons/05-the-watcher\.md:6: has \d+ words; 350 at least", second)
+            second => Assert.Matches(@"^lessons/08-the-young-one\.md:7: has \d+ words; 350 at least", second)
         );
     }
 
@@ -127,10 +128,10 @@ public sealed class CourseLinterTests : IDisposable
     [Fact]
     public void A_lesson_that_is_hard_to_read_is_named()
     {
-        _course.Replace("lint.yaml", "lessonGrade: 8.5", "lessonGrade: 6.3");
+        _course.Replace("lint.yaml", "lessonGrade: 8.5", "lessonGrade: 5.5");
 
         Assert.StartsWith(
-            "lessons/01-not-too-much.md:6: reads at grade 6.4; 6.3 at most",
+            "lessons/02-what-happened.md:6: reads at grade 5.6; 5.5 at most",
             _course.Findings()[0],
             StringComparison.Ordinal
         );
@@ -176,7 +177,7 @@ public sealed class CourseLinterTests : IDisposable
     [Fact]
     public void A_practice_without_a_way_out_is_named()
     {
-        _course.Cut(Lesson, "For an outward version", ":::");
+        _course.Cut(Lesson, " That is the whole outward version.", "\n\nIf you want words");
 
         var findings = _course.Findings();
 
@@ -184,7 +185,7 @@ public sealed class CourseLinterTests : IDisposable
         Assert.All(
             findings,
             finding =>
-                Assert.StartsWith($"lessons/{Lesson}:24: the box 'practice' does not say ", finding, StringComparison.Ordinal)
+                Assert.StartsWith($"lessons/{Lesson}:54: the box 'practice' does not say ", finding, StringComparison.Ordinal)
         );
     }
 

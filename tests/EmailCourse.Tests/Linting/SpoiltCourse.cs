@@ -31,8 +31,8 @@ internal sealed class SpoiltCourse : IDisposable
         return 1 + text.AsSpan(0, at).Count('\n');
     }
 
-    /// <summary>Puts a paragraph in front of the question of a lesson, and tells its line.</summary>
-    public int Say(string file, string paragraph) => Replace(file, "::: question", $"{paragraph}\n\n::: question");
+    /// <summary>Puts a paragraph in front of the practice of a lesson, and tells its line.</summary>
+    public int Say(string file, string paragraph) => Replace(file, "::: practice", $"{paragraph}\n\n::: practice");
 
     /// <summary>Leaves out what stands between two marks, with the first and without the second.</summary>
     public void Cut(string file, string from, string to)
