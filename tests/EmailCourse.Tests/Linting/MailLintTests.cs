@@ -19,7 +19,7 @@ public sealed class MailLintTests : IDisposable
     )]
     [InlineData("mail/layout.txt", "You don't have to be in crisis to call.", "Call.", "You don't have to be in crisis to call.")]
     [InlineData("mail/layout.html", "{{ line }}{{ if !for.last }}", "{{ if !for.last }}", "1 Example Street")]
-    [InlineData("mail/layout.html", "{{ line.name }} ", "", "Samaritans")]
+    [InlineData("mail/layout.html", "{{ line.name }} ", "", "Samaritans, for everyone")]
     [InlineData("mail/layout.html", "href=\"{{ unsubscribe_link }}\"", "href=\"{{ site_link }}\"", "{{ unsubscribe_link }}")]
     [InlineData("mail/layout.txt", "{{ unsubscribe_link }}", "", "{{ unsubscribe_link }}")]
     [InlineData("mail/layout.html", "href=\"{{ manage_link }}\"", "href=\"{{ site_link }}\"", "{{ manage_link }}")]
