@@ -177,7 +177,7 @@ public sealed class CourseLinterTests : IDisposable
     [Fact]
     public void A_practice_without_a_way_out_is_named()
     {
-        _course.Cut(Lesson, " That is the whole outward version.", "\n\nIf you want words");
+        _course.Cut(Lesson, " use your eyes,", " and move them");
 
         var findings = _course.Findings();
 
