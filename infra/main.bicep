@@ -44,6 +44,16 @@ param answerTime string = '00:00:00.4'
 @maxValue(3650)
 param lessonLinkDays int = 90
 
+@description('After how many days everything about somebody who stopped is deleted.')
+@minValue(1)
+@maxValue(3650)
+param keepStoppedDays int = 30
+
+@description('After how many days everything about somebody who received the last lesson is deleted.')
+@minValue(1)
+@maxValue(3650)
+param keepCompletedDays int = 365
+
 @description('How many sign-ups to one domain of recipients are asked to confirm in an hour; 0 for any number. The others are asked later.')
 @minValue(0)
 param signUpsPerDomain int = 300
@@ -238,6 +248,8 @@ module app 'modules/app.bicep' = {
     sendGridTimeout: sendGridTimeout
     answerTime: answerTime
     lessonLinkDays: lessonLinkDays
+    keepStoppedDays: keepStoppedDays
+    keepCompletedDays: keepCompletedDays
     signUpsPerDomain: signUpsPerDomain
     signUpsPerHour: signUpsPerHour
     signUpsPerNetwork: signUpsPerNetwork

@@ -20,6 +20,8 @@ param sendGridHost string
 param sendGridTimeout string
 param answerTime string
 param lessonLinkDays int
+param keepStoppedDays int
+param keepCompletedDays int
 param signUpsPerDomain int
 param signUpsPerHour int
 param signUpsPerNetwork int
@@ -139,6 +141,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__Quotas__PerDomain: string(signUpsPerDomain)
     EmailCourse__Quotas__PerHour: string(signUpsPerHour)
     EmailCourse__Quotas__PerNetwork: string(signUpsPerNetwork)
+    EmailCourse__Retention__CompletedDays: string(keepCompletedDays)
+    EmailCourse__Retention__StoppedDays: string(keepStoppedDays)
     EmailCourse__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.sendGridApiKey})'
     EmailCourse__SendGrid__Host: sendGridHost
     EmailCourse__SendGrid__Timeout: sendGridTimeout

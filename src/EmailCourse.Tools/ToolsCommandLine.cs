@@ -6,6 +6,7 @@ using EmailCourse.Tools.CommandLine;
 using EmailCourse.Tools.Doctor;
 using EmailCourse.Tools.Lint;
 using EmailCourse.Tools.Preview;
+using EmailCourse.Tools.Subscribers;
 
 namespace EmailCourse.Tools;
 
@@ -59,12 +60,15 @@ internal static class ToolsCommandLine
     private static RootCommand Root()
     {
         var root = new RootCommand(
-            "Tools for the author and the operator of the course. None of them changes the course or sends mail."
+            "Tools for the author and the operator of the course. None of them sends mail, and only erase changes anything."
         )
         {
             new LintCommand(),
             new PreviewCommand(),
             new DoctorCommand(),
+            new FindCommand(),
+            new ExportCommand(),
+            new EraseCommand(),
         };
         HelpWithExamples.AddTo(root);
         return root;

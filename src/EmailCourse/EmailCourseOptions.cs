@@ -45,6 +45,9 @@ public sealed class EmailCourseOptions
 
     /// <summary>What the form may do in an hour.</summary>
     public QuotaOptions Quotas { get; set; } = new();
+
+    /// <summary>For how long the data is kept of those whose course is over.</summary>
+    public RetentionOptions Retention { get; set; } = new();
 }
 
 /// <summary>
@@ -61,6 +64,16 @@ public sealed class QuotaOptions
 
     /// <summary>Altogether, spread evenly over the shards. More are accepted, and their mails wait for a later hour.</summary>
     public int PerHour { get; set; } = 1000;
+}
+
+/// <summary>After how many days everything is deleted that is stored of a subscriber: 1 to 3650.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>After the stop.</summary>
+    public int StoppedDays { get; set; } = 30;
+
+    /// <summary>After the last lesson of the course.</summary>
+    public int CompletedDays { get; set; } = 365;
 }
 
 /// <summary>

@@ -100,6 +100,7 @@ public static class EmailCourseServices
             .AddSingleton<Refuse>()
             .AddSingleton<Suppress>()
             .AddSingleton<Expire>()
+            .AddSingleton<RetentionSweeper>()
             .AddSingleton<Pause>()
             .AddSingleton<Resume>()
             .AddSingleton<ChangeSchedule>()

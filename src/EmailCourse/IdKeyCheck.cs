@@ -26,7 +26,7 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
     // Before anything else starts, so that nothing is served and nothing sent with the wrong key.
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var ours = ids.Fingerprint("id key");
+        var ours = Fingerprint(ids);
         if (await KnownAsync(ours, cancellationToken) is { } known && known != ours)
         {
             throw new OptionsValidationException(
@@ -40,6 +40,10 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
             );
         }
     }
+
+    /// <summary>Whether the table was made with that key, or is empty.</summary>
+    public static async Task<bool> FitsAsync(ICourseTable table, SubscriberIdFactory ids, CancellationToken cancellationToken) =>
+        await ReadAsync(table, cancellationToken) is not { } known || known == Fingerprint(ids);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -58,7 +62,7 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
         patience.CancelAfter(Timeout);
         try
         {
-            return await ReadAsync(patience.Token) ?? await WriteAsync(ours, patience.Token);
+            return await ReadAsync(table, patience.Token) ?? await WriteAsync(ours, patience.Token);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -67,7 +71,9 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
         }
     }
 
-    private async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
+    private static string Fingerprint(SubscriberIdFactory ids) => ids.Fingerprint("id key");
+
+    private static async Task<string?> ReadAsync(ICourseTable table, CancellationToken cancellationToken) =>
         (await table.FindAsync(Shard, RowKey, cancellationToken))?.GetString("Fingerprint");
 
     // Somebody else's first start may be faster; then theirs counts.
@@ -80,7 +86,7 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
         };
         return await new Transaction(Shard).Insert(row).CommitAsync(table, cancellationToken) is CommitResult.Committed
             ? ours
-            : await ReadAsync(cancellationToken);
+            : await ReadAsync(table, cancellationToken);
     }
 
     [LoggerMessage(

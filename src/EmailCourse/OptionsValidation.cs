@@ -40,9 +40,19 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return SettingFailure.Of(nameof(options.SigningKeys), keys);
         }
 
-        if (options.LessonLinkDays is < 1 or > 3650)
+        foreach (
+            var (name, days, example) in new[]
+            {
+                (nameof(options.LessonLinkDays), options.LessonLinkDays, 90),
+                ("Retention:StoppedDays", options.Retention.StoppedDays, 30),
+                ("Retention:CompletedDays", options.Retention.CompletedDays, 365),
+            }
+        )
         {
-            yield return SettingFailure.Of(nameof(options.LessonLinkDays), "a number of days from 1 to 3650, such as 90");
+            if (days is < 1 or > 3650)
+            {
+                yield return SettingFailure.Of(name, $"a number of days from 1 to 3650, such as {example}");
+            }
         }
 
         if (options.AnswerTime < TimeSpan.Zero || options.AnswerTime > TimeSpan.FromSeconds(5))
@@ -107,7 +117,8 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
         }
     }
 
-    private static bool IsKey(string text)
+    /// <summary>Whether a text is base64 of enough bytes for a key.</summary>
+    public static bool IsKey(string text)
     {
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var count) && count >= MinKeyBytes;

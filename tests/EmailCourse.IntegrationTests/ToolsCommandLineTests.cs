@@ -31,6 +31,12 @@ public sealed class ToolsCommandLineTests
             { [.. Doctor, "--dkim-selector", ""], "--dkim-selector needs" },
             { [.. Doctor, "--resolver", "somewhere"], "--resolver 'somewhere' is not" },
             { [.. Doctor, "--colour", "blue"], "'--colour'" },
+            { ["find", "--data", "."], "'find'" },
+            { ["find", "ana", "--data", "."], "ADDRESS 'ana': " },
+            { ["find", "ana@example.org"], "give one of --table, --storage and --data" },
+            { ["erase", "ana@example.org", "--data", ".", "--storage", "UseDevelopmentStorage=true"], "give one of" },
+            { ["export", "ana@example.org", "--storage", "here"], "--storage is not a connection string" },
+            { ["export", "ana@example.org", "--table", "http://account"], "--table 'http://account' is not" },
         };
 
     [Theory]
@@ -51,6 +57,9 @@ public sealed class ToolsCommandLineTests
     [InlineData("lint")]
     [InlineData("preview")]
     [InlineData("doctor")]
+    [InlineData("find")]
+    [InlineData("export")]
+    [InlineData("erase")]
     public async Task The_help_of_a_command_ends_with_an_example_to_type(string command)
     {
         var result = await ToolsProcess.RunAsync(command, "--help");

@@ -36,13 +36,14 @@ internal sealed class Engine
             {
                 IdKey = Convert.ToBase64String(new byte[32]),
                 Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 0 },
+                Retention = new() { StoppedDays = Profile.StoppedDays, CompletedDays = Profile.CompletedDays },
             }
         );
         Ids = new SubscriberIdFactory(options);
         var quota = new HourlyQuota(table, clock);
         var pacer = new ConfirmMailPacer(quota, Ids, options, clock);
-        Refuse = new Refuse(subscribers, ration, clock);
-        SignUp = new SignUp(subscribers, ration, pacer, Ids, suppress, Refuse, trigger, clock);
+        Refuse = new Refuse(subscribers, ration, Ids, clock);
+        SignUp = new SignUp(subscribers, ration, pacer, Ids, suppress, trigger, clock);
         Confirm = new Confirm(subscribers, ration, Ids, plan, trigger, clock);
         Unsubscribe = new Unsubscribe(subscribers, clock);
         UndoUnsubscribe = new UndoUnsubscribe(subscribers, ration, Ids, plan, clock);
@@ -59,7 +60,16 @@ internal sealed class Engine
         var dueRows = new DueRowReader(table, clock);
         var newLessons = new NewLessonPlanner(table, subscribers, plan, clock);
         Delivery = new CourseDelivery(
-            new TimerTick(queue, dueRows, newLessons, new LastTickStore(table, clock), quota, metrics, clock),
+            new TimerTick(
+                queue,
+                dueRows,
+                newLessons,
+                new LastTickStore(table, clock),
+                quota,
+                new RetentionSweeper(table, subscribers, ration, plan, clock, options),
+                metrics,
+                clock
+            ),
             table,
             queue,
             new ShardRescheduler(table, queue, clock),
@@ -73,6 +83,7 @@ internal sealed class Engine
                 suppress,
                 new SendOutcomePolicy(metrics, clock, NullLogger<SendOutcomePolicy>.Instance),
                 new Expire(subscribers),
+                Refuse,
                 plan,
                 metrics,
                 ids,

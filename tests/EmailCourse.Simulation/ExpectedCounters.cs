@@ -14,6 +14,7 @@ internal sealed class ExpectedCounters
     {
         [CounterNames.SignedUp] = 0,
         [CounterNames.Suppressed] = 0,
+        [CounterNames.Forgotten] = 0,
         [Decided] = 0,
     };
 
@@ -21,20 +22,18 @@ internal sealed class ExpectedCounters
 
     public void Note(IReadOnlyList<TableEntity> before, IReadOnlyList<TableTransactionAction> changes)
     {
-        var buries = changes
+        var reason = changes
             .Select(change => change.Entity)
             .OfType<TableEntity>()
-            .Any(row =>
-                row.RowKey.StartsWith("tombstone~", StringComparison.Ordinal)
-                && row.GetString("Reason") != SuppressionReason.Refused
-            );
+            .FirstOrDefault(row => row.RowKey.StartsWith("tombstone~", StringComparison.Ordinal))
+            ?.GetString("Reason");
         foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
             var was = before.FirstOrDefault(row => row.RowKey == change.Entity.RowKey);
             var becomes = change.ActionType == TableTransactionActionType.Delete ? null : (TableEntity)change.Entity;
             var old = was?.GetString("State");
             var @new = becomes is null ? null : becomes.GetString("State") ?? old;
-            if ((IsConfirmation(was, becomes) ? Decided : Name(old, @new, buries)) is { } name)
+            if ((IsConfirmation(was, becomes) ? Decided : Name(old, @new, reason)) is { } name)
             {
                 _people[name]++;
             }
@@ -47,12 +46,15 @@ internal sealed class ExpectedCounters
         && after?.GetString("State") is nameof(SubscriberState.Active)
         && !Equals(before["ConsentAt"], after["ConsentAt"]);
 
-    private static string? Name(string? old, string? @new, bool buries) =>
-        (old, @new) switch
+    /// <param name="reason">Why the address was suppressed; <see langword="null"/> if it was not.</param>
+    private static string? Name(string? old, string? @new, string? reason) =>
+        (old, @new, reason) switch
         {
-            (null, _) => CounterNames.SignedUp,
-            (_, null) => buries ? CounterNames.Suppressed : Decided,
-            (not nameof(SubscriberState.Unsubscribed), nameof(SubscriberState.Unsubscribed)) => Decided,
+            (null, _, _) => CounterNames.SignedUp,
+            (nameof(SubscriberState.Pending), null, null) or (_, null, SuppressionReason.Refused) => Decided,
+            (_, null, null) => CounterNames.Forgotten,
+            (_, null, _) => CounterNames.Suppressed,
+            (not nameof(SubscriberState.Unsubscribed), nameof(SubscriberState.Unsubscribed), _) => Decided,
             _ => null,
         };
 }

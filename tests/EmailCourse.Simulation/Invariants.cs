@@ -9,7 +9,8 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What must hold, always (I2, I5, I6, I9, I11, I12) and at the end (I1, I3, I4, I7, I8, I10).</summary>
+/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I13) and at the end (I1, I3, I4, I7, I8, I10,
+/// I13).</summary>
 internal sealed class Invariants(
     InMemoryTable table,
     Population people,
@@ -22,6 +23,7 @@ internal sealed class Invariants(
 
     private readonly ExpectedCounters _happened = new();
     private readonly Dictionary<long, int> _asked = [];
+    private readonly Dictionary<SubscriberId, Instant> _buried = [];
     private int _commits;
 
     /// <summary>What was broken, in the order it was seen.</summary>
@@ -40,7 +42,7 @@ internal sealed class Invariants(
                 Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who stopped at {stopped}");
             }
 
-            if (Buried(learner) is { } buried && now - buried > DeliveryRules.MaxReadAge)
+            if (_buried.TryGetValue(learner.Id, out var buried) && now - buried > DeliveryRules.MaxReadAge)
             {
                 Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who was suppressed at {buried}");
             }
@@ -112,6 +114,8 @@ internal sealed class Invariants(
             CheckUnconfirmed(old, row, now);
         }
 
+        NoteBuried(changes, now);
+        NoteForgotten(changes, before, now);
         if (profile.IsPeaceful && rows.Any(row => IsBatch(row) && IsSentAgain(row)))
         {
             Violated(now, $"I9: a batch of {shard} is sent again, although nothing fails");
@@ -122,6 +126,63 @@ internal sealed class Invariants(
             CheckDueRows(shard, now);
         }
     }
+
+    private void NoteBuried(IReadOnlyList<TableTransactionAction> changes, Instant now)
+    {
+        foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("tombstone~", StringComparison.Ordinal)))
+        {
+            var id = SubscriberId.Parse(change.Entity.RowKey.Split('~')[1]);
+            if (change.ActionType == TableTransactionActionType.Delete)
+            {
+                _buried.Remove(id);
+            }
+            else
+            {
+                _buried.TryAdd(id, now);
+            }
+        }
+    }
+
+    // I13: nobody is deleted without a trace before their course has been over for long enough.
+    private void NoteForgotten(IReadOnlyList<TableTransactionAction> changes, IReadOnlyList<TableEntity> before, Instant now)
+    {
+        var deleted = changes.Where(change => change.ActionType == TableTransactionActionType.Delete).ToList();
+        var isBuried = changes.Any(change => change.Entity.RowKey.StartsWith("tombstone~", StringComparison.Ordinal));
+        foreach (var row in before.Where(row => !isBuried && deleted.Any(change => change.Entity.RowKey == row.RowKey)))
+        {
+            if (!row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var was = SubscriberRow.Read(row);
+            if (was.State == SubscriberState.Pending)
+            {
+                continue;
+            }
+
+            var learner = people.Of(was.Id);
+            learner.ForgottenAt = now;
+            if (!IsOver(was, now) || (was.State == SubscriberState.Completed && !HasCourse(learner, was)))
+            {
+                Violated(now, $"I13: {was.Id} is forgotten, who was {was.State} and received a lesson at {was.LastLessonAt}");
+            }
+
+            RowHistory.NoteForgotten(learner, was);
+        }
+    }
+
+    private static bool IsOver(Subscriber subscriber, Instant now) =>
+        subscriber.State switch
+        {
+            SubscriberState.Unsubscribed => subscriber.Stop?.At + Duration.FromDays(Profile.StoppedDays) <= now,
+            SubscriberState.Completed => !(subscriber.LastLessonAt + Duration.FromDays(Profile.CompletedDays) > now),
+            _ => false,
+        };
+
+    private static bool HasCourse(Learner learner, Subscriber subscriber) =>
+        learner.MayMissLessons
+        || Profile.Lessons.All(lesson => subscriber.Progress.HasPassed(lesson) && !NeverCame(learner, lesson));
 
     // As the rows stand after the change, which may have merged a few columns only.
     private void NoteSubscriber(ShardKey shard, string rowKey, TableEntity? before, Instant now)
@@ -239,11 +300,6 @@ internal sealed class Invariants(
         }
     }
 
-    private Instant? Buried(Learner learner) =>
-        table.FindAsync(learner.Id.Shard, Tombstone.Key(learner.Id), default).Result is { } row
-            ? Tombstone.FromRow(row).At
-            : null;
-
     private static bool IsBatch(TableEntity row) => row.RowKey.StartsWith("batch~", StringComparison.Ordinal);
 
     private static bool IsSentAgain(TableEntity batch) => batch.GetInt32("Attempt") > 1;
@@ -289,6 +345,14 @@ internal sealed class Invariants(
     {
         foreach (var row in table.Rows(shard))
         {
+            if (
+                row.GetString("State") == nameof(SubscriberState.Unsubscribed)
+                && row.FindInstant("StoppedAt") + Duration.FromDays(Profile.StoppedDays + 1) + Slack < now
+            )
+            {
+                Violated(now, $"I13: {row.RowKey} is still there, who stopped at {row.FindInstant("StoppedAt")}");
+            }
+
             if (IsBatch(row))
             {
                 Violated(now, $"I8: {row.RowKey} is still open");
@@ -327,7 +391,7 @@ internal sealed class Invariants(
     private void CheckAllReceived(Learner learner, Instant now)
     {
         var subscriber = RowHistory.Read(table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result);
-        if (subscriber?.State == SubscriberState.Paused)
+        if (subscriber?.State == SubscriberState.Paused || (subscriber is null && learner.ForgottenAt > learner.ConfirmedAt))
         {
             return;
         }

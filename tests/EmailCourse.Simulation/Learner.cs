@@ -39,6 +39,9 @@ internal sealed class Learner(Recipient recipient)
     /// </summary>
     public List<Instant> LaterPresses { get; } = [];
 
+    /// <summary>When all that was stored was deleted because the course was over.</summary>
+    public Instant? ForgottenAt { get; set; }
+
     /// <summary>When a sign-up was last attempted; it may take effect a little later.</summary>
     public Instant? SignUpAt { get; set; }
 

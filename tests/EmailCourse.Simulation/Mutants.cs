@@ -166,7 +166,7 @@ internal static class Mutants
         ),
         new(
             "write to a mailbox as often as the form is filled in",
-            new Edit("Subscribers/MailboxRation.cs", "age > Period + MailPlan.ReminderAfter", "age > Duration.FromHours(1)")
+            new Edit("Subscribers/MailboxRation.cs", "> Period + MailPlan.ReminderAfter", "> Duration.FromHours(1)")
         ),
         new(
             "count every spelling of a mailbox for itself",
@@ -218,7 +218,23 @@ internal static class Mutants
         ),
         new(
             "let a sign-up pass a refusal of the same moment",
-            new Edit("Subscribers/SignUp.cs", "await refuse.DropSignUpAsync(id);", "await Task.CompletedTask;")
+            new Edit("Delivery/ShardDelivery.cs", "!due.Mail.AsksToConfirm ||", "due.Mail != MailKey.Expire ||")
+        ),
+        new(
+            "forget people in the middle of the course",
+            new Edit("Subscribers/RetentionSweeper.cs", "SubscriberState.Completed =>", "not SubscriberState.Pending =>")
+        ),
+        new(
+            "forget people as they were read, whatever they did since",
+            new Edit("Subscribers/RetentionSweeper.cs", "current is not null && IsOver(current, now)", "current is not null")
+        ),
+        new(
+            "keep who stopped for ever",
+            new Edit(
+                "Subscribers/RetentionSweeper.cs",
+                "SubscriberState.Unsubscribed =>",
+                "SubscriberState.Unsubscribed when now < Instant.MinValue =>"
+            )
         ),
     ];
 }

@@ -16,6 +16,12 @@ internal sealed record Profile
 
     public const int SignUpsPerHour = 5;
 
+    /// <summary>After how many days those are forgotten who stopped.</summary>
+    public const int StoppedDays = 3;
+
+    /// <summary>After how many days those are forgotten who received every lesson.</summary>
+    public const int CompletedDays = 2;
+
     public static readonly Instant End = Healed + Duration.FromDays(10);
 
     public static IReadOnlyList<LessonSlug> Lessons { get; } = [new("one"), new("two"), new("three"), new("four")];

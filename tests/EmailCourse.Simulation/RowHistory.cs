@@ -27,6 +27,15 @@ internal static class RowHistory
         }
     }
 
+    /// <summary>Whoever comes back after having been forgotten gets every lesson once more.</summary>
+    public static void NoteForgotten(Learner learner, Subscriber before)
+    {
+        foreach (var lesson in learner.Lessons.Where(each => before.Progress.HasPassed(each.Key)))
+        {
+            lesson.Value.PutBack++;
+        }
+    }
+
     /// <summary>Reads a subscriber's row; <see langword="null"/> where there is none.</summary>
     public static Subscriber? Read(TableEntity? row) => row is null ? null : SubscriberRow.Read(row);
 

@@ -18,6 +18,7 @@ internal sealed class Workers(
 )
 {
     private int _idle = profile.Workers;
+    private long _day;
 
     public void Begin()
     {
@@ -27,8 +28,10 @@ internal sealed class Workers(
 
     private void Tick()
     {
-        if (table.HasWork(agenda.Now) || !table.Knows(course))
+        var day = agenda.Now.ToUnixTimeSeconds() / (24 * 3600);
+        if (table.HasWork(agenda.Now) || !table.Knows(course) || day != _day)
         {
+            _day = day;
             Life.Begin(() => UnlessFaulty(() => engine.Delivery.TickAsync(default)), crashed: null, invariants.Surprised);
         }
 

@@ -72,6 +72,8 @@ public sealed class OptionsValidationTests
     [InlineData("AnswerTime", "00:00:06", "such as 00:00:00.4")]
     [InlineData("LessonLinkDays", "0", "such as 90")]
     [InlineData("LessonLinkDays", "3651", "such as 90")]
+    [InlineData("Retention:StoppedDays", "0", "such as 30")]
+    [InlineData("Retention:CompletedDays", "3651", "such as 365")]
     [InlineData("Quotas:PerNetwork", "-1", "0 for any number")]
     [InlineData("Quotas:PerDomain", "-1", "0 for any number")]
     [InlineData("Quotas:PerHour", "-1", "0 for any number")]

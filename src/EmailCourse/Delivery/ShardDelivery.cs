@@ -12,6 +12,7 @@ internal sealed class ShardDelivery(
     BatchSender sender,
     LessonReplanner replanner,
     Expire expire,
+    Refuse refuse,
     MailPlan plan,
     IClock clock
 )
@@ -54,7 +55,7 @@ internal sealed class ShardDelivery(
             {
                 run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
             }
-            else
+            else if (!due.Mail.AsksToConfirm || !await refuse.DropIfRefusedAsync(due.Recipient))
             {
                 mails.Add(due);
             }

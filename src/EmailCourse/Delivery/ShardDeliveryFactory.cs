@@ -19,6 +19,7 @@ internal sealed class ShardDeliveryFactory(
     Suppress suppress,
     SendOutcomePolicy outcomes,
     Expire expire,
+    Refuse refuse,
     MailPlan plan,
     CourseMetrics metrics,
     IIdGenerator ids,
@@ -32,7 +33,7 @@ internal sealed class ShardDeliveryFactory(
         var opener = new BatchOpener(run, batches, dueRows, clock, options);
         var sender = new BatchSender(run, opener, batches, mail, RecorderOf, suppress, outcomes, metrics, ids, clock, logger);
         var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, metrics, clock);
-        return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, plan, clock);
+        return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, refuse, plan, clock);
 
         BatchRecorder RecorderOf(Batch batch) => new(run, batch, table, batches, subscribers, plan, clock);
     }

@@ -12,26 +12,37 @@ internal sealed class TimerTick(
     NewLessonPlanner newLessons,
     LastTickStore lastTick,
     HourlyQuota quota,
+    RetentionSweeper retention,
     CourseMetrics metrics,
     IClock clock
 )
 {
+    private const long SecondsOfHour = 3600;
+    private const long SecondsOfDay = 24 * SecondsOfHour;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(ShardKey.All.Select(shard => AskAsync(shard, cancellationToken)));
-        var isFirstOfHour = HourOf(await lastTick.FindAsync(cancellationToken)) != HourOf(clock.GetCurrentInstant());
+        await ForEachShardAsync(shard => AskAsync(shard, cancellationToken));
+        var last = await lastTick.FindAsync(cancellationToken);
         await lastTick.WriteAsync(cancellationToken);
         metrics.Ticked();
-        if (isFirstOfHour)
+        if (IsFirstOf(SecondsOfHour, last))
         {
-            await Task.WhenAll(ShardKey.All.Select(shard => quota.ForgetAsync(shard, cancellationToken)));
+            await ForEachShardAsync(shard => quota.ForgetAsync(shard, cancellationToken));
         }
 
-        // Last, for after a lesson was added it takes as long as there are people who had finished.
-        await Task.WhenAll(ShardKey.All.Select(shard => newLessons.PlanAsync(shard, cancellationToken)));
+        // Late, for after a lesson was added it takes as long as there are people who had finished.
+        await ForEachShardAsync(shard => newLessons.PlanAsync(shard, cancellationToken));
+        if (IsFirstOf(SecondsOfDay, last))
+        {
+            await ForEachShardAsync(shard => retention.SweepAsync(shard, cancellationToken));
+        }
     }
 
-    private static long? HourOf(Instant? at) => at?.ToUnixTimeSeconds() / 3600;
+    private static Task ForEachShardAsync(Func<ShardKey, Task> act) => Task.WhenAll(ShardKey.All.Select(act));
+
+    private bool IsFirstOf(long period, Instant? last) =>
+        last?.ToUnixTimeSeconds() / period != clock.GetCurrentInstant().ToUnixTimeSeconds() / period;
 
     private async Task AskAsync(ShardKey shard, CancellationToken cancellationToken)
     {

@@ -14,4 +14,11 @@ internal sealed record CourseReport(IReadOnlyList<MailNumbers> Mails, PeopleNumb
 internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long Late, long Completed);
 
 /// <summary>The numbers of sign-ups and of what followed them.</summary>
-internal sealed record PeopleNumbers(long SignedUp, long Confirmed, long Unsubscribed, long Suppressed, long Expired);
+internal sealed record PeopleNumbers(
+    long SignedUp,
+    long Confirmed,
+    long Unsubscribed,
+    long Suppressed,
+    long Expired,
+    long Forgotten
+);

@@ -49,7 +49,8 @@ internal sealed class CourseReportReader(ICourseTable table)
             Sum(people, CounterNames.Confirmed),
             Sum(people, CounterNames.Unsubscribed),
             Sum(people, CounterNames.Suppressed),
-            Sum(people, CounterNames.Expired)
+            Sum(people, CounterNames.Expired),
+            Sum(people, CounterNames.Forgotten)
         );
 
     private static long Sum(IEnumerable<CounterTotals> rows, string counter) =>

@@ -9,6 +9,9 @@ internal static class CounterNames
     public const string Suppressed = nameof(Suppressed);
     public const string Expired = nameof(Expired);
 
+    /// <summary>Deleted because the course was over for long enough.</summary>
+    public const string Forgotten = nameof(Forgotten);
+
     /// <summary>Accepted by SendGrid, per mail.</summary>
     public const string Sent = nameof(Sent);
 

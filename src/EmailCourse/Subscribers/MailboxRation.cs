@@ -17,6 +17,12 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
     // that a sign-up that succeeded is never taken for one that failed.
     private static readonly Duration RetryFor = Duration.FromHours(1);
 
+    private const string Prefix = "mailbox~";
+
+    private const int PageSize = 1000;
+
+    private static readonly RowRange All = RowRange.StartingWith(Prefix);
+
     /// <summary>Takes the ration of a mailbox for a sign-up, before anything else of it is written.</summary>
     /// <returns>Whether the mailbox may be written to.</returns>
     public async Task<bool> TryTakeAsync(MailboxId mailbox, SubscriberId subscriber)
@@ -90,6 +96,20 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
         }
     }
 
+    /// <summary>Deletes the rations that were taken so long ago that they count no more. What is closed stays.</summary>
+    public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        await foreach (var page in table.PagesAsync(shard, All, PageSize, cancellationToken))
+        {
+            foreach (var row in page.Where(row => !IsClosed(row) && HasEnded(row, now)))
+            {
+                // A sign-up meanwhile has taken it anew, and it stays.
+                await new Transaction(shard).Delete(row.RowKey, row.ETag).CommitAsync(table, cancellationToken);
+            }
+        }
+    }
+
     public async Task<bool> IsClosedAsync(MailboxId mailbox) => await FindAsync(mailbox) is { } row && IsClosed(row);
 
     private async Task<bool> CommitAsync(TableEntity? before, TableEntity after)
@@ -98,7 +118,7 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
         return await transaction.CommitAsync(table, CancellationToken.None) is CommitResult.Committed;
     }
 
-    private static string Key(MailboxId mailbox) => $"mailbox~{mailbox}";
+    private static string Key(MailboxId mailbox) => Prefix + mailbox;
 
     private static SubscriberId? HolderOf(TableEntity? row) =>
         row?.GetString("Subscriber") is { } holder ? SubscriberId.Parse(holder) : null;
@@ -108,19 +128,17 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
 
     private static bool IsClosed(TableEntity row) => row.GetBoolean("Closed") ?? false;
 
+    private static bool MayTake(TableEntity row, SubscriberId subscriber, Instant now) =>
+        !IsClosed(row)
+        && (
+            HasEnded(row, now)
+            || (now - row.GetInstant("TakenAt") < RetryFor && row.GetString("Subscriber") == subscriber.ToString())
+        );
+
     // The second mail may come days after the sign-up, and 30 days begin anew with it: the reminder a day after a first mail that
     // waited, or the first mail again, which waits too.
-    private static bool MayTake(TableEntity row, SubscriberId subscriber, Instant now)
-    {
-        if (IsClosed(row))
-        {
-            return false;
-        }
-
-        var age = now - row.GetInstant("TakenAt");
-        return age > Period + MailPlan.ReminderAfter + (2 * ConfirmMailPacer.LongestQueue)
-            || (age < RetryFor && row.GetString("Subscriber") == subscriber.ToString());
-    }
+    private static bool HasEnded(TableEntity row, Instant now) =>
+        now - row.GetInstant("TakenAt") > Period + MailPlan.ReminderAfter + (2 * ConfirmMailPacer.LongestQueue);
 
     private Task<TableEntity?> FindAsync(MailboxId mailbox) =>
         table.FindAsync(mailbox.Shard, Key(mailbox), CancellationToken.None);

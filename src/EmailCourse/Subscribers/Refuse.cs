@@ -8,7 +8,7 @@ namespace EmailCourse.Subscribers;
 /// Keeps a mailbox from ever being written to again, at its owner's wish, whoever types its address into the form; and takes that
 /// back, at their wish too. What was stored of the subscriber is erased.
 /// </summary>
-internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, IClock clock)
+internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, SubscriberIdFactory ids, IClock clock)
 {
     public async Task HandleAsync(SubscriberId id, MailboxId mailbox)
     {
@@ -23,15 +23,19 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
         }
     }
 
-    /// <summary>Ends a sign-up that nobody has confirmed, as a refusal of its mailbox does.</summary>
-    public Task DropSignUpAsync(SubscriberId id)
+    /// <summary>
+    /// Ends a sign-up whose mailbox is closed: one that came in the moment of the refusal may have got past it.
+    /// </summary>
+    /// <returns>Whether the mailbox is closed.</returns>
+    public async Task<bool> DropIfRefusedAsync(Recipient recipient)
     {
-        var tombstone = new Tombstone(SuppressionReason.Refused, clock.GetCurrentInstant());
-        return subscribers.UpdateAsync(
-            id,
-            current => current?.State == SubscriberState.Pending ? Decide(current, tombstone) : null,
-            CancellationToken.None
-        );
+        if (!await ration.IsClosedAsync(ids.MailboxOf(recipient.Email)))
+        {
+            return false;
+        }
+
+        await DropSignUpAsync(recipient.Id);
+        return true;
     }
 
     public Task<bool> IsRefusedAsync(MailboxId mailbox) => ration.IsClosedAsync(mailbox);
@@ -48,6 +52,16 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
 
         await ration.OpenAsync(mailbox);
         return await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null;
+    }
+
+    private Task<SubscriberChange?> DropSignUpAsync(SubscriberId id)
+    {
+        var tombstone = new Tombstone(SuppressionReason.Refused, clock.GetCurrentInstant());
+        return subscribers.UpdateAsync(
+            id,
+            current => current?.State == SubscriberState.Pending ? Decide(current, tombstone) : null,
+            CancellationToken.None
+        );
     }
 
     private static SubscriberChange Decide(Subscriber? current, Tombstone tombstone) =>

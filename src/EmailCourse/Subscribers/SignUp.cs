@@ -16,7 +16,6 @@ internal sealed class SignUp(
     ConfirmMailPacer pacer,
     SubscriberIdFactory ids,
     Suppress suppress,
-    Refuse refuse,
     DeliveryTrigger trigger,
     IClock clock
 )
@@ -46,12 +45,6 @@ internal sealed class SignUp(
         if (await subscribers.FindTombstoneAsync(id, CancellationToken.None) is { } tombstone)
         {
             await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
-        }
-
-        // So does Refuse, which closes the mailbox before it looks for a sign-up.
-        if (await ration.IsClosedAsync(mailbox))
-        {
-            await refuse.DropSignUpAsync(id);
         }
 
         await trigger.TriggerAsync(id.Shard, CancellationToken.None);

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using EmailCourse.IntegrationTests.Storage;
 using EmailCourse.IntegrationTests.Story;
 using EmailCourse.Subscribers;
 using EmailCourse.TestRuns;
-using EmailCourse.TestRuns.Emulator;
 using Xunit;
 
 namespace EmailCourse.IntegrationTests.Delivery;
@@ -22,14 +22,13 @@ public sealed class DurabilityTests(ITestOutputHelper output) : DurabilityStory(
 }
 
 /// <summary>The same, with rows and queue in Azurite.</summary>
-public sealed class DurabilityOnAzuriteTests(ITestOutputHelper output) : DurabilityStory(output)
+public sealed class DurabilityOnAzuriteTests(Emulator emulator, ITestOutputHelper output) : DurabilityStory(output)
 {
     [Theory]
     [InlineData(4)]
     public async Task Every_accepted_sign_up_and_every_recorded_lesson_survives_four_kills(int seed)
     {
-        await using var azurite = await Azurite.StartAsync(TestContext.Current.CancellationToken);
-        await using var run = await LocalRun.OfThreeLessonsAsync(azurite.ConnectionString);
+        await using var run = await LocalRun.OfThreeLessonsAsync(emulator.NextConnectionString());
         await SurviveAsync(run, seed, kills: 4);
     }
 }

@@ -105,6 +105,8 @@ public sealed partial class AppSettingsTests
         Assert.Equal($"{options.Quotas.PerDomain}", settings["EmailCourse__Quotas__PerDomain"]);
         Assert.Equal($"{options.Quotas.PerHour}", settings["EmailCourse__Quotas__PerHour"]);
         Assert.Equal($"{options.Quotas.PerNetwork}", settings["EmailCourse__Quotas__PerNetwork"]);
+        Assert.Equal($"{options.Retention.StoppedDays}", settings["EmailCourse__Retention__StoppedDays"]);
+        Assert.Equal($"{options.Retention.CompletedDays}", settings["EmailCourse__Retention__CompletedDays"]);
         Assert.Equal(options.SendGrid.Timeout, TimeSpan.Parse(settings["EmailCourse__SendGrid__Timeout"]!, null));
     }
 

@@ -1,7 +1,7 @@
+using EmailCourse.IntegrationTests.Storage;
 using EmailCourse.IntegrationTests.Story;
 using EmailCourse.Subscribers;
 using EmailCourse.TestRuns;
-using EmailCourse.TestRuns.Emulator;
 using NodaTime;
 using Xunit;
 
@@ -14,15 +14,9 @@ public sealed class RestartTests : RestartStory
 }
 
 /// <summary>The same, with rows and queue in Azurite, which outlives the course.</summary>
-public sealed class RestartOnAzuriteTests : RestartStory, IAsyncLifetime
+public sealed class RestartOnAzuriteTests(Emulator emulator) : RestartStory
 {
-    private Azurite _azurite = null!;
-
-    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartAsync(TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => _azurite.DisposeAsync();
-
-    private protected override Task<LocalRun> StartAsync() => LocalRun.OfThreeLessonsAsync(_azurite.ConnectionString);
+    private protected override Task<LocalRun> StartAsync() => LocalRun.OfThreeLessonsAsync(emulator.NextConnectionString());
 }
 
 public abstract class RestartStory

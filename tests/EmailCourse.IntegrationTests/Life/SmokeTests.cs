@@ -1,3 +1,4 @@
+using EmailCourse.IntegrationTests.Storage;
 using EmailCourse.Local.Startup;
 using EmailCourse.TestRuns;
 using EmailCourse.TestRuns.Emulator;
@@ -6,7 +7,7 @@ using Xunit;
 namespace EmailCourse.IntegrationTests.Life;
 
 /// <summary>The walk that also goes through a real Functions host, here through the local head with its time flowing.</summary>
-public sealed class SmokeTests
+public sealed class SmokeTests(Emulator emulator)
 {
     [Fact]
     public async Task The_walk_finds_nothing_wrong_with_the_local_head()
@@ -51,7 +52,7 @@ public sealed class SmokeTests
     public async Task The_walk_looks_into_the_storage_too()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a second loopback address without being told.");
-        await using var azurite = await Azurite.StartAsync(TestContext.Current.CancellationToken);
+        var storage = emulator.NextConnectionString();
         using var folder = new TestFolder();
         await using var head = HeadProcess.Launch([
             "--urls",
@@ -61,7 +62,7 @@ public sealed class SmokeTests
             "--quotas",
             "off",
             "--storage",
-            azurite.ConnectionString,
+            storage,
         ]);
         var site = await head.ReadyAsync();
         var log = Path.Combine(folder.Path, "log.txt");
@@ -71,7 +72,7 @@ public sealed class SmokeTests
             site,
             Path.Combine(folder.Path, "keys.json"),
             log,
-            ["--storage", azurite.ConnectionString, "--kill", "true", "--stop", "true"]
+            ["--storage", storage, "--kill", "true", "--stop", "true"]
         );
 
         Assert.True(exit == 0, said);

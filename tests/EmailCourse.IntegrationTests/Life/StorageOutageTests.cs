@@ -11,7 +11,7 @@ public sealed class StorageOutageTests
     public async Task A_course_whose_storage_has_gone_says_so_and_accepts_nobody()
     {
         await using var azurite = await Azurite.StartAsync(TestContext.Current.CancellationToken);
-        await using var run = await LocalRun.OfThreeLessonsAsync(azurite.ConnectionString);
+        await using var run = await LocalRun.OfThreeLessonsAsync(azurite.NextConnectionString());
         Assert.Equal(HttpStatusCode.OK, await run.Site.GetStatusAsync("health"));
 
         await azurite.StopAsync();

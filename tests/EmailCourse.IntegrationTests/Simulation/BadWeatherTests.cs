@@ -7,7 +7,7 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Simulation;
 
-public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output) : IClassFixture<Emulator>
+public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
 {
     private static readonly string[] Everything = ["confirm", .. Profile.Lessons.Select(lesson => lesson.Value)];
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace EmailCourse.IntegrationTests.Storage;
 
 /// <summary>The emulator keeps the contract that the table in memory keeps, so what is tested there is true here.</summary>
-public sealed class CourseTableTests(Emulator emulator) : TableContract, IClassFixture<Emulator>, IAsyncLifetime
+public sealed class CourseTableTests(Emulator emulator) : TableContract, IAsyncLifetime
 {
     private CourseTable _table = null!;
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EmailCourse.IntegrationTests.Storage;
 
-public sealed class ShardQueueTests(Emulator emulator) : IClassFixture<Emulator>
+public sealed class ShardQueueTests(Emulator emulator)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

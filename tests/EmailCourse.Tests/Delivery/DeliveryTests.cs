@@ -177,7 +177,7 @@ public sealed class DeliveryTests : IDisposable
         var next = (await _engine.SubscriberAsync()).Progress.Due!.Value.At;
         _engine.Provider.Meanwhile = _ => _engine.UnsubscribeAsync();
 
-        await _engine.AdvanceToAsync(next + Duration.FromDays(30));
+        await _engine.AdvanceToAsync(next + Duration.FromDays(29));
 
         var subscriber = await _engine.SubscriberAsync();
         Assert.Equal(SubscriberState.Unsubscribed, subscriber.State);

@@ -122,6 +122,22 @@ public sealed class MailboxRationTests : IDisposable
         Assert.Equal(["confirm"], _engine.MailsTo());
     }
 
+    [Fact]
+    public async Task A_sign_up_that_got_past_the_refusal_of_its_mailbox_is_not_mailed()
+    {
+        const string Spelling = "ana+news@example.org";
+        await _engine.SignUpAsync(Spelling);
+
+        // The process that refused ended before it could look for sign-ups.
+        await _engine
+            .Get<MailboxRation>()
+            .CloseAsync(_engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(People.Ana)), _engine.IdOf());
+        await _engine.RunAsync();
+
+        Assert.Empty(_engine.MailsTo(Spelling));
+        Assert.Null(await _engine.FindAsync(_engine.IdOf(Spelling)));
+    }
+
     // By a stranger, each time with another hour.
     private async Task<IReadOnlyList<int>> PostDailyAsync(int days)
     {

@@ -8,7 +8,8 @@ namespace EmailCourse.TestRuns.Emulator;
 /// </summary>
 internal sealed class Azurite : IAsyncDisposable
 {
-    private const string Account = "devstoreaccount1";
+    // As many as tests may ask for.
+    private const int Accounts = 100;
 
     // Not a secret: the one key that every installation of the emulator has.
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
@@ -19,12 +20,17 @@ internal sealed class Azurite : IAsyncDisposable
     private readonly Process _process;
     private readonly int _queue;
     private readonly int _table;
+    private int _given;
 
     private Azurite(Process process, int queue, int table) => (_process, _queue, _table) = (process, queue, table);
 
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};"
-        + $"QueueEndpoint={Endpoint(_queue)};TableEndpoint={Endpoint(_table)};";
+    /// <summary>The connection string of an account that nobody else was given.</summary>
+    public string NextConnectionString()
+    {
+        var account = Account(Interlocked.Increment(ref _given));
+        return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AccountKey};"
+            + $"QueueEndpoint={Endpoint(_queue, account)};TableEndpoint={Endpoint(_table, account)};";
+    }
 
     public static async Task<Azurite> StartAsync(CancellationToken cancellationToken)
     {
@@ -79,7 +85,12 @@ internal sealed class Azurite : IAsyncDisposable
             "--tablePort",
             $"{table}",
         ];
-        return new Azurite(Process.Start(new ProcessStartInfo("node", arguments))!, queue, table);
+        var start = new ProcessStartInfo("node", arguments);
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(
+            ';',
+            Enumerable.Range(1, Accounts).Select(number => $"{Account(number)}:{AccountKey}")
+        );
+        return new Azurite(Process.Start(start)!, queue, table);
     }
 
     private async Task<bool> ComesUpAsync(CancellationToken cancellationToken)
@@ -102,7 +113,7 @@ internal sealed class Azurite : IAsyncDisposable
     {
         try
         {
-            using var answer = await Http.GetAsync(Endpoint(port), cancellationToken);
+            using var answer = await Http.GetAsync(Endpoint(port, Account(1)), cancellationToken);
             return answer.Headers.TryGetValues("Server", out var servers)
                 && servers.Any(server => server.StartsWith("Azurite", StringComparison.Ordinal));
         }
@@ -113,5 +124,7 @@ internal sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private static Uri Endpoint(int port) => new($"http://127.0.0.1:{port}/{Account}");
+    private static string Account(int number) => $"devstore{number}";
+
+    private static Uri Endpoint(int port, string account) => new($"http://127.0.0.1:{port}/{account}");
 }

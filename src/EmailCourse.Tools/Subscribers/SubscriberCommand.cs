@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics.Metrics;
+using Azure;
+using Azure.Identity;
+using EmailCourse.Local.Startup;
+using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
+using EmailCourse.Tools.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace EmailCourse.Tools.Subscribers;
+
+/// <summary>
+/// A command of the operator about one address, in whatever case it is typed. It reads and writes the rows themselves, so that it
+/// also works while the site is down.
+/// </summary>
+internal abstract class SubscriberCommand : ToolCommand
+{
+    private readonly SubscriberStorage _storage = new();
+
+    private readonly Argument<EmailAddress> _address = new("ADDRESS")
+    {
+        Description = "The email address of the person, such as ana@example.org.",
+        CustomParser = ParseAddress,
+    };
+
+    protected SubscriberCommand(string name, string description)
+        : base(name, description)
+    {
+        Add(_address);
+        _storage.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    /// <param name="subject">The address, and what is stored under its id.</param>
+    /// <returns>The exit code: 0 when something was found, 1 when not.</returns>
+    protected abstract Task<int> RunAsync(SubscriberSubject subject, ParseResult result, CancellationToken cancellationToken);
+
+    /// <exception cref="StartException">The storage cannot be reached, or was made with another key.</exception>
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        using var storage = _storage.Open(result);
+        try
+        {
+            var ids = new SubscriberIdFactory(
+                Microsoft.Extensions.Options.Options.Create(new EmailCourseOptions { IdKey = storage.IdKey })
+            );
+            if (!await IdKeyCheck.FitsAsync(storage.Table, ids, cancellationToken))
+            {
+                throw new StartException("This is not the id key that the course's table was made with: nobody would be found.");
+            }
+
+            using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+            var metrics = new CourseMetrics(services.GetRequiredService<IMeterFactory>());
+            var store = new SubscriberStore(storage.Table, SystemClock.Instance, new RandomIdGenerator(), metrics);
+            var address = result.GetRequiredValue(_address);
+            return await RunAsync(
+                await SubscriberSubject.ReadAsync(address, ids, store, new MailboxRation(storage.Table, SystemClock.Instance)),
+                result,
+                cancellationToken
+            );
+        }
+        catch (RequestFailedException e)
+        {
+            throw new StartException(
+                e.Status == 403
+                    ? "The storage account refuses (403): you need the role Storage Table Data Contributor on it, and to be let through "
+                        + "its firewall."
+                    : $"The storage account does not do it: {e.ErrorCode ?? e.Message} ({e.Status}).",
+                e
+            );
+        }
+        catch (AuthenticationFailedException e)
+        {
+            throw new StartException("Azure does not know who you are: run 'az login' first.", e);
+        }
+    }
+
+    private static EmailAddress ParseAddress(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (EmailAddress.TryParse(text, out var address, out var problem))
+        {
+            return address;
+        }
+
+        result.AddError($"ADDRESS '{text}': {problem}");
+        return default;
+    }
+}

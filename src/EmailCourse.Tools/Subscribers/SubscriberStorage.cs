@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Azure.Data.Tables;
+using Azure.Identity;
+using EmailCourse.Local.Startup;
+using EmailCourse.Local.Storage;
+using EmailCourse.Storage;
+using EmailCourse.Tools.CommandLine;
+
+namespace EmailCourse.Tools.Subscribers;
+
+/// <summary>The options that say where the subscribers are kept, of which a command takes one.</summary>
+internal sealed class SubscriberStorage
+{
+    // Not an option: what is typed stays in the history of the shell, and shows in the list of processes.
+    private const string IdKeyVariable = $"{EmailCourseOptions.Section}__{nameof(EmailCourseOptions.IdKey)}";
+
+    private readonly Option<Uri?> _table = new("--table")
+    {
+        Description =
+            "The https address of the storage account's tables in Azure, which is read as whoever 'az login' says you are.",
+        HelpName = "URL",
+        CustomParser = ParseTable,
+    };
+
+    private readonly Option<string?> _storage = new("--storage")
+    {
+        Description = "A connection string, such as UseDevelopmentStorage=true for Azurite.",
+        HelpName = "CONNECTION",
+        CustomParser = ParseConnection,
+    };
+
+    private readonly Option<string?> _data = FolderOption.Create(
+        "--data",
+        "The data folder of a local run that was stopped. It knows its own key."
+    );
+
+    public void AddTo(Command command)
+    {
+        command.Add(_table);
+        command.Add(_storage);
+        command.Add(_data);
+        command.Validators.Add(result =>
+        {
+            if (new Option[] { _table, _storage, _data }.Count(option => result.GetResult(option) is not null) != 1)
+            {
+                result.AddError("Say where the subscribers are kept: give one of --table, --storage and --data.");
+            }
+        });
+    }
+
+    /// <exception cref="StartException">The key is missing, or the folder cannot be read or is in use.</exception>
+    public OpenedStorage Open(ParseResult result)
+    {
+        if (result.GetValue(_data) is { } folder)
+        {
+            return OpenFolder(folder);
+        }
+
+        var table = new StorageOptions().Table;
+        var client = result.GetValue(_table) is { } endpoint
+            ? new TableClient(endpoint, table, new DefaultAzureCredential())
+            : new TableClient(result.GetValue(_storage), table);
+        return new OpenedStorage(new CourseTable(client), IdKeyOfEnvironment());
+    }
+
+    private static OpenedStorage OpenFolder(string path)
+    {
+        if (!File.Exists(Path.Combine(path, CourseDatabase.FileName)))
+        {
+            throw new StartException($"--data: {path} is not the data folder of a local run that keeps its own rows.");
+        }
+
+        var folder = DataFolder.Open(path);
+        try
+        {
+            var table = new SqliteCourseTable(CourseDatabase.Open(folder.At(CourseDatabase.FileName)));
+            return new OpenedStorage(table, LocalKeys.Open(folder).IdKey, table, folder);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private static string IdKeyOfEnvironment()
+    {
+        var key = Environment.GetEnvironmentVariable(IdKeyVariable) ?? "";
+        return OptionsValidation.IsKey(key)
+            ? key
+            : throw new StartException(
+                $"The environment variable {IdKeyVariable} must hold the course's id key, base64 of at least 32 bytes: the rows "
+                    + "bear no address but its hash with that key. In Azure it is the secret id-key of the key vault."
+            );
+    }
+
+    private static Uri? ParseTable(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var table) && table is { Scheme: "https", PathAndQuery: "/" })
+        {
+            return table;
+        }
+
+        result.AddError(
+            $"--table '{text}' is not the https address of an account's tables; give for example --table "
+                + "https://NAME.table.core.windows.net."
+        );
+        return null;
+    }
+
+    private static string? ParseConnection(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (AzureStorageSetup.IsConnectionString(text))
+        {
+            return text;
+        }
+
+        result.AddError("--storage is not a connection string; give for example --storage UseDevelopmentStorage=true.");
+        return null;
+    }
+}
+
+/// <summary>The rows of a course, and the key that turns addresses into their ids.</summary>
+internal sealed class OpenedStorage(ICourseTable table, string idKey, params IReadOnlyList<IDisposable> held) : IDisposable
+{
+    public ICourseTable Table => table;
+
+    public string IdKey => idKey;
+
+    public void Dispose()
+    {
+        foreach (var each in held)
+        {
+            each.Dispose();
+        }
+    }
+}
