@@ -161,7 +161,25 @@ public sealed class CourseLoadingTests : IDisposable
         _course.With("01-first.md", TestCourse.Lesson("First", "Words.\n\n::: practise\nBreathe.\n:::"));
 
         Assert.Equal(
-            "lessons/01-first.md:8: unknown box 'practise'. Known: practice, question, sources, care",
+            "lessons/01-first.md:8: unknown box 'practise'. "
+                + "Known: practice, question, sources, care, note, dialogue, logbook, card, columns, recap",
+            Assert.Single(_course.Diagnostics())
+        );
+    }
+
+    [Theory]
+    [InlineData("Sideways\n\nPlainly")]
+    [InlineData("### Sideways\n\nFine.")]
+    [InlineData("Fine.\n\n### Sideways\n\n### Plainly")]
+    [InlineData("### One\n\n### Two\n\n### Three")]
+    [InlineData("## Sideways\n\n## Plainly")]
+    public void Columns_without_two_halves_are_refused(string inside)
+    {
+        _course.With("01-first.md", TestCourse.Lesson("First", $"Words.\n\n::: columns\n{inside}\n:::"));
+
+        Assert.Equal(
+            "lessons/01-first.md:8: the box 'columns' needs two halves, each below a heading with three hashes, "
+                + "such as '### Plainly'",
             Assert.Single(_course.Diagnostics())
         );
     }

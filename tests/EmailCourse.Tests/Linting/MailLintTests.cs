@@ -76,7 +76,7 @@ public sealed class MailLintTests : IDisposable
         ".care: #aaaaaa on #eff3f7 is 2.0:1, at least 4.5:1"
     )]
     [InlineData("a { color: #23608f;", "a { color: #9fc4e0;", "a: #9fc4e0 on #ffffff is 1.8:1, at least 4.5:1")]
-    [InlineData(".sources, .care { color: #aab6c4", ".sources, .care { color: #333f4d", "#333f4d on #212c3a is 1.3:1")]
+    [InlineData(".logbook .time { color: #aab6c4", ".logbook .time { color: #333f4d", "#333f4d on #212c3a is 1.3:1")]
     [InlineData(
         "background-color: #8fc1e8 !important; color: #10161f",
         "background-color: #8fc1e8 !important; color: #ffffff",

@@ -11,13 +11,12 @@ namespace EmailCourse.Course.Markup;
 /// </summary>
 internal static class CourseMarkdown
 {
-    private static readonly string[] Boxes = ["practice", "question", "sources", "care"];
-
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         // Or links would not know their lines.
         .UsePreciseSourceLocation()
         .DisableHtml()
         .UseCustomContainers()
+        .Use<BoxHtmlExtension>()
         // Must come last: it attaches classes to what the others parse.
         .UseGenericAttributes()
         .Build();
@@ -31,7 +30,10 @@ internal static class CourseMarkdown
 
     public static RawHtml ToHtml(MarkdownDocument document) => new(document.ToHtml(Pipeline));
 
-    /// <summary>Reports links that lead elsewhere than to https or mailto, unknown boxes, and what Markdig refuses.</summary>
+    /// <summary>
+    /// Reports links that lead elsewhere than to https or mailto, boxes that are unknown or lack a part, and what Markdig
+    /// refuses.
+    /// </summary>
     /// <param name="body">Where the text came from.</param>
     /// <param name="rendered">The body, rendered with sample values.</param>
     /// <param name="sampleLink">What all links among the sample values begin with.</param>
@@ -44,9 +46,9 @@ internal static class CourseMarkdown
             {
                 Report(node, $"'{link.Url}' must be https, mailto or a link variable like {{{{ site_link }}}}");
             }
-            else if (node is CustomContainer box && !Boxes.Contains(box.Info))
+            else if (node is CustomContainer box && BoxKinds.ProblemWith(box) is { } problem)
             {
-                Report(node, $"unknown box '{box.Info}'. Known: {string.Join(", ", Boxes)}");
+                Report(node, problem);
             }
         }
 
