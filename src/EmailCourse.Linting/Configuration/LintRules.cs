@@ -55,12 +55,14 @@ internal sealed record LintLimits
 /// <param name="Phrases">The phrases.</param>
 /// <param name="Unless">The phrases that make the others acceptable in the same paragraph.</param>
 /// <param name="OnLockScreenOnly">Whether the rule counts only for what a locked phone shows.</param>
+/// <param name="Box">The kind of boxes the rule counts for; <see langword="null"/> for all texts.</param>
 /// <param name="Why">What is wrong with them.</param>
 /// <param name="Instead">What to say instead.</param>
 internal sealed record AvoidRule(
     IReadOnlyList<Phrase> Phrases,
     IReadOnlyList<Phrase> Unless,
     bool OnLockScreenOnly,
+    string? Box,
     string Why,
     string Instead
 );

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EmailCourse.Course;
 using EmailCourse.Course.Loading;
+using EmailCourse.Course.Markup;
 using EmailCourse.Linting.Text;
 
 namespace EmailCourse.Linting.Configuration;
@@ -60,15 +61,16 @@ internal static class LintRulesReader
     private static AvoidRule Avoid(YamlMap yaml)
     {
         var where = yaml.OptionalText("only");
-        if (where is { Value: not LockScreen } other)
+        if (where is { } place && place.Value != LockScreen && !BoxKinds.All.Contains(place.Value))
         {
-            yaml.Refuse(other, $"'{other.Value}' is no place; the only one is '{LockScreen}'");
+            yaml.Refuse(place, $"'{place.Value}' is no place; write '{LockScreen}' or the kind of a box");
         }
 
         var rule = new AvoidRule(
             Phrases(yaml, "phrases"),
             [.. yaml.OptionalTexts("unless").Select(text => Phrase.Parse(text.Value))],
-            where is not null,
+            where?.Value == LockScreen,
+            where?.Value == LockScreen ? null : where?.Value,
             yaml.Text("why").Value,
             yaml.Text("instead").Value
         );

@@ -18,7 +18,9 @@ internal static class WordRules
         LintRules rules
     ) =>
         rules.Avoid.SelectMany(rule =>
-            (rule.OnLockScreenOnly ? onLockScreen : [.. onLockScreen, .. others]).SelectMany(block => Check(block, rule))
+            (rule.OnLockScreenOnly ? onLockScreen : [.. onLockScreen, .. others])
+                .Where(block => rule.Box is null || block.Box == rule.Box)
+                .SelectMany(block => Check(block, rule))
         );
 
     private static IEnumerable<LintFinding> Check(TextBlock block, AvoidRule rule) =>

@@ -1,4 +1,5 @@
 using EmailCourse.Course.Loading;
+using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Course;
 
@@ -12,10 +13,12 @@ internal sealed class CourseContent
         IReadOnlyList<Lesson> lessons,
         IReadOnlyList<MailTemplate> mails,
         CoursePages pages,
-        MailLayout layout
+        MailLayout layout,
+        CourseTemplate practiceEnd
     )
     {
-        (Settings, Lessons, Mails, Pages, Layout) = (settings, lessons, mails, pages, layout);
+        (Settings, Lessons, Mails, Pages) = (settings, lessons, mails, pages);
+        (Layout, PracticeEnd) = (layout, practiceEnd);
         _bySlug = lessons.ToDictionary(lesson => lesson.Slug);
     }
 
@@ -30,6 +33,9 @@ internal sealed class CourseContent
     public CoursePages Pages { get; }
 
     public MailLayout Layout { get; }
+
+    /// <summary>The Markdown that ends every practice: the way out of it.</summary>
+    public CourseTemplate PracticeEnd { get; }
 
     /// <summary>Loads the course in a folder.</summary>
     /// <exception cref="CourseException">

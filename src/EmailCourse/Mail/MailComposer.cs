@@ -45,7 +45,7 @@ internal sealed class MailComposer
         var variables = _variables.Create(lesson, personal);
         var subject = mail.Subject.Render(variables, Escaping.None);
         var preheader = mail.Preheader.Render(variables, Escaping.None);
-        var body = CourseMarkdown.Parse(mail.Body, variables);
+        var body = CourseMarkdown.Parse(mail.Body, _course.PracticeEnd, variables);
 
         var html = new MailLayoutVariables
         {

@@ -185,6 +185,17 @@ public sealed class CourseLoadingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Hello {{ greeting }}.", ":1: unknown variable 'greeting'")]
+    [InlineData("Read [this](http://example.org).", ":1: 'http://example.org' must be https")]
+    [InlineData("\n", ":1: has no words")]
+    public void What_ends_every_practice_is_checked_as_other_texts_are(string text, string problem)
+    {
+        _course.With("boxes/practice.md", text);
+
+        Assert.StartsWith("lessons/boxes/practice.md" + problem, Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("> ", "")]
     [InlineData("- ", "")]
     [InlineData("**", "**")]

@@ -16,6 +16,7 @@ internal sealed class TestCourse : IDisposable
         With("mail/confirm.md", Mail("Please confirm", "[Yes, send me the lessons]({{ confirm_link }}){.button}"));
         With("mail/reminder.md", Mail("Once more", "[Yes]({{ confirm_link }}){.button}"));
         With("mail/already-subscribed.md", Mail("You are with us", "{{ greeting }}\n\nNothing is lost."));
+        With("boxes/practice.md", "Stop whenever you like.\n");
         With("mail/layout.html", Layout);
         With("mail/layout.txt", "{{ body }}\n\n--\nStop: {{ unsubscribe_link }}\n");
         With("mail/mail.css", "p { margin: 0 }\n@media (prefers-color-scheme: dark) { p { color: white } }\n");

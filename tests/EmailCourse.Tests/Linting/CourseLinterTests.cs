@@ -197,6 +197,26 @@ public sealed class CourseLinterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("If it makes things louder, stop.")]
+    [InlineData("Stop whenever it gets louder.")]
+    [InlineData("Eyes open is fine.")]
+    public void A_practice_that_repeats_the_way_out_is_named(string said)
+    {
+        var line = _course.Replace(Lesson, "They need not agree.", $"They need not agree. {said}");
+
+        Assert.Contains("the way out stands in boxes/practice.md", Assert.Single(_course.Findings()), StringComparison.Ordinal);
+        Assert.StartsWith($"lessons/{Lesson}:{line}: ", _course.Findings()[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_words_outside_a_practice_are_no_finding()
+    {
+        _course.Say(Lesson, "A radio that gets louder is hard to stop.");
+
+        Assert.Empty(_course.Findings());
+    }
+
+    [Theory]
     [InlineData("06-the-one-who-asks.md", 5)]
     [InlineData("08-the-young-one.md", 6)]
     [InlineData("10-from-the-inside.md", 5)]

@@ -12,7 +12,7 @@ public sealed class LintRulesTests : IDisposable
     [Theory]
     [InlineData("  mostWords: 650", "  mostWord: 650", "'limits.mostWords' is missing", "unknown key 'limits.mostWord'")]
     [InlineData("lessonGrade: 8.5", "lessonGrade: easy", "'easy' is not a number above zero")]
-    [InlineData("    only: lock screen", "    only: subject", "'subject' is no place; the only one is 'lock screen'")]
+    [InlineData("    only: lock screen", "    only: subject", "'subject' is no place; write 'lock screen' or the kind of a box")]
     [InlineData("contentNotes: [the-firefighter", "contentNotes: [the-fire-fighter", "there is no lesson 'the-fire-fighter'")]
     [InlineData("lessons: [the-young-one]", "lessons: [the-yung-one]", "there is no lesson 'the-yung-one'")]
     [InlineData("    why: it shames\n", "", "'avoid.why' is missing")]

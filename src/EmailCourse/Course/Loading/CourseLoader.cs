@@ -1,3 +1,5 @@
+using EmailCourse.Course.Markup;
+
 namespace EmailCourse.Course.Loading;
 
 /// <summary>Loads a course, and reports everything that is wrong with it at once.</summary>
@@ -25,14 +27,14 @@ internal static class CourseLoader
             reader.ReadPage("landing", needsDescription: true),
             reader.ReadPage("privacy", needsDescription: false)
         );
-        var layout = reader.ReadLayout();
+        var (layout, practiceEnd) = (reader.ReadLayout(), reader.ReadPracticeEnd());
 
-        Check([.. lessons.Select(lesson => lesson.Template), .. mails], [landing, privacy], diagnostics);
+        Check([.. lessons.Select(lesson => lesson.Template), .. mails], [landing?.Body, privacy?.Body, practiceEnd], diagnostics);
         diagnostics.ThrowIfAny();
-        return new(settings!, lessons, mails, new(landing!, privacy!), layout!);
+        return new(settings!, lessons, mails, new(landing!, privacy!), layout!, practiceEnd!);
     }
 
-    private static void Check(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics diagnostics)
+    private static void Check(IEnumerable<MailTemplate> mails, IEnumerable<CourseTemplate?> others, Diagnostics diagnostics)
     {
         var templates = new TemplateValidator(diagnostics);
         foreach (var mail in mails)
@@ -40,9 +42,9 @@ internal static class CourseLoader
             templates.Check(mail);
         }
 
-        foreach (var page in pages.OfType<PageTemplate>())
+        foreach (var other in others.OfType<CourseTemplate>())
         {
-            templates.Check(page);
+            templates.Check(other);
         }
     }
 }

@@ -52,6 +52,22 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics diagnostics)
         return page;
     }
 
+    /// <summary>Reads what ends every practice, in lessons and wherever else one may stand.</summary>
+    public CourseTemplate? ReadPracticeEnd()
+    {
+        if (folder.Read("boxes/practice.md") is not { } file)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(file.Text))
+        {
+            diagnostics.Add(file.Path, 1, "has no words");
+        }
+
+        return CourseTemplate.Parse(file.Path, 1, file.Text, new(TemplateKinds.Page), diagnostics);
+    }
+
     public MailLayout? ReadLayout()
     {
         var (html, text, css) = (folder.Read("mail/layout.html"), folder.Read("mail/layout.txt"), folder.Read("mail/mail.css"));

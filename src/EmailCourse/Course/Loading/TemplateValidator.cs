@@ -54,7 +54,8 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         Check(mail.Body, variables);
     }
 
-    public void Check(PageTemplate page) => Check(page.Body, Variables.Create());
+    /// <summary>Checks a text that belongs to nobody: a page, or the end of a box.</summary>
+    public void Check(CourseTemplate body) => Check(body, Variables.Create());
 
     private void Check(CourseTemplate body, TemplateVariables variables)
     {

@@ -1,6 +1,7 @@
 using EmailCourse.Course.Loading;
 using Markdig;
 using Markdig.Extensions.CustomContainers;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -23,10 +24,28 @@ internal static class CourseMarkdown
 
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
 
-    /// <summary>Renders a body with its variables and parses what comes out.</summary>
+    /// <summary>Renders a body with its variables and parses what comes out: the author's words and nothing else.</summary>
     /// <exception cref="CourseException">The body uses a value in a way it cannot be used.</exception>
     public static MarkdownDocument Parse(CourseTemplate body, TemplateVariables variables) =>
         Parse(body.Render(variables, Escaping.Markdown));
+
+    /// <summary>As a reader sees it: every practice ends with the words of <paramref name="practiceEnd"/>.</summary>
+    /// <inheritdoc cref="Parse(CourseTemplate, TemplateVariables)" path="/exception" />
+    public static MarkdownDocument Parse(CourseTemplate body, CourseTemplate practiceEnd, TemplateVariables variables)
+    {
+        var document = Parse(body, variables);
+        foreach (var box in document.Descendants<CustomContainer>().Where(box => box.Info == BoxKinds.Practice).ToList())
+        {
+            foreach (var block in Parse(practiceEnd, variables).ToList())
+            {
+                block.Parent!.Remove(block);
+                block.GetAttributes().AddClass("end");
+                box.Add(block);
+            }
+        }
+
+        return document;
+    }
 
     public static RawHtml ToHtml(MarkdownDocument document) => new(document.ToHtml(Pipeline));
 
