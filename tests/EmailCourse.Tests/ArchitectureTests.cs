@@ -71,6 +71,7 @@ public sealed partial class ArchitectureTests
             ("Browsing", []),
             ("Lint", ["CommandLine"]),
             ("Doctor", ["CommandLine"]),
+            ("Subscribers", ["CommandLine"]),
             ("Preview", ["Browsing", "CommandLine"]),
         ],
     };

@@ -66,8 +66,8 @@ internal abstract class SubscriberCommand : ToolCommand
         {
             throw new StartException(
                 e.Status == 403
-                    ? "The storage account refuses (403): you need the role Storage Table Data Contributor on it, and to be let through "
-                        + "its firewall."
+                    ? "The storage account refuses (403): you need the role Storage Table Data Contributor on it, and to be let "
+                        + "through its firewall."
                     : $"The storage account does not do it: {e.ErrorCode ?? e.Message} ({e.Status}).",
                 e
             );

@@ -16,6 +16,9 @@ internal sealed record CourseSettings
     /// <summary>Where answers go, or null if to the sender.</summary>
     public Mailbox? ReplyTo { get; init; }
 
+    /// <summary>Where mail programs may send a wish to stop that a person reads and grants, or null if nowhere.</summary>
+    public string? UnsubscribeAddress { get; init; }
+
     /// <summary>The postal address at the foot of every mail, line by line.</summary>
     public required IReadOnlyList<string> PostalAddress { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed record CourseSettings
     public required IReadOnlyList<CountryHelp> HelpLines { get; init; }
 }
 
-/// <summary>The senders of mails. They differ, so that complaints about one do not harm delivery of the other.</summary>
+/// <summary>The senders of mails. They differ, so that complaints about one do less harm to delivery of the other.</summary>
 /// <param name="Lessons">Sends the lessons and <c>already-subscribed</c>.</param>
 /// <param name="Confirmations">Sends <c>confirm</c> and <c>reminder</c>.</param>
 internal sealed record CourseSenders(Mailbox Lessons, Mailbox Confirmations);

@@ -18,6 +18,7 @@ public sealed class CourseSettingsTests : IDisposable
         Assert.Equal(["1 Example Street", "Example Town"], settings.PostalAddress);
         Assert.Equal(new("Someone", "112", null), Assert.Single(Assert.Single(settings.HelpLines).Lines));
         Assert.Null(settings.ReplyTo);
+        Assert.Null(settings.UnsubscribeAddress);
         Assert.Null(settings.Author.Name);
         Assert.Null(settings.Invitation);
     }
@@ -30,6 +31,7 @@ public sealed class CourseSettingsTests : IDisposable
                 "helpLines:",
                 """
                 replyTo: { name: Ana, address: ana@example.org }
+                unsubscribeAddress: stop@example.org
                 author: { name: Ana, practice: "" }
                 invitation: { text: Come, url: "https://example.org" }
                 helpLines:
@@ -39,6 +41,7 @@ public sealed class CourseSettingsTests : IDisposable
             .Settings;
 
         Assert.Equal(new("Ana", "ana@example.org"), settings.ReplyTo);
+        Assert.Equal("stop@example.org", settings.UnsubscribeAddress);
         Assert.Equal(new("Ana", null), settings.Author);
         Assert.Equal(new("Come", "https://example.org"), settings.Invitation);
     }
@@ -73,8 +76,8 @@ public sealed class CourseSettingsTests : IDisposable
     [Fact]
     public void A_diagnostic_is_one_line_whatever_it_quotes() =>
         Assert.Equal(
-            "lessons/course.yaml:3: unknown key 'a b\ufffdc'. Known: title, tagline, language, sender, replyTo, postalAddress, "
-                + "author, invitation, consent, helpLines",
+            "lessons/course.yaml:3: unknown key 'a b\ufffdc'. Known: title, tagline, language, sender, replyTo, "
+                + "unsubscribeAddress, postalAddress, author, invitation, consent, helpLines",
             Assert.Single(_course.WithYaml("language: en", "\"a\\nb\\0c\": x\nlanguage: en").Diagnostics())
         );
 

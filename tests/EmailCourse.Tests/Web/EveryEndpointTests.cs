@@ -143,7 +143,7 @@ public sealed class EveryEndpointTests : IDisposable
 
         Assert.Equal("text/plain; charset=utf-8", answer.Response.ContentType);
         Assert.Equal(
-            "Contact: mailto:hello@example.org\n"
+            "Contact: mailto:hello@start.example.org\n"
                 + $"Expires: {TestEngine.Start + Duration.FromDays(30)}\n"
                 + "Preferred-Languages: en\n"
                 + "Canonical: https://course.example.org/.well-known/security.txt\n",

@@ -21,6 +21,7 @@ internal static partial class SettingsReader
             Language = Language(yaml),
             Sender = Senders(yaml.Map("sender")),
             ReplyTo = yaml.OptionalMap("replyTo") is { } replyTo ? Sender(replyTo) : null,
+            UnsubscribeAddress = yaml.OptionalText("unsubscribeAddress") is { } stop ? Address(yaml, stop) : null,
             PostalAddress = yaml.Lines("postalAddress"),
             Author = yaml.OptionalMap("author") is { } author ? Author(author) : new(null, null),
             Invitation = yaml.OptionalMap("invitation") is { } invitation ? Invitation(invitation) : null,
@@ -61,7 +62,13 @@ internal static partial class SettingsReader
 
     private static Mailbox Sender(YamlMap yaml)
     {
-        var (name, address) = (yaml.Text("name"), yaml.Text("address"));
+        var sender = new Mailbox(yaml.Text("name").Value, Address(yaml, yaml.Text("address")));
+        yaml.RefuseUnknownKeys();
+        return sender;
+    }
+
+    private static string Address(YamlMap yaml, YamlText address)
+    {
         if (
             address.Value.Length > 0
             && !(MailAddress.TryCreate(address.Value, out var parsed) && parsed.Address == address.Value)
@@ -70,8 +77,7 @@ internal static partial class SettingsReader
             yaml.Refuse(address, $"'{address.Value}' is not an email address; write it bare, like lessons@example.org");
         }
 
-        yaml.RefuseUnknownKeys();
-        return new(name.Value, address.Value);
+        return address.Value;
     }
 
     private static CourseAuthor Author(YamlMap yaml)

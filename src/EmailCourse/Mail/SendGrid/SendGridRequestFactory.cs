@@ -12,6 +12,7 @@ namespace EmailCourse.Mail.SendGrid;
 internal sealed class SendGridRequestFactory(
     MailComposer composer,
     PersonalVariablesFactory personal,
+    CourseContent course,
     IOptions<EmailCourseOptions> options
 )
 {
@@ -27,6 +28,8 @@ internal sealed class SendGridRequestFactory(
             ReplyTo = mail.ReplyTo is { } replyTo ? Address(replyTo) : null,
             Subject = mail.Subject,
             Contents = [new Content("text/plain", mail.Text), new Content("text/html", mail.Html)],
+            // By them SendGrid counts deliveries, bounces and complaints. The header Feedback-ID is its own.
+            Categories = [request.Mail.Value],
             CustomArgs = new() { [CustomArgs.Batch] = request.BatchId, [CustomArgs.Mail] = request.Mail.Value },
             TrackingSettings = NoTracking(),
             Personalizations = [.. request.To.Select(Personalization)],
@@ -50,12 +53,18 @@ internal sealed class SendGridRequestFactory(
         new()
         {
             ["List-Id"] = _listId,
-            ["List-Unsubscribe"] = $"<{unsubscribeLink}>",
+            ["List-Unsubscribe"] = Unsubscribe(unsubscribeLink),
             ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
             // No answer from a program, such as "out of office": RFC 3834, and the same in Microsoft's words (MS-OXCMAIL).
             ["Auto-Submitted"] = "auto-generated",
             ["X-Auto-Response-Suppress"] = "All",
         };
+
+    // The link first, for it acts at once. Whoever reads the letter presses it for them: RFC 2369.
+    private string Unsubscribe(string link) =>
+        course.Settings.UnsubscribeAddress is { } address
+            ? $"<{link}>, <mailto:{address}?subject=Unsubscribe&body={Uri.EscapeDataString(link)}>"
+            : $"<{link}>";
 
     private static TrackingSettings NoTracking() =>
         new()

@@ -23,11 +23,13 @@ internal sealed class FakeSendGrid : HttpMessageHandler
 
     public string Body => _calls[0].Body;
 
-    public TestEngine Engine() =>
+    /// <param name="also">Registers what this one test wants otherwise.</param>
+    public TestEngine Engine(Action<IServiceCollection>? also = null) =>
         new(services =>
         {
             services.AddSingleton<IMailSender, SendGridMailSender>();
             services.AddHttpClient(SendGridMailSender.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this);
+            also?.Invoke(services);
         });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using EmailCourse.Links;
 using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
@@ -37,13 +38,12 @@ public sealed class SendGridRequestFactoryTests : IDisposable
                 + """{"enable":false},"ganalytics":{"enable":false}}""",
             sent.GetProperty("tracking_settings").GetRawText()
         );
-        Assert.False(sent.TryGetProperty("categories", out _));
     }
 
     [Fact]
     public async Task A_request_holds_what_it_must_and_nothing_else() =>
         Assert.Equal(
-            ["from", "subject", "personalizations", "content", "custom_args", "tracking_settings"],
+            ["from", "subject", "personalizations", "content", "categories", "custom_args", "tracking_settings"],
             (await SendAsync("confirm")).EnumerateObject().Select(property => property.Name)
         );
 
@@ -58,7 +58,7 @@ public sealed class SendGridRequestFactoryTests : IDisposable
         );
 
     [Theory]
-    [InlineData("confirm", "hello@example.org")]
+    [InlineData("confirm", "hello@start.example.org")]
     [InlineData("not-too-much", "lessons@example.org")]
     public async Task Confirmations_come_from_another_address_than_lessons(string mail, string from) =>
         Assert.Equal(from, (await SendAsync(mail)).GetProperty("from").GetProperty("email").GetString());
@@ -92,6 +92,27 @@ public sealed class SendGridRequestFactoryTests : IDisposable
             $"{{{Quoted("subscriber", Bo.ToString())[1..]}",
             sent.GetProperty("personalizations")[1].GetProperty("custom_args").GetRawText()
         );
+    }
+
+    [Fact]
+    public async Task SendGrid_counts_each_mail_for_itself() =>
+        Assert.Equal("""["not-too-much"]""", (await SendAsync("not-too-much")).GetProperty("categories").GetRawText());
+
+    [Fact]
+    public async Task A_letter_that_asks_to_stop_holds_the_link_that_does_it()
+    {
+        using var sendGrid = new FakeSendGrid();
+        var course = _engine.Get<CourseContent>();
+        var settings = course.Settings with { UnsubscribeAddress = "stop@example.org" };
+        using var engine = sendGrid.Engine(services =>
+            services.AddSingleton(new CourseContent(settings, course.Lessons, course.Mails, course.Pages, course.Layout))
+        );
+
+        var sent = await SendAsync("not-too-much", sendGrid, engine);
+
+        var header = sent.GetProperty("personalizations")[0].GetProperty("headers").GetProperty("List-Unsubscribe").GetString()!;
+        var link = header[1..header.IndexOf('>', StringComparison.Ordinal)];
+        Assert.Equal($"<{link}>, <mailto:stop@example.org?subject=Unsubscribe&body={Uri.EscapeDataString(link)}>", header);
     }
 
     [Fact]
