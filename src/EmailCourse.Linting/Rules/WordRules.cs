@@ -28,6 +28,7 @@ internal static class WordRules
             ? []
             : rule
                 .Phrases.SelectMany(phrase => phrase.FindIn(block.Text))
+                .Where(found => !rule.Except.Any(phrase => phrase.Covers(block.Text, found.Index)))
                 .Select(found => new LintFinding(
                     block.File,
                     block.LineAt(found.Index),

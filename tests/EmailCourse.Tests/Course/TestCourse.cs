@@ -39,7 +39,8 @@ internal sealed class TestCourse : IDisposable
             helpLines:
               - country: Everywhere
                 lines:
-                  - { name: Someone, contact: "112" }
+                  - { name: Someone, serves: everyone, contact: "112" }
+            helpLinesChecked: 2026-11-30
 
             """;
 

@@ -11,6 +11,12 @@ public sealed class LintRulesTests : IDisposable
 
     [Theory]
     [InlineData("  mostWords: 650", "  mostWord: 650", "'limits.mostWords' is missing", "unknown key 'limits.mostWord'")]
+    [InlineData("boxes: [practice]", "boxes: [practise]", "there is no box 'practise'. Known: practice, question,")]
+    [InlineData("before: [practice]", "before: [exercise]", "there is no box 'exercise'.")]
+    [InlineData("    box: question\n", "    box: questions\n", "there is no box 'questions'.")]
+    [InlineData("lessons: [many-parts, the-young-one", "lessons: [many-arts, the-young-one", "there is no lesson 'many-arts'")]
+    [InlineData("    most: 2\n", "    most: two\n", "'two' is not a number above zero")]
+    [InlineData("subject: \"{number}", "subjekt: \"{number}", "'subject' is missing", "unknown key 'subjekt'")]
     [InlineData("lessonGrade: 8.5", "lessonGrade: easy", "'easy' is not a number above zero")]
     [InlineData("    only: lock screen", "    only: subject", "'subject' is no place; write 'lock screen' or the kind of a box")]
     [InlineData("contentNotes: [the-firefighter", "contentNotes: [the-fire-fighter", "there is no lesson 'the-fire-fighter'")]

@@ -1,5 +1,6 @@
 using EmailCourse.Linting;
 using EmailCourse.Tests.Course;
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.Tests.Linting;
@@ -7,6 +8,8 @@ namespace EmailCourse.Tests.Linting;
 /// <summary>A copy of the course that ships, to be spoilt one thing at a time.</summary>
 internal sealed class SpoiltCourse : IDisposable
 {
+    private static readonly LocalDate Today = new(2026, 12, 1);
+
     private readonly string _parent = Directory.CreateTempSubdirectory("lint-").FullName;
 
     public SpoiltCourse()
@@ -45,11 +48,29 @@ internal sealed class SpoiltCourse : IDisposable
         );
     }
 
+    /// <summary>Takes out what stands between two marks, with both of them.</summary>
+    public string Take(string file, string from, string to)
+    {
+        var text = Read(file);
+        var start = text.IndexOf(from, StringComparison.Ordinal);
+        var end = text.IndexOf(to, start, StringComparison.Ordinal) + to.Length;
+        Put(file, text[..start] + text[end..]);
+        return text[start..end];
+    }
+
+    /// <summary>Puts another file in the place of one.</summary>
+    public void Put(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
+
+    public void Rename(string file, string to) => File.Move(Path.Combine(Folder, file), Path.Combine(Folder, to));
+
     public void Delete(string file) => File.Delete(Path.Combine(Folder, file));
 
     public string[] Findings() => [.. Lint().Findings.Select(finding => finding.ToString())];
 
-    public LintReport Lint() => CourseLinter.Lint(Folder);
+    public LintReport Lint() => CourseLinter.Lint(Folder, Today);
+
+    /// <summary>Lints it as what became of the course that ships.</summary>
+    public LintReport LintAfterTheRealOne() => CourseLinter.Lint(Folder, Today, RealCourse.Folder);
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);
 

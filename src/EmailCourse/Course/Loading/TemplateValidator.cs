@@ -1,4 +1,5 @@
 using EmailCourse.Course.Markup;
+using NodaTime;
 
 namespace EmailCourse.Course.Loading;
 
@@ -23,7 +24,8 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         Author = new("Author", "Practice"),
         Invitation = new("Text", Link),
         ConsentWording = "-",
-        HelpLines = [new("Country", [new("Name", "Contact", Link)])],
+        HelpLinesChecked = new LocalDate(2026, 1, 1),
+        HelpLines = [new("Country", [new("Name", "everyone", "Contact", Link)])],
     };
 
     private static readonly TemplateVariablesFactory Variables = new(Settings, lessonCount: 1, new SiteLinks(Link, Link));

@@ -14,6 +14,9 @@ internal abstract record Page(string Title)
     /// <summary>Whether search engines must leave the page out.</summary>
     public bool Noindex { get; init; } = true;
 
+    /// <summary>Whether all help lines stand at its foot, and not only the way to find one.</summary>
+    public virtual bool ListsHelpLines => false;
+
     internal virtual bool IsScripted => false;
 }
 
@@ -100,7 +103,10 @@ internal sealed record ManagePage(string Action, string DataHref, CourseStanding
     public IReadOnlyList<PaceChoice> Paces { get; } = PaceChoice.All;
 }
 
-internal sealed record LessonPage(Course.LessonVariables Lesson, RawHtml Body) : Page(Lesson.Title);
+internal sealed record LessonPage(Course.LessonVariables Lesson, RawHtml Body) : Page(Lesson.Title)
+{
+    public override bool ListsHelpLines => true;
+}
 
 internal sealed record PrivacyPage(string Title, RawHtml Body) : Page(Title);
 

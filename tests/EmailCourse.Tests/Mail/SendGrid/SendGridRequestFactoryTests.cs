@@ -105,7 +105,9 @@ public sealed class SendGridRequestFactoryTests : IDisposable
         var course = _engine.Get<CourseContent>();
         var settings = course.Settings with { UnsubscribeAddress = "stop@example.org" };
         using var engine = sendGrid.Engine(services =>
-            services.AddSingleton(new CourseContent(settings, course.Lessons, course.Mails, course.Pages, course.Layout))
+            services.AddSingleton(
+                new CourseContent(settings, course.Lessons, course.Mails, course.Pages, course.Layout, course.PracticeEnd)
+            )
         );
 
         var sent = await SendAsync("not-too-much", sendGrid, engine);
