@@ -121,4 +121,8 @@ internal sealed record LessonVariables
     /// <summary>What a reader may want to know before reading on, or null.</summary>
     [UsableIn(TemplateKinds.Layouts)]
     public required string? ContentNote { get; init; }
+
+    /// <summary>The place of the house that the lesson is at, or null.</summary>
+    [UsableIn(TemplateKinds.Layouts)]
+    public required string? Place { get; init; }
 }

@@ -52,6 +52,7 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
             Total = lessonCount,
             Title = lesson.Title,
             ContentNote = lesson.ContentNote,
+            Place = lesson.Place,
         };
 
     private CourseVariables CreateCourse() =>

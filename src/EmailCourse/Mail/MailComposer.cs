@@ -53,9 +53,10 @@ internal sealed class MailComposer
             Subject = subject,
             Preheader = preheader,
             Body = CourseMarkdown.ToHtml(body),
+            House = _course.Layout.DrawHouse(lesson?.Place, variables),
             EmbeddedCss = new(_course.Layout.Style.Embedded),
         };
-        var text = html with { Body = new(PlainTextRenderer.Render(body)), EmbeddedCss = null };
+        var text = html with { Body = new(PlainTextRenderer.Render(body)), House = null, EmbeddedCss = null };
         return new(
             mail.Key,
             SenderOf(mail.Key),

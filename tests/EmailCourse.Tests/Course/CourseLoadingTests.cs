@@ -111,7 +111,7 @@ public sealed class CourseLoadingTests : IDisposable
         Assert.Equal(
             [
                 "lessons/01-first.md:2: 'subject' is missing",
-                "lessons/01-first.md:3: unknown key 'subjekt'. Known: title, subject, preheader, contentNote",
+                "lessons/01-first.md:3: unknown key 'subjekt'. Known: title, subject, preheader, contentNote, place, final",
             ],
             _course.Diagnostics()
         );
@@ -195,6 +195,35 @@ public sealed class CourseLoadingTests : IDisposable
         Assert.StartsWith("lessons/boxes/practice.md" + problem, Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_lesson_lights_a_place_that_the_house_has()
+    {
+        _course.With("01-first.md", At("place: hall"));
+        Assert.Equal("hall", _course.Load().Lessons[0].Place);
+
+        _course.With("01-first.md", At("place: hal"));
+        Assert.Equal(
+            "lessons/01-first.md: the house in lessons/mail/house.html has no place 'hal'",
+            Assert.Single(_course.Diagnostics())
+        );
+    }
+
+    [Fact]
+    public void Only_the_last_lesson_is_final()
+    {
+        _course.With("02-second.md", At("final: true"));
+        Assert.Equal([false, true], _course.Load().Lessons.Select(lesson => lesson.IsFinal));
+
+        _course.With("03-third.md", At("final: yes"));
+        Assert.Equal(
+            [
+                "lessons/02-second.md: is final, but lessons/03-third.md comes after it; give the new lesson a smaller number",
+                "lessons/03-third.md:5: 'final' is either left out or true, not 'yes'",
+            ],
+            _course.Diagnostics()
+        );
+    }
+
     [Theory]
     [InlineData("> ", "")]
     [InlineData("- ", "")]
@@ -233,6 +262,9 @@ public sealed class CourseLoadingTests : IDisposable
             StringComparison.Ordinal
         );
     }
+
+    private static string At(string field) =>
+        TestCourse.Lesson("Lesson", "Words.").Replace("\n---\n", $"\n{field}\n---\n", StringComparison.Ordinal);
 
     [Fact]
     public void A_folder_that_is_not_there_says_where_it_was_looked_for()

@@ -115,8 +115,8 @@ public sealed class CourseLinterTests : IDisposable
 
         Assert.Collection(
             _course.Findings(),
-            first => Assert.Matches(@"^lessons/04-many-parts\.md:6: has \d+ words; 650 at most", first),
-            second => Assert.Matches(@"^lessons/08-the-young-one\.md:7: has \d+ words; 350 at least", second)
+            first => Assert.Matches(@"^lessons/04-many-parts\.md:7: has \d+ words; 650 at most", first),
+            second => Assert.Matches(@"^lessons/08-the-young-one\.md:8: has \d+ words; 350 at least", second)
         );
     }
 
@@ -139,7 +139,7 @@ public sealed class CourseLinterTests : IDisposable
         _course.Replace("lint.yaml", "lessonGrade: 8.5", "lessonGrade: 5.5");
 
         Assert.StartsWith(
-            "lessons/02-what-happened.md:6: reads at grade 5.6; 5.5 at most",
+            "lessons/02-what-happened.md:7: reads at grade 5.6; 5.5 at most",
             _course.Findings()[0],
             StringComparison.Ordinal
         );
@@ -163,7 +163,7 @@ public sealed class CourseLinterTests : IDisposable
         _course.Replace(Lesson, "::: practice", "::: note");
 
         Assert.Contains(
-            $"lessons/{Lesson}:6: has no box 'practice'. Write one between '::: practice' and ':::'.",
+            $"lessons/{Lesson}:7: has no box 'practice'. Write one between '::: practice' and ':::'.",
             _course.Findings()
         );
     }
@@ -199,7 +199,7 @@ public sealed class CourseLinterTests : IDisposable
         _course.Cut(Lesson, " use your eyes,", " and move them");
 
         Assert.StartsWith(
-            $"lessons/{Lesson}:54: the box 'practice' does not say what to do instead",
+            $"lessons/{Lesson}:55: the box 'practice' does not say what to do instead",
             Assert.Single(_course.Findings()),
             StringComparison.Ordinal
         );

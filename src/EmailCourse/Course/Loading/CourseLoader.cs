@@ -30,8 +30,22 @@ internal static class CourseLoader
         var (layout, practiceEnd) = (reader.ReadLayout(), reader.ReadPracticeEnd());
 
         Check([.. lessons.Select(lesson => lesson.Template), .. mails], [landing?.Body, privacy?.Body, practiceEnd], diagnostics);
+        CheckFinal(lessons, diagnostics);
+        new TemplateValidator(diagnostics).CheckPlaces(lessons, layout?.House);
         diagnostics.ThrowIfAny();
         return new(settings!, lessons, mails, new(landing!, privacy!), layout!, practiceEnd!);
+    }
+
+    // Whoever received it is through. What comes after it would reach nobody, or break its promise.
+    private static void CheckFinal(List<Lesson> lessons, Diagnostics diagnostics)
+    {
+        foreach (var lesson in lessons.SkipLast(1).Where(lesson => lesson.IsFinal))
+        {
+            diagnostics.Add(
+                lesson.Template.Body.File,
+                $"is final, but {lessons[^1].Template.Body.File} comes after it; give the new lesson a smaller number"
+            );
+        }
     }
 
     private static void Check(IEnumerable<MailTemplate> mails, IEnumerable<CourseTemplate?> others, Diagnostics diagnostics)
