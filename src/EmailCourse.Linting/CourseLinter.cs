@@ -6,6 +6,7 @@ using EmailCourse.Linting.Rules;
 using EmailCourse.Linting.Text;
 using EmailCourse.Mail;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace EmailCourse.Linting;
 
@@ -21,26 +22,31 @@ public sealed class CourseLinter
     private readonly CourseFolder _folder;
     private readonly LintRules _rules;
 
-    private CourseLinter(string folder, CourseContent course)
+    private readonly LocalDate _today;
+
+    private CourseLinter(string folder, CourseContent course, LocalDate today)
     {
-        (_course, _folder) = (course, new(folder, new()));
+        (_course, _folder, _today) = (course, new(folder, new()), today);
         _rules = LintRulesReader.Read(folder, course);
     }
 
     /// <summary>Loads the course of a folder, composes its mails and checks all of it. Changes nothing.</summary>
     /// <param name="folder">The folder of <c>course.yaml</c> and <c>lint.yaml</c>.</param>
+    /// <param name="today">The day on which the help lines must have been checked within a year.</param>
+    /// <param name="before">The folder of an earlier course, whose lessons must still be there; null for none.</param>
     /// <exception cref="CourseException">
     /// The course or its <c>lint.yaml</c> does not load, or a mail cannot be composed.
     /// </exception>
-    public static LintReport Lint(string folder)
+    public static LintReport Lint(string folder, LocalDate today, string? before = null)
     {
         var course = CourseContent.Load(folder);
-        return new CourseLinter(folder, course).Lint(
-            new MailComposer(course, Options.Create(new EmailCourseOptions { SiteUrl = Site }))
+        return new CourseLinter(folder, course, today).Lint(
+            new MailComposer(course, Options.Create(new EmailCourseOptions { SiteUrl = Site })),
+            before
         );
     }
 
-    private LintReport Lint(MailComposer composer)
+    private LintReport Lint(MailComposer composer, string? before)
     {
         var lessons = _course
             .Lessons.Select(lesson => LintedText.Of(lesson, _course, Source(lesson.Template.Body.File)))
@@ -55,16 +61,15 @@ public sealed class CourseLinter
                 .Concat(others)
                 .Concat(pages)
                 .SelectMany(Check)
+                .Concat(FormulaRules.Check(lessons, _rules))
                 .Concat(CheckSettings())
+                .Concat(before is null ? [] : DisappearedLessonRules.Check(_course, _folder, before))
                 .Concat(MailKeys.Select(key => new MailParts(composer.Compose(key))).SelectMany(Check))
                 .Distinct()
                 .OrderBy(finding => finding.File, StringComparer.Ordinal)
                 .ThenBy(finding => finding.Line),
         ];
-        return new(
-            [.. lessons.Concat(others).Select(text => LintRow.Of(text, text.OnLockScreen[0].Text, _rules.Limits, findings))],
-            findings
-        );
+        return new([.. lessons.Concat(others).Select(text => LintRow.Of(text, _rules.Limits, findings))], findings);
     }
 
     private IEnumerable<MailKey> MailKeys =>
@@ -75,12 +80,15 @@ public sealed class CourseLinter
             .. LengthRules.Check(text, _rules.Limits),
             .. WordRules.Check(text, _rules),
             .. LessonContentRules.Check(text, _rules),
+            .. OrderRules.Check(text, _rules),
+            .. SubjectRules.Check(text, _course.Lessons.Count, _rules),
             .. LinkRules.Check(text, _course, _rules),
         ];
 
     private IEnumerable<LintFinding> Check(MailParts parts) =>
         [
             .. FooterRules.Check(parts, _course, _rules),
+            .. DiscretionRules.Check(parts, _course, MailParts.WithoutScheme(Site.AbsoluteUri)),
             .. PartParityRules.Check(parts, _course.Layout),
             .. ContrastRules.Check(parts, _course.Layout, _folder.Show("mail/mail.css"), _rules.Limits.Contrast),
             .. parts
@@ -109,7 +117,7 @@ public sealed class CourseLinter
             Block(settings.ConsentWording),
             .. OptionalBlock(settings.Invitation?.Text),
         ];
-        return WordRules.Check(senders, others, _rules);
+        return [.. WordRules.Check(senders, others, _rules), .. HelpLineRules.Check(settings, file, _today)];
 
         TextBlock Block(string text) => new(file.Path, file.LineOf(text), text);
 

@@ -15,17 +15,31 @@ public sealed record LintReport(IReadOnlyList<LintRow> Rows, IReadOnlyList<LintF
 /// <param name="Grade">The Flesch–Kincaid grade.</param>
 /// <param name="LongestSentence">The length of the longest sentence, in words.</param>
 /// <param name="Subject">The subject as its recipient sees it.</param>
+/// <param name="Opening">The first word after the greeting; empty for other mails.</param>
+/// <param name="Question">The first words of its question; empty without one.</param>
 /// <param name="Findings">The number of findings in its file.</param>
-public sealed record LintRow(string Name, int Words, int Minutes, double Grade, int LongestSentence, string Subject, int Findings)
+public sealed record LintRow(
+    string Name,
+    int Words,
+    int Minutes,
+    double Grade,
+    int LongestSentence,
+    string Subject,
+    string Opening,
+    string Question,
+    int Findings
+)
 {
-    internal static LintRow Of(LintedText text, string subject, LintLimits limits, IEnumerable<LintFinding> findings) =>
+    internal static LintRow Of(LintedText text, LintLimits limits, IEnumerable<LintFinding> findings) =>
         new(
             text.File,
             text.WordCount,
             (int)Math.Ceiling((double)text.WordCount / limits.WordsPerMinute),
             text.Grade,
             text.LongestSentence,
-            subject,
+            text.OnLockScreen[0].Text,
+            text.Lesson is null ? "" : text.OpeningWord,
+            text.QuestionWords(limits.QuestionWords),
             findings.Count(finding => finding.File == text.File)
         );
 }

@@ -82,14 +82,15 @@ public static class EmailCourseServices
         return services;
     }
 
+    private static MailPlan PlanOf(CourseContent course) =>
+        new([.. course.Lessons.Select(lesson => lesson.Slug)], course.Lessons.SingleOrDefault(lesson => lesson.IsFinal)?.Slug);
+
     private static IServiceCollection AddSubscribers(this IServiceCollection services) =>
         services
             .AddSingleton<SubscriberIdFactory>()
             .AddSingleton<SubscriberStore>()
             .AddSingleton<DeliveryTrigger>()
-            .AddSingleton(provider => new MailPlan([
-                .. provider.GetRequiredService<CourseContent>().Lessons.Select(lesson => lesson.Slug),
-            ]))
+            .AddSingleton(provider => PlanOf(provider.GetRequiredService<CourseContent>()))
             .AddSingleton<MailboxRation>()
             .AddSingleton<HourlyQuota>()
             .AddSingleton<ConfirmMailPacer>()

@@ -45,9 +45,9 @@ public sealed class JourneyTests(Browser browser, ThreeLessons three) : IClassFi
         page = await FollowAsync(page, ana, "not-too-much", "Read in the browser");
         await HasHeadingAsync(page, "Not too much");
 
-        page = await FollowAsync(page, ana, "not-too-much", "Stop these mails");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Yes, stop the mails" }).ClickAsync();
-        await HasHeadingAsync(page, "The mails have stopped");
+        page = await FollowAsync(page, ana, "not-too-much", "Stop these emails");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes, stop the emails" }).ClickAsync();
+        await HasHeadingAsync(page, "The emails have stopped");
 
         await _run.Sandbox.AdvanceAsync("P30D");
         Assert.Equal(["confirm", "not-too-much"], await ana.MailKeysAsync());

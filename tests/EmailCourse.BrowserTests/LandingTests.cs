@@ -79,7 +79,7 @@ public sealed class LandingTests(Browser browser, ThreeLessons three) : IClassFi
         await visit.Page.GotoAsync(Landing);
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        foreach (var gone in new[] { ".house", ".signup", ".button", ".skip" })
+        foreach (var gone in new[] { ".dusk", ".signup", ".button", ".skip" })
         {
             await Expect(visit.Page.Locator(gone).First).ToBeHiddenAsync();
         }

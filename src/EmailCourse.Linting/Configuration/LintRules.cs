@@ -13,6 +13,15 @@ internal sealed record LintRules
     /// <summary>What lessons must say.</summary>
     public required IReadOnlyList<SayRule> Say { get; init; }
 
+    /// <summary>What comes before what in lessons.</summary>
+    public required IReadOnlyList<OrderRule> Order { get; init; }
+
+    /// <summary>What may be said a few times in the whole course.</summary>
+    public required IReadOnlyList<SeldomRule> Seldom { get; init; }
+
+    /// <summary>How a lesson's subject begins; <c>{number}</c> and <c>{total}</c> stand for its place and the last.</summary>
+    public required string Subject { get; init; }
+
     /// <summary>The boxes every lesson has.</summary>
     public required IReadOnlyList<string> Boxes { get; init; }
 
@@ -47,6 +56,15 @@ internal sealed record LintLimits
 
     public required int WordsPerMinute { get; init; }
 
+    /// <summary>The number of lessons in a row that must not be about as long as each other.</summary>
+    public required int LikeLengths { get; init; }
+
+    /// <summary>By how many percent the longest of them exceeds the shortest at most.</summary>
+    public required int LikeLengthsPercent { get; init; }
+
+    /// <summary>The number of words by which the beginnings of two questions are compared.</summary>
+    public required int QuestionWords { get; init; }
+
     /// <summary>The lowest contrast ratio (WCAG 2.2) between a text and its background.</summary>
     public required double Contrast { get; init; }
 }
@@ -54,13 +72,17 @@ internal sealed record LintLimits
 /// <summary>Phrases that must not be used.</summary>
 /// <param name="Phrases">The phrases.</param>
 /// <param name="Unless">The phrases that make the others acceptable in the same paragraph.</param>
+/// <param name="Except">The phrases that no match may lie in to count: "mail" in "mail carrier".</param>
 /// <param name="OnLockScreenOnly">Whether the rule counts only for what a locked phone shows.</param>
+/// <param name="Box">The kind of boxes the rule counts for; <see langword="null"/> for all texts.</param>
 /// <param name="Why">What is wrong with them.</param>
 /// <param name="Instead">What to say instead.</param>
 internal sealed record AvoidRule(
     IReadOnlyList<Phrase> Phrases,
     IReadOnlyList<Phrase> Unless,
+    IReadOnlyList<Phrase> Except,
     bool OnLockScreenOnly,
+    string? Box,
     string Why,
     string Instead
 );
@@ -71,3 +93,25 @@ internal sealed record AvoidRule(
 /// <param name="Box">The box it must stand in; <see langword="null"/> for anywhere in the lesson.</param>
 /// <param name="AnyOf">The phrases, any one of which is enough.</param>
 internal sealed record SayRule(string What, IReadOnlyList<string> Lessons, string? Box, IReadOnlyList<Phrase> AnyOf);
+
+/// <summary>An order in which lessons must say things.</summary>
+/// <param name="First">The box that comes first.</param>
+/// <param name="Boxes">The boxes that come after it.</param>
+/// <param name="Phrases">The phrases outside boxes that come after it.</param>
+/// <param name="Lessons">The slugs of the lessons it counts for.</param>
+/// <param name="Why">The reason, as a finding names it.</param>
+internal sealed record OrderRule(
+    string First,
+    IReadOnlyList<string> Boxes,
+    IReadOnlyList<Phrase> Phrases,
+    IReadOnlyList<string> Lessons,
+    string Why
+);
+
+/// <summary>Phrases that all lessons together may use a few times. A roof means the beginning of a sentence here.</summary>
+/// <param name="Phrases">The phrases.</param>
+/// <param name="Box">The kind of boxes the rule counts for; <see langword="null"/> for all texts.</param>
+/// <param name="Most">How often one of them may stand in the course.</param>
+/// <param name="Why">What is wrong with more.</param>
+/// <param name="Instead">What to do instead.</param>
+internal sealed record SeldomRule(IReadOnlyList<Phrase> Phrases, string? Box, int Most, string Why, string Instead);

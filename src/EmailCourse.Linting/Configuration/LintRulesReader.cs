@@ -1,6 +1,7 @@
 using System.Globalization;
 using EmailCourse.Course;
 using EmailCourse.Course.Loading;
+using EmailCourse.Course.Markup;
 using EmailCourse.Linting.Text;
 
 namespace EmailCourse.Linting.Configuration;
@@ -31,7 +32,10 @@ internal static class LintRulesReader
             Limits = Limits(yaml.Map("limits")),
             Avoid = [.. yaml.Maps("avoid").Concat(yaml.Maps("claims")).Select(Avoid)],
             Say = [.. yaml.Maps("say").Select(map => Say(map, course))],
-            Boxes = yaml.Lines("boxes"),
+            Order = [.. yaml.Maps("order").Select(map => Order(map, course))],
+            Seldom = [.. yaml.Maps("seldom").Select(Seldom)],
+            Subject = yaml.Text("subject").Value,
+            Boxes = Kinds(yaml, yaml.Texts("boxes")),
             ContentNotes = Slugs(yaml, yaml.Texts("contentNotes"), course),
             Footer = yaml.Lines("footer"),
             Sources = Phrases(yaml, "sources"),
@@ -51,6 +55,9 @@ internal static class LintRulesReader
             FooterGrade = Number(yaml, "footerGrade"),
             SentenceWords = (int)Number(yaml, "sentenceWords"),
             WordsPerMinute = (int)Number(yaml, "wordsPerMinute"),
+            LikeLengths = (int)Number(yaml, "likeLengths"),
+            LikeLengthsPercent = (int)Number(yaml, "likeLengthsPercent"),
+            QuestionWords = (int)Number(yaml, "questionWords"),
             Contrast = Number(yaml, "contrast"),
         };
         yaml.RefuseUnknownKeys();
@@ -60,15 +67,17 @@ internal static class LintRulesReader
     private static AvoidRule Avoid(YamlMap yaml)
     {
         var where = yaml.OptionalText("only");
-        if (where is { Value: not LockScreen } other)
+        if (where is { } place && place.Value != LockScreen && !BoxKinds.All.Contains(place.Value))
         {
-            yaml.Refuse(other, $"'{other.Value}' is no place; the only one is '{LockScreen}'");
+            yaml.Refuse(place, $"'{place.Value}' is no place; write '{LockScreen}' or the kind of a box");
         }
 
         var rule = new AvoidRule(
             Phrases(yaml, "phrases"),
-            [.. yaml.OptionalTexts("unless").Select(text => Phrase.Parse(text.Value))],
-            where is not null,
+            OptionalPhrases(yaml, "unless"),
+            OptionalPhrases(yaml, "except"),
+            where?.Value == LockScreen,
+            where?.Value == LockScreen ? null : where?.Value,
             yaml.Text("why").Value,
             yaml.Text("instead").Value
         );
@@ -81,11 +90,52 @@ internal static class LintRulesReader
         var rule = new SayRule(
             yaml.Text("what").Value,
             Slugs(yaml, yaml.OptionalTexts("lessons"), course),
-            yaml.OptionalText("box")?.Value,
+            yaml.OptionalText("box") is { } box ? Kinds(yaml, [box])[0] : null,
             Phrases(yaml, "anyOf")
         );
         yaml.RefuseUnknownKeys();
         return rule;
+    }
+
+    private static OrderRule Order(YamlMap yaml, CourseContent course)
+    {
+        var rule = new OrderRule(
+            Kinds(yaml, [yaml.Text("first")])[0],
+            Kinds(yaml, yaml.Texts("before")),
+            OptionalPhrases(yaml, "beforeWords"),
+            Slugs(yaml, yaml.Texts("lessons"), course),
+            yaml.Text("why").Value
+        );
+        yaml.RefuseUnknownKeys();
+        return rule;
+    }
+
+    private static SeldomRule Seldom(YamlMap yaml)
+    {
+        var box = yaml.OptionalText("box");
+        var rule = new SeldomRule(
+            Phrases(yaml, "phrases"),
+            box is { } kind ? Kinds(yaml, [kind])[0] : null,
+            (int)Number(yaml, "most"),
+            yaml.Text("why").Value,
+            yaml.Text("instead").Value
+        );
+        yaml.RefuseUnknownKeys();
+        return rule;
+    }
+
+    private static IReadOnlyList<Phrase> OptionalPhrases(YamlMap yaml, string key) =>
+        [.. yaml.OptionalTexts(key).Select(text => Phrase.Parse(text.Value))];
+
+    // As with slugs: a misspelt box would switch its rule off.
+    private static IReadOnlyList<string> Kinds(YamlMap yaml, IReadOnlyList<YamlText> texts)
+    {
+        foreach (var text in texts.Where(text => text.Value.Length > 0 && !BoxKinds.All.Contains(text.Value)))
+        {
+            yaml.Refuse(text, $"there is no box '{text.Value}'. Known: {string.Join(", ", BoxKinds.All)}");
+        }
+
+        return [.. texts.Select(text => text.Value)];
     }
 
     private static IReadOnlyList<Phrase> Phrases(YamlMap yaml, string key) =>

@@ -35,6 +35,9 @@ internal sealed partial class MailParts
     /// <summary>The <see cref="Letters"/> of the text part.</summary>
     public string TextLetters { get; }
 
+    /// <summary>The <see cref="Letters"/> of the preview line.</summary>
+    public string PreviewLetters => Letters(Html.QuerySelector(".preheader")?.TextContent ?? "");
+
     /// <summary>
     /// The targets of the links in the HTML part, without <c>https://</c> and <c>mailto:</c>, which a text may leave out.
     /// </summary>
@@ -53,7 +56,8 @@ internal sealed partial class MailParts
 
     public bool TextContains(string link) => Mail.Text.Contains(link, StringComparison.Ordinal);
 
-    private static string WithoutScheme(string link) => Scheme().Replace(link, "").TrimEnd('/');
+    /// <summary>An address in the form of <see cref="HtmlLinks"/>.</summary>
+    public static string WithoutScheme(string link) => Scheme().Replace(link, "").TrimEnd('/');
 
     [GeneratedRegex(@"[^\p{L}\p{N}]")]
     private static partial Regex NoLetter();

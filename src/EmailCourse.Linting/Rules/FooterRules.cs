@@ -27,7 +27,7 @@ internal static class FooterRules
 
     private static IEnumerable<string> HelpLines(CourseContent course) =>
         course.Settings.HelpLines.SelectMany(help =>
-            help.Lines.SelectMany(line => new[] { line.Name, line.Contact }).Prepend(help.Country)
+            help.Lines.SelectMany(line => new[] { line.Name, line.Serves ?? "", line.Contact }).Prepend(help.Country)
         );
 
     private static IEnumerable<LintFinding> CheckText(MailParts parts, string text, MailLayout layout)

@@ -9,7 +9,7 @@ namespace EmailCourse.Linting.Rules;
 internal static class PartParityRules
 {
     // The smallest elements whose text stays together in both parts.
-    private const string Blocks = "p, h1, h2, h3, li, blockquote";
+    private const string Blocks = "p, h1, h2, h3, li, blockquote, td";
 
     public static IEnumerable<LintFinding> Check(MailParts parts, MailLayout layout) =>
         [

@@ -18,7 +18,9 @@ internal static class WordRules
         LintRules rules
     ) =>
         rules.Avoid.SelectMany(rule =>
-            (rule.OnLockScreenOnly ? onLockScreen : [.. onLockScreen, .. others]).SelectMany(block => Check(block, rule))
+            (rule.OnLockScreenOnly ? onLockScreen : [.. onLockScreen, .. others])
+                .Where(block => rule.Box is null || block.Box == rule.Box)
+                .SelectMany(block => Check(block, rule))
         );
 
     private static IEnumerable<LintFinding> Check(TextBlock block, AvoidRule rule) =>
@@ -26,6 +28,7 @@ internal static class WordRules
             ? []
             : rule
                 .Phrases.SelectMany(phrase => phrase.FindIn(block.Text))
+                .Where(found => !rule.Except.Any(phrase => phrase.Covers(block.Text, found.Index)))
                 .Select(found => new LintFinding(
                     block.File,
                     block.LineAt(found.Index),

@@ -38,6 +38,19 @@ internal sealed record LintedText(
     /// <summary>The length of the longest sentence of the body, in words.</summary>
     public int LongestSentence => Sentences.Select(each => each.Sentence.Words.Count).DefaultIfEmpty().Max();
 
+    /// <summary>The first paragraph after the greeting and outside boxes; <see langword="null"/> if there is none.</summary>
+    public TextBlock? Opening => Blocks.FirstOrDefault(block => block.Box is null && block.Text != TextBlockReader.Greeting);
+
+    /// <summary>The first word of the opening, or nothing.</summary>
+    public string OpeningWord => Opening is { } opening ? Sentence.WordsIn(opening.Text).FirstOrDefault("") : "";
+
+    /// <summary>The first paragraph of the question; <see langword="null"/> if it has none.</summary>
+    public TextBlock? Question => Blocks.FirstOrDefault(block => block.Box == BoxKinds.Question);
+
+    /// <summary>The first words of the question, or nothing.</summary>
+    public string QuestionWords(int count) =>
+        Question is { } question ? string.Join(' ', Sentence.WordsIn(question.Text).Take(count)) : "";
+
     public static LintedText Of(Lesson lesson, CourseContent course, CourseFile source)
     {
         var title = new TextBlock(source.Path, source.LineOf("title:"), lesson.Title);

@@ -42,6 +42,10 @@ internal sealed partial class Phrase
             .Matches(Normalize(text))
             .Select(match => (match.Index, Blank().Replace(text.Substring(match.Index, match.Length), " ")));
 
+    /// <summary>Whether a match of this phrase goes over a position in the text.</summary>
+    public bool Covers(string text, int index) =>
+        _regex.Matches(Normalize(text)).Any(match => match.Index <= index && index < match.Index + match.Length);
+
     // Replaces one character by one, so that a match has the same position in the text as written.
     private static string Normalize(string text) =>
         text.Replace('’', '\'').Replace('‘', '\'').Replace('“', '"').Replace('”', '"');

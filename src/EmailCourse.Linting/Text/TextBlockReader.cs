@@ -12,6 +12,11 @@ internal static class TextBlockReader
     /// <summary>The address of the site in links of rendered texts.</summary>
     public const string Site = "https://site.invalid/";
 
+    private const string Name = "Ana";
+
+    /// <summary>The greeting in rendered texts.</summary>
+    public static readonly string Greeting = Course.Greeting.To(Name);
+
     private const string PersonalLink = "https://personal.invalid/";
 
     /// <summary>Renders the Markdown of a body for a recipient called Ana and parses it.</summary>
@@ -71,6 +76,6 @@ internal static class TextBlockReader
     private static TemplateVariables Variables(CourseContent course, Lesson? lesson) =>
         new TemplateVariablesFactory(course, SiteLinks.Absolute(new(Site))).Create(
             lesson,
-            TemplateVariablesFactory.CreatePersonal("Ana", PersonalLink, PersonalLink, PersonalLink, PersonalLink, PersonalLink)
+            TemplateVariablesFactory.CreatePersonal(Name, PersonalLink, PersonalLink, PersonalLink, PersonalLink, PersonalLink)
         );
 }

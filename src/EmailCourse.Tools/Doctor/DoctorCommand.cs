@@ -5,6 +5,7 @@ using EmailCourse.Course;
 using EmailCourse.Local.Startup;
 using EmailCourse.Tools.CommandLine;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace EmailCourse.Tools.Doctor;
 
@@ -44,7 +45,7 @@ internal sealed class DoctorCommand : ToolCommand
     };
 
     private readonly Option<string?> _lessons = LessonsOption.Create(
-        "The folder of the course that was deployed, for its senders."
+        "The folder of the course that was deployed, for its senders and help lines."
     );
 
     private readonly Option<IPEndPoint?> _resolver = new("--resolver")
@@ -77,13 +78,13 @@ internal sealed class DoctorCommand : ToolCommand
     /// <exception cref="CourseException">The course does not load.</exception>
     private DoctorOptions OptionsOf(ParseResult result)
     {
-        var sender = CourseContent.Load(result.FolderOf(_lessons)).Settings.Sender;
+        var settings = CourseContent.Load(result.FolderOf(_lessons)).Settings;
         return new(
             result.GetRequiredValue(_site),
             result.GetRequiredValue(_domain),
             result.GetValue(_returnPath),
             result.GetValue(_dkimSelectors) is { Length: > 0 } selectors ? selectors : ["s1", "s2"],
-            [sender.Lessons.Address, sender.Confirmations.Address],
+            settings,
             result.GetValue(_resolver)
         );
     }
@@ -95,7 +96,8 @@ internal sealed class DoctorCommand : ToolCommand
         using var site = new SiteInspector(options.Site, SystemClock.Instance);
         var domain = new MailDomainInspector(options, new TxtRecordReader(options.Resolver));
         var toFix = 0;
-        await foreach (var finding in domain.InspectAsync().Concat(site.InspectAsync()))
+        var helpLines = HelpLineInspector.Inspect(options.Course, SystemClock.Instance.InUtc().GetCurrentDate());
+        await foreach (var finding in domain.InspectAsync().Concat(site.InspectAsync()).Append(helpLines))
         {
             await output.WriteLineAsync(finding.ToString());
             toFix += finding.IsGood ? 0 : 1;

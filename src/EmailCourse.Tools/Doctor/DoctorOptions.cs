@@ -1,4 +1,5 @@
 using System.Net;
+using EmailCourse.Course;
 
 namespace EmailCourse.Tools.Doctor;
 
@@ -10,13 +11,17 @@ namespace EmailCourse.Tools.Doctor;
 /// domain's own record names SendGrid.
 /// </param>
 /// <param name="DkimSelectors">The names of the DKIM keys.</param>
-/// <param name="Senders">The addresses the mails come from.</param>
+/// <param name="Course">The settings of the course, for the addresses the mails come from and its help lines.</param>
 /// <param name="Resolver">The DNS resolver to ask; <see langword="null"/> for those of this machine.</param>
 internal sealed record DoctorOptions(
     Uri Site,
     string Domain,
     string? ReturnPath,
     IReadOnlyList<string> DkimSelectors,
-    IReadOnlyList<string> Senders,
+    CourseSettings Course,
     IPEndPoint? Resolver
-);
+)
+{
+    /// <summary>The addresses the mails come from.</summary>
+    public IReadOnlyList<string> Senders => [Course.Sender.Lessons.Address, Course.Sender.Confirmations.Address];
+}

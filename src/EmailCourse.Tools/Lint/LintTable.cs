@@ -6,42 +6,41 @@ namespace EmailCourse.Tools.Lint;
 /// <summary>Formats a lint report as text: a table of all mails, then the findings.</summary>
 internal static class LintTable
 {
-    public static string Format(LintReport report)
-    {
-        var width = report.Rows.Max(row => row.Name.Length);
-        return string.Join(
+    private static readonly (string Title, bool IsNumber, Func<LintRow, string> Cell)[] Columns =
+    [
+        ("lesson", false, row => row.Name),
+        ("words", true, row => $"{row.Words}"),
+        ("minutes", true, row => $"{row.Minutes}"),
+        ("grade", true, row => row.Grade.ToString("0.0", CultureInfo.InvariantCulture)),
+        ("longest", true, row => $"{row.LongestSentence}"),
+        ("subject", false, row => row.Subject),
+        ("opening", false, row => row.Opening),
+        ("question", false, row => row.Question),
+        ("findings", true, row => $"{row.Findings}"),
+    ];
+
+    public static string Format(LintReport report) =>
+        string.Join(
             '\n',
             [
-                Line(width, "lesson", "words", "minutes", "grade", "longest", "findings", "subject"),
-                .. report.Rows.Select(row => Line(width, row)),
+                .. Table(report.Rows),
                 "",
                 .. report.Findings.Select(finding => finding.ToString()),
                 report.Findings.Count == 0 ? "Nothing to fix." : $"{report.Findings.Count} to fix.",
                 "",
             ]
         );
+
+    private static IEnumerable<string> Table(IReadOnlyList<LintRow> rows)
+    {
+        var columns = Columns.Select(column => rows.Select(column.Cell).Prepend(column.Title).ToList()).ToList();
+        var widths = columns.Select(cells => cells.Max(cell => cell.Length)).ToList();
+        return Enumerable
+            .Range(0, rows.Count + 1)
+            .Select(line =>
+                string.Join("  ", Columns.Select((column, index) => Pad(columns[index][line], widths[index], column.IsNumber)))
+            );
     }
 
-    private static string Line(int width, LintRow row) =>
-        Line(
-            width,
-            row.Name,
-            $"{row.Words}",
-            $"{row.Minutes}",
-            row.Grade.ToString("0.0", CultureInfo.InvariantCulture),
-            $"{row.LongestSentence}",
-            $"{row.Findings}",
-            row.Subject
-        );
-
-    private static string Line(
-        int width,
-        string name,
-        string words,
-        string minutes,
-        string grade,
-        string longest,
-        string findings,
-        string subject
-    ) => $"{name.PadRight(width)}  {words, 5}  {minutes, 7}  {grade, 5}  {longest, 7}  {findings, 8}  {subject}";
+    private static string Pad(string cell, int width, bool isNumber) => isNumber ? cell.PadLeft(width) : cell.PadRight(width);
 }

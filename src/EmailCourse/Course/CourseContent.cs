@@ -1,4 +1,5 @@
 using EmailCourse.Course.Loading;
+using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Course;
 
@@ -13,11 +14,12 @@ internal sealed class CourseContent
         IReadOnlyList<MailTemplate> mails,
         CoursePages pages,
         MailLayout layout,
+        CourseTemplate practiceEnd,
         RefusedAddresses refusedAddresses
     )
     {
-        (Settings, Lessons, Mails, Pages, Layout) = (settings, lessons, mails, pages, layout);
-        RefusedAddresses = refusedAddresses;
+        (Settings, Lessons, Mails, Pages) = (settings, lessons, mails, pages);
+        (Layout, PracticeEnd, RefusedAddresses) = (layout, practiceEnd, refusedAddresses);
         _bySlug = lessons.ToDictionary(lesson => lesson.Slug);
     }
 
@@ -32,6 +34,9 @@ internal sealed class CourseContent
     public CoursePages Pages { get; }
 
     public MailLayout Layout { get; }
+
+    /// <summary>The Markdown that ends every practice: the way out of it.</summary>
+    public CourseTemplate PracticeEnd { get; }
 
     public RefusedAddresses RefusedAddresses { get; }
 

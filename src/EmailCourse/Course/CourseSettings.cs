@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace EmailCourse.Course;
 
 /// <summary>The settings in <c>course.yaml</c>.</summary>
@@ -31,6 +33,12 @@ internal sealed record CourseSettings
     public required string ConsentWording { get; init; }
 
     public required IReadOnlyList<CountryHelp> HelpLines { get; init; }
+
+    /// <summary>The day on which somebody last compared the help lines with public sources.</summary>
+    public required LocalDate HelpLinesChecked { get; init; }
+
+    /// <summary>Whether that was more than a year ago. Numbers change.</summary>
+    public bool AreHelpLinesStale(LocalDate today) => HelpLinesChecked.PlusYears(1) < today;
 }
 
 /// <summary>The senders of mails. They differ, so that complaints about one do less harm to delivery of the other.</summary>
@@ -58,6 +66,7 @@ internal sealed record CountryHelp(string Country, IReadOnlyList<HelpLine> Lines
 
 /// <summary>A help line.</summary>
 /// <param name="Name">What it is called.</param>
+/// <param name="Serves">Whom it serves, as in "for everyone"; null where the settings do not say it.</param>
 /// <param name="Contact">How to reach it, in words.</param>
 /// <param name="Url">An https address, or null.</param>
-internal sealed record HelpLine(string Name, string Contact, string? Url);
+internal sealed record HelpLine(string Name, string? Serves, string Contact, string? Url);

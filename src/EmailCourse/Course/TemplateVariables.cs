@@ -73,8 +73,22 @@ internal sealed record CommonVariables
     [UsableIn(TemplateKinds.Layouts)]
     public required string Language { get; init; }
 
-    [UsableIn(TemplateKinds.MailLayout)]
+    /// <summary>Whom the lessons come from.</summary>
+    public required SenderVariables Sender { get; init; }
+
+    [UsableIn(TemplateKinds.Layouts)]
     public required IReadOnlyList<CountryHelp> HelpLines { get; init; }
+
+    /// <summary>The day on which the help lines were last checked, as in 2026-11-30.</summary>
+    [UsableIn(TemplateKinds.Layouts)]
+    public required string HelpLinesChecked { get; init; }
+}
+
+/// <summary>Variables about the sender.</summary>
+internal sealed record SenderVariables
+{
+    /// <summary>The name that an inbox shows beside a lesson.</summary>
+    public required string Name { get; init; }
 }
 
 /// <summary>Variables about the course.</summary>
@@ -116,4 +130,8 @@ internal sealed record LessonVariables
     /// <summary>What a reader may want to know before reading on, or null.</summary>
     [UsableIn(TemplateKinds.Layouts)]
     public required string? ContentNote { get; init; }
+
+    /// <summary>The place of the house that the lesson is at, or null.</summary>
+    [UsableIn(TemplateKinds.Layouts)]
+    public required string? Place { get; init; }
 }

@@ -1,3 +1,5 @@
+using NodaTime.Text;
+
 namespace EmailCourse.Course;
 
 /// <summary>Builds the variables of a course's templates, for mails, pages, the validator and the linter alike.</summary>
@@ -38,7 +40,9 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
                 PrivacyLink = site.Privacy,
                 Course = CreateCourse(),
                 Language = settings.Language,
+                Sender = new() { Name = settings.Sender.Lessons.Name },
                 HelpLines = settings.HelpLines,
+                HelpLinesChecked = LocalDatePattern.Iso.Format(settings.HelpLinesChecked),
             },
             personal
         );
@@ -50,6 +54,7 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
             Total = lessonCount,
             Title = lesson.Title,
             ContentNote = lesson.ContentNote,
+            Place = lesson.Place,
         };
 
     private CourseVariables CreateCourse() =>

@@ -8,7 +8,8 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// Plans lessons that the author added for subscribers who had completed the course: the first is due at their next hour. The row
+/// Plans lessons that the author added for subscribers who had completed the course, unless they received a final lesson, which
+/// promises that nothing follows: the first is due at their next hour. The row
 /// <c>lessons</c> of a shard holds a fingerprint of the course that its subscribers were last compared with.
 /// </summary>
 internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subscribers, MailPlan plan, IClock clock)
@@ -47,9 +48,13 @@ internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subsc
     /// <summary>Whether the row <c>lessons</c> belongs to the course with this fingerprint.</summary>
     internal static bool IsOf(TableEntity? row, string course) => row?.GetString(Column) == course;
 
-    /// <summary>A text of fixed length, whatever the course's.</summary>
+    /// <summary>A text of fixed length, whatever the course's. A promise that is taken back changes it too.</summary>
     internal static string Fingerprint(MailPlan plan) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', plan.Lessons))));
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Join('\n', plan.Final is { } final ? [.. plan.Lessons, final] : plan.Lessons))
+            )
+        );
 
     private bool HasMore(Subscriber subscriber) =>
         subscriber.State == SubscriberState.Completed && plan.HasLessonFor(subscriber.Progress);

@@ -16,11 +16,11 @@ internal sealed class LessonHtmlRenderer
         var variables = new TemplateVariablesFactory(course, SiteLinks.Absolute(options.Value.SiteUrl!));
         _bodies = course.Lessons.ToDictionary(
             lesson => lesson.Slug,
-            lesson =>
-                CourseMarkdown
-                    .ToHtml(CourseMarkdown.Parse(lesson.Template.Body, variables.Create(lesson, SubstitutionTags.AsVariables)))
-                    .Value
+            lesson => Html(lesson, variables.Create(lesson, SubstitutionTags.AsVariables))
         );
+
+        string Html(Lesson lesson, TemplateVariables values) =>
+            CourseMarkdown.ToHtml(CourseMarkdown.Parse(lesson.Template.Body, course.PracticeEnd, values)).Value;
     }
 
     public RawHtml Render(Lesson lesson, PersonalVariables reader)

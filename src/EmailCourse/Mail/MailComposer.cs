@@ -45,7 +45,7 @@ internal sealed class MailComposer
         var variables = _variables.Create(lesson, personal);
         var subject = mail.Subject.Render(variables, Escaping.None);
         var preheader = mail.Preheader.Render(variables, Escaping.None);
-        var body = CourseMarkdown.Parse(mail.Body, variables);
+        var body = CourseMarkdown.Parse(mail.Body, _course.PracticeEnd, variables);
 
         var html = new MailLayoutVariables
         {
@@ -53,9 +53,10 @@ internal sealed class MailComposer
             Subject = subject,
             Preheader = preheader,
             Body = CourseMarkdown.ToHtml(body),
+            House = _course.Layout.DrawHouse(lesson?.Place, variables),
             EmbeddedCss = new(_course.Layout.Style.Embedded),
         };
-        var text = html with { Body = new(PlainTextRenderer.Render(body)), EmbeddedCss = null };
+        var text = html with { Body = new(PlainTextRenderer.Render(body)), House = null, EmbeddedCss = null };
         return new(
             mail.Key,
             SenderOf(mail.Key),

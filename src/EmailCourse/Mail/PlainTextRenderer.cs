@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmailCourse.Course.Markup;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -13,6 +14,8 @@ internal sealed class PlainTextRenderer
 {
     // Keeps the number of a footnote on the line of its word.
     private const char NoBreak = '\u00A0';
+
+    private const string BoxIndent = "    ";
 
     private readonly List<string> _footnotes = [];
 
@@ -41,13 +44,67 @@ internal sealed class PlainTextRenderer
             ListBlock list => Items(list, width),
             QuoteBlock quote => PlainTextFormatter.Prefix(Blocks(quote, width - 2), "> ", "> "),
             // Not indented, or practice, question and sources would read as one box.
-            CustomContainer { Info: "question" or "sources" } box => Blocks(box, width),
-            CustomContainer box => PlainTextFormatter.Prefix(Blocks(box, width - 4), "    ", "    "),
+            CustomContainer { Info: BoxKinds.Question or BoxKinds.Sources } box => Blocks(box, width),
+            CustomContainer box => PlainTextFormatter.Prefix(Box(box, width - BoxIndent.Length), BoxIndent, BoxIndent),
             CodeBlock code => PlainTextFormatter.Prefix(code.Lines.ToString(), "    ", "    "),
             ThematicBreakBlock => "* * *",
             LinkReferenceDefinitionGroup => "",
             _ => throw new NotSupportedException($"The text part cannot show a {block.GetType().Name}."),
         };
+
+    private string Box(CustomContainer box, int width) =>
+        box.Info switch
+        {
+            BoxKinds.Dialogue => string.Join("\n\n", box.Select(block => Speech(block, width))),
+            BoxKinds.Logbook => string.Join("\n\n", box.Select(block => Entries(block, width))),
+            // An edge of its own, for it is meant to be copied or cut out.
+            BoxKinds.Card => PlainTextFormatter.Prefix(Blocks(box, width - 2), "| ", "| "),
+            _ => Blocks(box, width),
+        };
+
+    private string Speech(Block block, int width) =>
+        block is ParagraphBlock paragraph && BoxParts.LabelOf(paragraph) is { } speaker && OnlyLink(paragraph) is null
+            ? PlainTextFormatter.Prefix(PlainTextFormatter.Wrap(Labelled(speaker, paragraph), width - 2), "", "  ")
+            : Block(block, width);
+
+    private string Labelled(EmphasisInline label, ParagraphBlock paragraph) =>
+        Inlines(label) + string.Concat(BoxParts.AfterLabel(paragraph).Select(Inline));
+
+    private string Entries(Block block, int width)
+    {
+        if (block is not ListBlock list)
+        {
+            return Block(block, width);
+        }
+
+        var entries = list.OfType<ListItemBlock>()
+            .Select(item => (item, label: BoxParts.LabelOf(item.FirstOrDefault())))
+            .Select(each => (each.item, each.label, time: each.label is null ? "" : Inlines(each.label)))
+            .ToList();
+        var column = entries.Max(each => each.time.Length) + 1;
+        return string.Join(
+            '\n',
+            entries.Select(each =>
+                PlainTextFormatter.Prefix(
+                    Entry(each.item, each.label, width - column),
+                    each.time.PadLeft(column - 1) + " ",
+                    new string(' ', column)
+                )
+            )
+        );
+    }
+
+    private string Entry(ListItemBlock item, EmphasisInline? time, int width)
+    {
+        if (time is null)
+        {
+            return Blocks(item, width);
+        }
+
+        var first = string.Concat(BoxParts.AfterLabel((ParagraphBlock)item[0]).Select(Inline)).TrimStart();
+        var rest = Blocks(item.Skip(1), width);
+        return string.Join('\n', new[] { PlainTextFormatter.Wrap(first, width), rest }.Where(text => text.Length > 0));
+    }
 
     private string Heading(HeadingBlock heading, int width) =>
         Underlined(PlainTextFormatter.Wrap(Inlines(heading.Inline), width), heading.Level == 1 ? '=' : '-');

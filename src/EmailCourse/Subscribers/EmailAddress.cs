@@ -85,7 +85,7 @@ internal readonly record struct EmailAddress
 
         if (!Ascii.IsValid(mailbox.LocalPart))
         {
-            return "The part before the @ has letters that our mail service cannot deliver to. Please use another address.";
+            return "The part before the @ has letters that our email service cannot deliver to. Please use another address.";
         }
 
         if (mailbox.LocalPart.Length > MaxLocalLength)

@@ -6,18 +6,27 @@ namespace EmailCourse.Subscribers;
 
 /// <summary>Decides which mail follows which, and when. Nothing else does.</summary>
 /// <param name="lessons">The lessons of today's course, in order.</param>
-internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons)
+/// <param name="final">The lesson that promises to be the last mail; null if none does.</param>
+internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons, LessonSlug? final = null)
 {
     public static readonly Duration ReminderAfter = Duration.FromHours(24);
     public static readonly Duration PendingFor = Duration.FromDays(7);
 
     public IReadOnlyList<LessonSlug> Lessons => lessons;
 
+    public LessonSlug? Final => final;
+
     /// <summary>
-    /// The first lesson of today's course that was not passed; <see langword="null"/> at the end of the course.
+    /// The first lesson of today's course that was not passed; <see langword="null"/> at the end of the course, and once the
+    /// final lesson was received.
     /// </summary>
     public LessonSlug? Next(Progress progress)
     {
+        if (final is { } last && progress.HasReceived(last) && progress.HasPassed(last))
+        {
+            return null;
+        }
+
         foreach (var lesson in lessons)
         {
             if (!progress.HasPassed(lesson))

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EmailCourse.TestRuns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +41,7 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
                 "One-click stop",
                 "Webhook",
                 "Health",
+                "Help lines",
             }
         )
         {
@@ -116,6 +118,26 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
                 line.StartsWith($"{(isAligned ? "ok   " : "FIX  ")} DMARC alignment ", StringComparison.Ordinal)
                 && line.Contains($"lessons{sender} ", StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task Help_lines_that_nobody_has_checked_for_a_year_are_told()
+    {
+        using var dns = Good();
+        using var folder = new TestFolder();
+        var course = LessonsCopy.FirstThreeIn(folder);
+        var settings = Path.Combine(course, "course.yaml");
+        var text = await File.ReadAllTextAsync(settings, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            settings,
+            Regex.Replace(text, "helpLinesChecked: .*", "helpLinesChecked: 2020-02-29"),
+            TestContext.Current.CancellationToken
+        );
+
+        var (_, said) = await SeeAsync(new Uri("http://127.0.0.1:9"), dns, "--lessons", course);
+
+        Assert.Equal(["Site", "Help lines"], ToFix(said));
+        Assert.Contains(said, line => line.Contains("last checked on 2020-02-29", StringComparison.Ordinal));
     }
 
     [Fact]

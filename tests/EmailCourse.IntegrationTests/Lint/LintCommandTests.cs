@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EmailCourse.Local.Startup;
 using EmailCourse.TestRuns;
 using Xunit;
 
@@ -16,6 +17,25 @@ public sealed class LintCommandTests
         Assert.StartsWith("lesson ", result.Output, StringComparison.Ordinal);
         Assert.Contains("lessons/04-many-parts.md", result.Output, StringComparison.Ordinal);
         Assert.EndsWith("Nothing to fix.\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slug_that_has_disappeared_since_an_earlier_course_is_printed()
+    {
+        using var folder = new TestFolder();
+        var lessons = LessonsCopy.In(folder);
+        File.Move(Path.Combine(lessons, "05-the-watcher.md"), Path.Combine(lessons, "05-the-lookout.md"));
+
+        var result = await ToolsProcess.RunAsync(
+            "lint",
+            "--lessons",
+            lessons,
+            "--before",
+            Path.Combine(RepositoryRoot.Find(), "lessons")
+        );
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("lessons/05-the-watcher.md:1: the lesson 'the-watcher' is gone", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

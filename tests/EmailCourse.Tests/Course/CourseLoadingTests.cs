@@ -111,7 +111,7 @@ public sealed class CourseLoadingTests : IDisposable
         Assert.Equal(
             [
                 "lessons/01-first.md:2: 'subject' is missing",
-                "lessons/01-first.md:3: unknown key 'subjekt'. Known: title, subject, preheader, contentNote",
+                "lessons/01-first.md:3: unknown key 'subjekt'. Known: title, subject, preheader, contentNote, place, final",
             ],
             _course.Diagnostics()
         );
@@ -161,8 +161,66 @@ public sealed class CourseLoadingTests : IDisposable
         _course.With("01-first.md", TestCourse.Lesson("First", "Words.\n\n::: practise\nBreathe.\n:::"));
 
         Assert.Equal(
-            "lessons/01-first.md:8: unknown box 'practise'. Known: practice, question, sources, care",
+            "lessons/01-first.md:8: unknown box 'practise'. "
+                + "Known: practice, question, sources, care, note, dialogue, logbook, card, columns, recap",
             Assert.Single(_course.Diagnostics())
+        );
+    }
+
+    [Theory]
+    [InlineData("Sideways\n\nPlainly")]
+    [InlineData("### Sideways\n\nFine.")]
+    [InlineData("Fine.\n\n### Sideways\n\n### Plainly")]
+    [InlineData("### One\n\n### Two\n\n### Three")]
+    [InlineData("## Sideways\n\n## Plainly")]
+    public void Columns_without_two_halves_are_refused(string inside)
+    {
+        _course.With("01-first.md", TestCourse.Lesson("First", $"Words.\n\n::: columns\n{inside}\n:::"));
+
+        Assert.Equal(
+            "lessons/01-first.md:8: the box 'columns' needs two halves, each below a heading with three hashes, "
+                + "such as '### Plainly'",
+            Assert.Single(_course.Diagnostics())
+        );
+    }
+
+    [Theory]
+    [InlineData("Hello {{ greeting }}.", ":1: unknown variable 'greeting'")]
+    [InlineData("Read [this](http://example.org).", ":1: 'http://example.org' must be https")]
+    [InlineData("\n", ":1: has no words")]
+    public void What_ends_every_practice_is_checked_as_other_texts_are(string text, string problem)
+    {
+        _course.With("boxes/practice.md", text);
+
+        Assert.StartsWith("lessons/boxes/practice.md" + problem, Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lesson_lights_a_place_that_the_house_has()
+    {
+        _course.With("01-first.md", At("place: hall"));
+        Assert.Equal("hall", _course.Load().Lessons[0].Place);
+
+        _course.With("01-first.md", At("place: hal"));
+        Assert.Equal(
+            "lessons/01-first.md: the house in lessons/mail/house.html has no place 'hal'",
+            Assert.Single(_course.Diagnostics())
+        );
+    }
+
+    [Fact]
+    public void Only_the_last_lesson_is_final()
+    {
+        _course.With("02-second.md", At("final: true"));
+        Assert.Equal([false, true], _course.Load().Lessons.Select(lesson => lesson.IsFinal));
+
+        _course.With("03-third.md", At("final: yes"));
+        Assert.Equal(
+            [
+                "lessons/02-second.md: is final, but lessons/03-third.md comes after it; give the new lesson a smaller number",
+                "lessons/03-third.md:5: 'final' is either left out or true, not 'yes'",
+            ],
+            _course.Diagnostics()
         );
     }
 
@@ -204,6 +262,9 @@ public sealed class CourseLoadingTests : IDisposable
             StringComparison.Ordinal
         );
     }
+
+    private static string At(string field) =>
+        TestCourse.Lesson("Lesson", "Words.").Replace("\n---\n", $"\n{field}\n---\n", StringComparison.Ordinal);
 
     [Fact]
     public void A_folder_that_is_not_there_says_where_it_was_looked_for()

@@ -1,3 +1,4 @@
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.Tests.Course;
@@ -16,7 +17,8 @@ public sealed class CourseSettingsTests : IDisposable
         Assert.Equal("The \"Quiet\" Course & more", settings.Title);
         Assert.Equal(new("Ana", "hello@example.org"), settings.Sender.Confirmations);
         Assert.Equal(["1 Example Street", "Example Town"], settings.PostalAddress);
-        Assert.Equal(new("Someone", "112", null), Assert.Single(Assert.Single(settings.HelpLines).Lines));
+        Assert.Equal(new("Someone", "everyone", "112", null), Assert.Single(Assert.Single(settings.HelpLines).Lines));
+        Assert.Equal(new LocalDate(2026, 11, 30), settings.HelpLinesChecked);
         Assert.Null(settings.ReplyTo);
         Assert.Null(settings.UnsubscribeAddress);
         Assert.Null(settings.Author.Name);
@@ -45,6 +47,16 @@ public sealed class CourseSettingsTests : IDisposable
         Assert.Equal(new("Ana", null), settings.Author);
         Assert.Equal(new("Come", "https://example.org"), settings.Invitation);
     }
+
+    [Theory]
+    [InlineData(2027, 11, 30, false)]
+    [InlineData(2027, 12, 1, true)]
+    public void Help_lines_are_stale_after_a_year(int year, int month, int day, bool isStale) =>
+        Assert.Equal(isStale, _course.Load().Settings.AreHelpLinesStale(new(year, month, day)));
+
+    [Fact]
+    public void The_loader_lets_a_help_line_be_silent_about_whom_it_serves() =>
+        Assert.Null(_course.WithYaml("serves: everyone, ", "").Load().Settings.HelpLines[0].Lines[0].Serves);
 
     [Fact]
     public void A_postal_address_may_be_a_list_of_lines() =>
@@ -77,7 +89,8 @@ public sealed class CourseSettingsTests : IDisposable
     public void A_diagnostic_is_one_line_whatever_it_quotes() =>
         Assert.Equal(
             "lessons/course.yaml:3: unknown key 'a b\ufffdc'. Known: title, tagline, language, sender, replyTo, "
-                + "unsubscribeAddress, postalAddress, author, invitation, consent, helpLines",
+                + "unsubscribeAddress, postalAddress, author, invitation, consent, helpLines, "
+                + "helpLinesChecked",
             Assert.Single(_course.WithYaml("language: en", "\"a\\nb\\0c\": x\nlanguage: en").Diagnostics())
         );
 
@@ -103,6 +116,8 @@ public sealed class CourseSettingsTests : IDisposable
         ":11: 'http://example.org' is not an https address"
     )]
     [InlineData("postalAddress: |\n  1 Example Street\n  Example Town", "postalAddress: []", ":7: 'postalAddress' must be text")]
+    [InlineData("helpLinesChecked: 2026-11-30", "helpLinesChecked: last fall", ":15: 'last fall' is not a date; write one like")]
+    [InlineData("helpLinesChecked: 2026-11-30", "", ":1: 'helpLinesChecked' is missing")]
     [InlineData("consent: Yes please.", "consent: { wording: Yes please. }", ":10: 'consent' must be text")]
     [InlineData("consent: Yes please.", "consent: Yes please.\nauthor: Ana", ":11: 'author' must hold keys of its own")]
     [InlineData("tagline: Two lessons.", "title: Twice", ":2: is not valid YAML: Duplicate key")]

@@ -18,7 +18,9 @@ internal sealed class TestCourse : IDisposable
         With("mail/already-subscribed.md", Mail("You are with us", "{{ greeting }}\n\nNothing is lost."));
         With("mail/confirm-address.md", Mail("Is this yours?", "[Yes]({{ move_link }}){.button}"));
         With("mail/address-changed.md", Mail("You have moved", "This is the last one."));
+        With("boxes/practice.md", "Stop whenever you like.\n");
         With("mail/layout.html", Layout);
+        With("mail/house.html", "<table class=\"{{ place == \"hall\" ? \"lit\" : \"\" }}\"></table>\n");
         With("mail/layout.txt", "{{ body }}\n\n--\nStop: {{ unsubscribe_link }}\n");
         With("mail/mail.css", "p { margin: 0 }\n@media (prefers-color-scheme: dark) { p { color: white } }\n");
         With("pages/landing.md", "---\ntitle: Welcome\ndescription: What it is.\n---\nCome *in*.\n");
@@ -40,7 +42,8 @@ internal sealed class TestCourse : IDisposable
             helpLines:
               - country: Everywhere
                 lines:
-                  - { name: Someone, contact: "112" }
+                  - { name: Someone, serves: everyone, contact: "112" }
+            helpLinesChecked: 2026-11-30
 
             """;
 

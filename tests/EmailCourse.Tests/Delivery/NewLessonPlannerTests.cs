@@ -47,6 +47,20 @@ public sealed class NewLessonPlannerTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_received_a_final_lesson_hears_nothing_again()
+    {
+        using var engine = new TestEngine(services => services.AddSingleton(new MailPlan(_course, TestEngine.Lessons[1])));
+        await engine.BecomeActiveAsync();
+        await engine.AdvanceToAsync(Later);
+        _course.Insert(1, TestEngine.Lessons[2]);
+
+        await engine.AdvanceToAsync(Later + Duration.FromDays(3));
+
+        Assert.Equal(["confirm", .. TestEngine.Lessons.Take(2).Select(lesson => lesson.Value)], engine.MailsTo());
+        Assert.Equal(SubscriberState.Completed, (await engine.SubscriberAsync()).State);
+    }
+
+    [Fact]
     public async Task Whoever_stopped_stays_stopped()
     {
         await CompleteAsync();

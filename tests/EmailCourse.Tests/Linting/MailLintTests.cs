@@ -19,7 +19,7 @@ public sealed class MailLintTests : IDisposable
     )]
     [InlineData("mail/layout.txt", "You don't have to be in crisis to call.", "Call.", "You don't have to be in crisis to call.")]
     [InlineData("mail/layout.html", "{{ line }}{{ if !for.last }}", "{{ if !for.last }}", "1 Example Street")]
-    [InlineData("mail/layout.html", "{{ line.name }} ", "", "Samaritans")]
+    [InlineData("mail/layout.html", ", for {{ line.serves }}", "", "LGBT+ people")]
     [InlineData("mail/layout.html", "href=\"{{ unsubscribe_link }}\"", "href=\"{{ site_link }}\"", "{{ unsubscribe_link }}")]
     [InlineData("mail/layout.txt", "{{ unsubscribe_link }}", "", "{{ unsubscribe_link }}")]
     [InlineData("mail/layout.html", "href=\"{{ manage_link }}\"", "href=\"{{ site_link }}\"", "{{ manage_link }}")]
@@ -54,6 +54,60 @@ public sealed class MailLintTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(
+        "mail/confirm.md",
+        "short lessons",
+        "short lessons of {{ course.title }}",
+        "prints 'Understanding anxious attachment'"
+    )]
+    [InlineData(
+        "mail/reminder.md",
+        "preheader: \"From",
+        "preheader: \"{{ course.title }}. From",
+        "prints 'Understanding anxious"
+    )]
+    [InlineData(
+        "mail/confirm.md",
+        "subject: Please confirm your address",
+        "subject: \"{{ course.title }}\"",
+        "prints 'Understanding anxious"
+    )]
+    public void A_mail_that_anybody_can_have_sent_does_not_print_the_title_of_the_course(
+        string mail,
+        string old,
+        string spoilt,
+        string what
+    )
+    {
+        _course.Replace(mail, old, spoilt);
+
+        Assert.Contains(_course.Findings(), finding => finding.StartsWith($"lessons/{mail}:1: {what}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_mail_that_anybody_can_have_sent_names_its_sender_and_links_to_the_front_page()
+    {
+        const string Link = "our front page:\n{{ site_link }}";
+        _course.Replace("mail/layout.html", "<a href=\"{{ site_link }}\">our front page</a>", "our front page:");
+        _course.Replace("mail/layout.txt", Link, "our front page:");
+        _course.Replace("mail/layout.html", "Sent by {{ sender.name }}", "Sent to you");
+        _course.Replace("mail/layout.txt", "Sent by {{ sender.name }}", "Sent to you");
+        _course.Replace("course.yaml", "postalAddress:\n  - The Lit Window\n", "postalAddress:\n");
+        _course.Replace("mail/confirm.md", "under the name {{ sender.name }}", "under one name");
+        _course.Replace("mail/confirm.md", "[our front page]({{ site_link }})", "our front page");
+
+        Assert.Equal(
+            [
+                "lessons/mail/already-subscribed.md:1: does not link to the front page. Link to {{ site_link }}.",
+                "lessons/mail/already-subscribed.md:1: does not name its sender. Say {{ sender.name }}.",
+                "lessons/mail/confirm.md:1: does not link to the front page. Link to {{ site_link }}.",
+                "lessons/mail/confirm.md:1: does not name its sender. Say {{ sender.name }}.",
+            ],
+            _course.Findings().Order(StringComparer.Ordinal)
+        );
+    }
+
     [Fact]
     public void An_image_of_the_layout_without_alt_is_named()
     {
@@ -76,7 +130,7 @@ public sealed class MailLintTests : IDisposable
         ".care: #aaaaaa on #eff3f7 is 2.0:1, at least 4.5:1"
     )]
     [InlineData("a { color: #23608f;", "a { color: #9fc4e0;", "a: #9fc4e0 on #ffffff is 1.8:1, at least 4.5:1")]
-    [InlineData(".sources, .care { color: #aab6c4", ".sources, .care { color: #333f4d", "#333f4d on #212c3a is 1.3:1")]
+    [InlineData(".logbook .time { color: #aab6c4", ".logbook .time { color: #333f4d", "#333f4d on #212c3a is 1.3:1")]
     [InlineData(
         "background-color: #8fc1e8 !important; color: #10161f",
         "background-color: #8fc1e8 !important; color: #ffffff",

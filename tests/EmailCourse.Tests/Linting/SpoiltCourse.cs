@@ -1,5 +1,6 @@
 using EmailCourse.Linting;
 using EmailCourse.Tests.Course;
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.Tests.Linting;
@@ -7,6 +8,8 @@ namespace EmailCourse.Tests.Linting;
 /// <summary>A copy of the course that ships, to be spoilt one thing at a time.</summary>
 internal sealed class SpoiltCourse : IDisposable
 {
+    private static readonly LocalDate Today = new(2026, 12, 1);
+
     private readonly string _parent = Directory.CreateTempSubdirectory("lint-").FullName;
 
     public SpoiltCourse()
@@ -31,8 +34,8 @@ internal sealed class SpoiltCourse : IDisposable
         return 1 + text.AsSpan(0, at).Count('\n');
     }
 
-    /// <summary>Puts a paragraph in front of the question of a lesson, and tells its line.</summary>
-    public int Say(string file, string paragraph) => Replace(file, "::: question", $"{paragraph}\n\n::: question");
+    /// <summary>Puts a paragraph in front of the practice of a lesson, and tells its line.</summary>
+    public int Say(string file, string paragraph) => Replace(file, "::: practice", $"{paragraph}\n\n::: practice");
 
     /// <summary>Leaves out what stands between two marks, with the first and without the second.</summary>
     public void Cut(string file, string from, string to)
@@ -45,11 +48,29 @@ internal sealed class SpoiltCourse : IDisposable
         );
     }
 
+    /// <summary>Takes out what stands between two marks, with both of them.</summary>
+    public string Take(string file, string from, string to)
+    {
+        var text = Read(file);
+        var start = text.IndexOf(from, StringComparison.Ordinal);
+        var end = text.IndexOf(to, start, StringComparison.Ordinal) + to.Length;
+        Put(file, text[..start] + text[end..]);
+        return text[start..end];
+    }
+
+    /// <summary>Puts another file in the place of one.</summary>
+    public void Put(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
+
+    public void Rename(string file, string to) => File.Move(Path.Combine(Folder, file), Path.Combine(Folder, to));
+
     public void Delete(string file) => File.Delete(Path.Combine(Folder, file));
 
     public string[] Findings() => [.. Lint().Findings.Select(finding => finding.ToString())];
 
-    public LintReport Lint() => CourseLinter.Lint(Folder);
+    public LintReport Lint() => CourseLinter.Lint(Folder, Today);
+
+    /// <summary>Lints it as what became of the course that ships.</summary>
+    public LintReport LintAfterTheRealOne() => CourseLinter.Lint(Folder, Today, RealCourse.Folder);
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);
 

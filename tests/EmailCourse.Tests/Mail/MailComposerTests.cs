@@ -116,6 +116,27 @@ public sealed class MailComposerTests : IDisposable
     }
 
     [Fact]
+    public void Every_practice_ends_with_the_way_out_in_the_same_words_in_both_parts_and_in_the_browser()
+    {
+        const string Practice = "::: practice\n**One look**\n\nLook.\n:::";
+        var course = _course
+            .With("boxes/practice.md", "Stop *whenever* you like.\n\nThat counts.\n")
+            .With("02-second.md", TestCourse.Lesson("Second", $"{Practice}\n\n::: care\nCall.\n:::\n\n{Practice}"))
+            .Load();
+        var mail = new MailComposer(course, Site).Compose(new("second"));
+        var reader = TemplateVariablesFactory.CreatePersonal(null, "https://course.example/unsubscribe");
+
+        Assert.Equal(2, mail.Text.Split("    Look.\n\n    Stop *whenever* you like.\n\n    That counts.\n").Length - 1);
+        foreach (var html in new[] { mail.Html, new LessonHtmlRenderer(course, Site).Render(course.Lessons[1], reader).Value })
+        {
+            var document = new HtmlParser().ParseDocument(html);
+
+            Assert.Equal(2, document.QuerySelectorAll(".practice > .end:last-child").Length);
+            Assert.Equal(4, document.QuerySelectorAll(".end").Length);
+        }
+    }
+
+    [Fact]
     public void A_mail_that_Gmail_would_cut_is_refused()
     {
         _course.With("02-second.md", TestCourse.Lesson("Second", string.Concat(Enumerable.Repeat("word ", 25_000))));

@@ -77,6 +77,47 @@ public sealed class PlainTextTests
         );
 
     [Fact]
+    public void A_speaker_stands_before_what_they_say_and_the_rest_hangs_below() =>
+        Assert.Equal(
+            "    The one at the stove: Nobody. If Saturday is taken, it will have\n      been the evening.\n\n    Bea: Come.",
+            Render(
+                "::: dialogue\n**The one at the stove:** Nobody. If Saturday is taken, it will have been the evening.\n\n"
+                    + "**Bea:** Come.\n:::"
+            )
+        );
+
+    [Fact]
+    public void Times_stand_in_a_column_of_their_own() =>
+        Assert.Equal(
+            "     9:40 Seen: *no answer.* Guessed: the rest of it, and all of that\n" + "          for good.\n    12:02 home ok?",
+            Render(
+                "::: logbook\n- **9:40** Seen: *no answer.* Guessed: the rest of it, and all of that for good.\n"
+                    + "- **12:02** home ok?\n:::"
+            )
+        );
+
+    [Fact]
+    public void A_card_has_an_edge_of_its_own() =>
+        Assert.Equal(
+            "    | At two\n    | ------\n    |\n    | - Something cold.\n    | - Send none of it.",
+            Render("::: card\n**At two**\n\n- Something cold.\n- Send none of it.\n:::")
+        );
+
+    [Fact]
+    public void Columns_stand_one_below_the_other() =>
+        Assert.Equal(
+            "    Sideways\n    --------\n\n    Fine.\n\n    Plainly\n    -------\n\n    Tuesday.",
+            Render("::: columns\n### Sideways\n\nFine.\n\n### Plainly\n\nTuesday.\n:::")
+        );
+
+    [Theory]
+    [InlineData("::: logbook\nNo list.\n:::", "    No list.")]
+    [InlineData("::: logbook\n- no time\n:::", "     no time")]
+    [InlineData("::: dialogue\nNobody speaks.\n\n- a\n:::", "    Nobody speaks.\n\n    - a")]
+    public void A_box_that_is_filled_in_another_way_loses_no_words(string markdown, string text) =>
+        Assert.Equal(text, Render(markdown));
+
+    [Fact]
     public void Rules_code_images_entities_and_hard_breaks_are_kept() =>
         Assert.Equal(
             "* * *\n\n    code\n\n[a picture] & one\ntwo three",

@@ -27,6 +27,23 @@ public sealed class MailPlanTests
         Assert.False(Plan.HasLessonFor(Received("c,b,a,gone")));
     }
 
+    [Theory]
+    [InlineData("a,b,c", null)]
+    [InlineData("c", null)]
+    [InlineData("a,b", "c")]
+    [InlineData("a", "b")]
+    public void After_the_final_lesson_nothing_comes_even_if_others_were_added_before_it(string received, string? next) =>
+        Assert.Equal(next, new MailPlan(Plan.Lessons, new LessonSlug("c")).Next(Received(received))?.Value);
+
+    [Fact]
+    public void Whoever_begins_anew_after_the_final_lesson_gets_every_lesson()
+    {
+        var plan = new MailPlan(Plan.Lessons, new LessonSlug("c"));
+
+        Assert.Equal("a", plan.Next(Received("a,b,c").ReturnAll())?.Value);
+        Assert.Equal("c", plan.Next(Received("a,b,c").Return(new("c")))?.Value);
+    }
+
     [Fact]
     public void A_lesson_that_was_sent_is_received_and_the_next_comes_tomorrow()
     {

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using EmailCourse.Links;
 using EmailCourse.Tests.Engine;
 using EmailCourse.Web;
+using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -134,6 +136,36 @@ public sealed class EveryEndpointTests : IDisposable
         Assert.Equal((200, contentType), (asset.Response.StatusCode, asset.Response.ContentType));
         Assert.Equal("public, max-age=31536000, immutable", asset.Response.Headers.CacheControl.ToString());
         Assert.NotEmpty(asset.Text());
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br", true)]
+    [InlineData("GZIP;q=0.5", true)]
+    [InlineData("gzip;q=0, br", false)]
+    [InlineData("br", false)]
+    [InlineData(";;,gzip2", false)]
+    [InlineData(null, false)]
+    public async Task An_asset_is_compressed_for_whoever_can_read_that(string? accepted, bool isCompressed)
+    {
+        var plain = AssetCatalog.LoadEmbedded().Find("site.css")!.Content.ToArray();
+        var asset = await _engine.CallAsync(
+            "Asset",
+            context =>
+            {
+                context.Request.RouteValues["file"] = "site.css";
+                context.Request.Headers.AcceptEncoding = accepted;
+            }
+        );
+
+        Assert.Equal(isCompressed ? "gzip" : "", asset.Response.Headers.ContentEncoding.ToString());
+        Assert.Equal("Accept-Encoding", asset.Response.Headers.Vary.ToString());
+        asset.Response.Body.Position = 0;
+        await using var body = isCompressed
+            ? new GZipStream(asset.Response.Body, CompressionMode.Decompress)
+            : asset.Response.Body;
+        using var read = new MemoryStream();
+        await body.CopyToAsync(read, TestContext.Current.CancellationToken);
+        Assert.Equal(plain, read.ToArray());
     }
 
     [Fact]

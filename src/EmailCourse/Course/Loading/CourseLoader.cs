@@ -1,3 +1,5 @@
+using EmailCourse.Course.Markup;
+
 namespace EmailCourse.Course.Loading;
 
 /// <summary>Loads a course, and reports everything that is wrong with it at once.</summary>
@@ -32,15 +34,29 @@ internal static class CourseLoader
             reader.ReadPage("landing", needsDescription: true),
             reader.ReadPage("privacy", needsDescription: false)
         );
-        var layout = reader.ReadLayout();
+        var (layout, practiceEnd) = (reader.ReadLayout(), reader.ReadPracticeEnd());
         var refusedAddresses = new WordListReader(folder, diagnostics).Read();
 
-        Check([.. lessons.Select(lesson => lesson.Template), .. mails], [landing, privacy], diagnostics);
+        Check([.. lessons.Select(lesson => lesson.Template), .. mails], [landing?.Body, privacy?.Body, practiceEnd], diagnostics);
+        CheckFinal(lessons, diagnostics);
+        new TemplateValidator(diagnostics).CheckPlaces(lessons, layout?.House);
         diagnostics.ThrowIfAny();
-        return new(settings!, lessons, mails, new(landing!, privacy!), layout!, refusedAddresses);
+        return new(settings!, lessons, mails, new(landing!, privacy!), layout!, practiceEnd!, refusedAddresses);
     }
 
-    private static void Check(IEnumerable<MailTemplate> mails, IEnumerable<PageTemplate?> pages, Diagnostics diagnostics)
+    // Whoever received it is through. What comes after it would reach nobody, or break its promise.
+    private static void CheckFinal(List<Lesson> lessons, Diagnostics diagnostics)
+    {
+        foreach (var lesson in lessons.SkipLast(1).Where(lesson => lesson.IsFinal))
+        {
+            diagnostics.Add(
+                lesson.Template.Body.File,
+                $"is final, but {lessons[^1].Template.Body.File} comes after it; give the new lesson a smaller number"
+            );
+        }
+    }
+
+    private static void Check(IEnumerable<MailTemplate> mails, IEnumerable<CourseTemplate?> others, Diagnostics diagnostics)
     {
         var templates = new TemplateValidator(diagnostics);
         foreach (var mail in mails)
@@ -48,9 +64,9 @@ internal static class CourseLoader
             templates.Check(mail);
         }
 
-        foreach (var page in pages.OfType<PageTemplate>())
+        foreach (var other in others.OfType<CourseTemplate>())
         {
-            templates.Check(page);
+            templates.Check(other);
         }
     }
 }

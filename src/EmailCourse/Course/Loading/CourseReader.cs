@@ -19,7 +19,11 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics diagnostics)
         var fields = matter.Fields;
         var title = fields.Text("title").Value;
         var template = MailTemplate(matter, name.Slug.Mail);
-        var lesson = new Lesson(name.Slug, number, title, fields.OptionalText("contentNote")?.Value, template);
+        var lesson = new Lesson(name.Slug, number, title, fields.OptionalText("contentNote")?.Value, template)
+        {
+            Place = fields.OptionalText("place")?.Value,
+            IsFinal = IsFinal(fields),
+        };
         fields.RefuseUnknownKeys();
         return lesson;
     }
@@ -52,12 +56,44 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics diagnostics)
         return page;
     }
 
+    /// <summary>Reads what ends every practice, in lessons and wherever else one may stand.</summary>
+    public CourseTemplate? ReadPracticeEnd()
+    {
+        if (folder.Read("boxes/practice.md") is not { } file)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(file.Text))
+        {
+            diagnostics.Add(file.Path, 1, "has no words");
+        }
+
+        return CourseTemplate.Parse(file.Path, 1, file.Text, new(TemplateKinds.Page), diagnostics);
+    }
+
     public MailLayout? ReadLayout()
     {
-        var (html, text, css) = (folder.Read("mail/layout.html"), folder.Read("mail/layout.txt"), folder.Read("mail/mail.css"));
-        return html is null || text is null || css is null
+        var (html, text) = (folder.Read("mail/layout.html"), folder.Read("mail/layout.txt"));
+        var (css, house) = (folder.Read("mail/mail.css"), folder.Read("mail/house.html"));
+        return html is null || text is null || css is null || house is null
             ? null
-            : new(Layout(html), Layout(text), StyleSheet.Parse(css.Path, css.Text, diagnostics));
+            : new(Layout(html), Layout(text), StyleSheet.Parse(css.Path, css.Text, diagnostics), House(house));
+    }
+
+    private static bool IsFinal(YamlMap fields)
+    {
+        if (fields.OptionalText("final") is not { } final)
+        {
+            return false;
+        }
+
+        if (final.Value != "true")
+        {
+            fields.Refuse(final, $"'final' is either left out or true, not '{final.Value}'");
+        }
+
+        return true;
     }
 
     private MailTemplate MailTemplate(FrontMatter matter, MailKey key)
@@ -93,6 +129,10 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics diagnostics)
 
         return CourseTemplate.Parse(matter.File.Path, matter.BodyLine, matter.Body, scope, diagnostics);
     }
+
+    // Pages show it too: it may name what all texts may name, and the place.
+    private CourseTemplate House(CourseFile file) =>
+        CourseTemplate.Parse(file.Path, 1, file.Text, new(TemplateKinds.Page, typeof(HouseVariables)), diagnostics);
 
     private CourseTemplate Layout(CourseFile file) =>
         CourseTemplate.Parse(file.Path, 1, file.Text, new(TemplateKinds.MailLayout, typeof(MailLayoutVariables)), diagnostics);

@@ -1,5 +1,7 @@
 using System.Net.Mail;
 using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
 
 namespace EmailCourse.Course.Loading;
 
@@ -27,6 +29,7 @@ internal static partial class SettingsReader
             Invitation = yaml.OptionalMap("invitation") is { } invitation ? Invitation(invitation) : null,
             ConsentWording = yaml.Text("consent").Value,
             HelpLines = [.. yaml.Maps("helpLines").Select(Country)],
+            HelpLinesChecked = Date(yaml, yaml.Text("helpLinesChecked")),
         };
         yaml.RefuseUnknownKeys();
         return settings;
@@ -104,9 +107,25 @@ internal static partial class SettingsReader
     private static HelpLine Line(YamlMap yaml)
     {
         var url = yaml.OptionalText("url") is { } text ? Https(yaml, text) : null;
-        var line = new HelpLine(yaml.Text("name").Value, yaml.Text("contact").Value, url);
+        var (name, serves) = (yaml.Text("name").Value, yaml.OptionalText("serves")?.Value);
+        var line = new HelpLine(name, serves, yaml.Text("contact").Value, url);
         yaml.RefuseUnknownKeys();
         return line;
+    }
+
+    private static LocalDate Date(YamlMap yaml, YamlText date)
+    {
+        if (LocalDatePattern.Iso.Parse(date.Value).TryGetValue(default, out var day))
+        {
+            return day;
+        }
+
+        if (date.Value.Length > 0)
+        {
+            yaml.Refuse(date, $"'{date.Value}' is not a date; write one like 2026-11-30");
+        }
+
+        return default;
     }
 
     private static string Https(YamlMap yaml, YamlText url)

@@ -1,4 +1,6 @@
+using AngleSharp.Html.Parser;
 using EmailCourse.Course.Markup;
+using NodaTime;
 
 namespace EmailCourse.Course.Loading;
 
@@ -23,7 +25,8 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         Author = new("Author", "Practice"),
         Invitation = new("Text", Link),
         ConsentWording = "-",
-        HelpLines = [new("Country", [new("Name", "Contact", Link)])],
+        HelpLinesChecked = new LocalDate(2026, 1, 1),
+        HelpLines = [new("Country", [new("Name", "everyone", "Contact", Link)])],
     };
 
     private static readonly TemplateVariablesFactory Variables = new(Settings, lessonCount: 1, new SiteLinks(Link, Link));
@@ -55,7 +58,21 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         Check(mail.Body, variables);
     }
 
-    public void Check(PageTemplate page) => Check(page.Body, Variables.Create());
+    /// <summary>Checks a text that belongs to nobody: a page, or the end of a box.</summary>
+    public void Check(CourseTemplate body) => Check(body, Variables.Create());
+
+    /// <summary>Reports lessons at places that the house does not have. What is lit in it has the class "lit".</summary>
+    public void CheckPlaces(IEnumerable<Lesson> lessons, CourseTemplate? house)
+    {
+        foreach (var lesson in lessons.Where(lesson => house is not null && lesson.Place is not null))
+        {
+            var drawn = house!.TryRender(Variables.Create(), Escaping.Html, diagnostics, new HouseVariables(lesson.Place));
+            if (drawn is not null && new HtmlParser().ParseDocument(drawn).QuerySelector(".lit") is null)
+            {
+                diagnostics.Add(lesson.Template.Body.File, $"the house in {house.File} has no place '{lesson.Place}'");
+            }
+        }
+    }
 
     private void Check(CourseTemplate body, TemplateVariables variables)
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace EmailCourse.Web.Rendering;
@@ -5,9 +6,16 @@ namespace EmailCourse.Web.Rendering;
 /// <summary>A file that pages load.</summary>
 /// <param name="Name">The file's name.</param>
 /// <param name="Content">The file's bytes.</param>
+/// <param name="Compressed">The same, compressed by gzip.</param>
 /// <param name="ContentType">The value of the header.</param>
 /// <param name="Version">Differs whenever the content differs.</param>
-internal sealed record Asset(string Name, ReadOnlyMemory<byte> Content, string ContentType, string Version);
+internal sealed record Asset(
+    string Name,
+    ReadOnlyMemory<byte> Content,
+    ReadOnlyMemory<byte> Compressed,
+    string ContentType,
+    string Version
+);
 
 /// <summary>The files in <c>Web/Assets/</c>, by name.</summary>
 internal sealed class AssetCatalog
@@ -21,6 +29,7 @@ internal sealed class AssetCatalog
             file => new Asset(
                 file.Name,
                 file.Content,
+                Compress(file.Content),
                 ContentTypeOf(file.Name),
                 Convert.ToHexStringLower(SHA256.HashData(file.Content))[..8]
             )
@@ -38,6 +47,17 @@ internal sealed class AssetCatalog
     /// <summary>Returns the file's path with its version: <c>/assets/site.css?v=abcdef12</c>.</summary>
     /// <exception cref="KeyNotFoundException">There is no file of that name.</exception>
     public string Href(string name) => $"/assets/{name}?v={_byName[name].Version}";
+
+    private static byte[] Compress(byte[] content)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
+        {
+            gzip.Write(content);
+        }
+
+        return compressed.ToArray();
+    }
 
     private static string ContentTypeOf(string name) =>
         Path.GetExtension(name) switch

@@ -9,6 +9,7 @@ internal sealed class CoursePageFactory
 {
     private readonly CoursePages _templates;
     private readonly string _consentWording;
+    private readonly CourseTemplate _practiceEnd;
     private readonly LessonHtmlRenderer _lessons;
     private readonly TemplateVariablesFactory _variables;
     private readonly RawHtml _landing;
@@ -19,6 +20,7 @@ internal sealed class CoursePageFactory
     {
         _templates = course.Pages;
         _consentWording = course.Settings.ConsentWording;
+        _practiceEnd = course.PracticeEnd;
         _lessons = lessons;
         _variables = new(course, SiteLinks.Relative);
         _landing = Html(_templates.Landing);
@@ -40,5 +42,6 @@ internal sealed class CoursePageFactory
     public LessonPage CreateLesson(Lesson lesson, PersonalVariables reader) =>
         new(_variables.CreateLesson(lesson), _lessons.Render(lesson, reader));
 
-    private RawHtml Html(PageTemplate page) => CourseMarkdown.ToHtml(CourseMarkdown.Parse(page.Body, _variables.Create()));
+    private RawHtml Html(PageTemplate page) =>
+        CourseMarkdown.ToHtml(CourseMarkdown.Parse(page.Body, _practiceEnd, _variables.Create()));
 }

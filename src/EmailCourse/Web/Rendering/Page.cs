@@ -14,6 +14,9 @@ internal abstract record Page(string Title)
     /// <summary>Whether search engines must leave the page out.</summary>
     public bool Noindex { get; init; } = true;
 
+    /// <summary>Whether all help lines stand at its foot, and not only the way to find one.</summary>
+    public virtual bool ListsHelpLines => false;
+
     internal virtual bool IsScripted => false;
 
     /// <summary>What else than the site's own files the page may load, as a content security policy says it, or null.</summary>
@@ -89,9 +92,9 @@ internal sealed record ConfirmedPage(string State) : Page("Welcome")
 
 /// <param name="Action">Where the form is posted.</param>
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>
-internal sealed record UnsubscribePage(string Action, string Token) : Page("Stop the mails?");
+internal sealed record UnsubscribePage(string Action, string Token) : Page("Stop the emails?");
 
-internal sealed record UnsubscribedPage() : Page("The mails have stopped");
+internal sealed record UnsubscribedPage() : Page("The emails have stopped");
 
 /// <param name="Action">Where the form is posted.</param>
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>
@@ -121,7 +124,10 @@ internal sealed record ManagePage(string Action, string DataHref, CourseStanding
     public IReadOnlyList<PaceChoice> Paces { get; } = PaceChoice.All;
 }
 
-internal sealed record LessonPage(Course.LessonVariables Lesson, RawHtml Body) : Page(Lesson.Title);
+internal sealed record LessonPage(Course.LessonVariables Lesson, RawHtml Body) : Page(Lesson.Title)
+{
+    public override bool ListsHelpLines => true;
+}
 
 internal sealed record PrivacyPage(string Title, RawHtml Body) : Page(Title)
 {

@@ -8,6 +8,9 @@ internal sealed record PageLayoutVariables
     /// <summary>The rendered page; null while the page itself is rendered.</summary>
     public RawHtml? Content { get; init; }
 
+    /// <summary>The house at the head of the page.</summary>
+    public required RawHtml House { get; init; }
+
     public required string CssHref { get; init; }
 
     /// <summary>Null on pages without a script.</summary>

@@ -12,6 +12,7 @@ internal sealed class PageRenderer(CourseContent course, PageHtmlCatalog templat
     {
         var layout = new PageLayoutVariables
         {
+            House = course.Layout.DrawHouse((page as LessonPage)?.Lesson.Place, _variables),
             CssHref = assets.Href("site.css"),
             JsHref = page.IsScripted ? assets.Href("site.js") : null,
         };

@@ -106,7 +106,15 @@ public sealed class SendGridRequestFactoryTests : IDisposable
         var settings = course.Settings with { UnsubscribeAddress = "stop@example.org" };
         using var engine = sendGrid.Engine(services =>
             services.AddSingleton(
-                new CourseContent(settings, course.Lessons, course.Mails, course.Pages, course.Layout, course.RefusedAddresses)
+                new CourseContent(
+                    settings,
+                    course.Lessons,
+                    course.Mails,
+                    course.Pages,
+                    course.Layout,
+                    course.PracticeEnd,
+                    course.RefusedAddresses
+                )
             )
         );
 
