@@ -34,6 +34,9 @@ internal sealed class LocalRun : IAsyncDisposable
     /// <param name="storage">A connection string to keep the rows by; <see langword="null"/> for the default.</param>
     public static Task<LocalRun> OfThreeLessonsAsync(string? storage = null) => StartAsync(LessonsCopy.FirstThreeIn, storage);
 
+    /// <summary>The course with the lessons of its first edition.</summary>
+    public static Task<LocalRun> OfTheFirstEditionAsync() => StartAsync(LessonsCopy.FirstEditionIn, storage: null);
+
     public Learner Learner(string email) => new(email, Site, Sandbox);
 
     public Learner Learner(string email, string timeZone, int hour) => new(email, Site, Sandbox, timeZone, hour);
