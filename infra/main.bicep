@@ -44,6 +44,13 @@ param answerTime string = '00:00:00.4'
 @maxValue(3650)
 param lessonLinkDays int = 90
 
+@description('How long somebody must have had the sign-up form before sending it back: 0 to 00:01:00. With 0 it may come at any time and from anywhere.')
+param minimumFormTime string = '00:00:02'
+
+@description('The origins of other pages whose visitors may sign up from there, as browsers write them, separated by commas, such as https://www.example.org. Empty for none.')
+@maxLength(1000)
+param allowedOrigins string = ''
+
 @description('After how many days everything about somebody who stopped is deleted.')
 @minValue(1)
 @maxValue(3650)
@@ -65,6 +72,18 @@ param signUpsPerHour int = 1000
 @description('How many sign-ups are taken from one network (IPv4 /24, IPv6 /56) in an hour; 0 for any number. The others are refused.')
 @minValue(0)
 param signUpsPerNetwork int = 20
+
+@description('How many forms one network may send to one instance in a minute, mistakes included; 0 for any number.')
+@minValue(0)
+param formsPerMinute int = 60
+
+@description('Who is asked on the sign-up page whether a visitor is a person: turnstile, hcaptcha, or nobody. It brings that company onto the page; its secret stands in the vault as human-check-secret.')
+@allowed(['', 'turnstile', 'hcaptcha'])
+param humanCheckProvider string = ''
+
+@description('The site key, by which that provider knows the site. It is no secret: it stands in the page.')
+@maxLength(100)
+param humanCheckSite string = ''
 
 // infra/hooks/postdeploy.* waits ten minutes for two runs at the most, and fails a deployment where they are further apart.
 @description('When the timer asks what is due, as six NCRONTAB fields in UTC.')
@@ -246,13 +265,18 @@ module app 'modules/app.bicep' = {
     hstsIncludeSubDomains: hstsIncludeSubDomains
     sendGridHost: sendGridHost
     sendGridTimeout: sendGridTimeout
+    allowedOrigins: allowedOrigins
     answerTime: answerTime
+    humanCheckProvider: humanCheckProvider
+    humanCheckSite: humanCheckSite
     lessonLinkDays: lessonLinkDays
+    minimumFormTime: minimumFormTime
     keepStoppedDays: keepStoppedDays
     keepCompletedDays: keepCompletedDays
     signUpsPerDomain: signUpsPerDomain
     signUpsPerHour: signUpsPerHour
     signUpsPerNetwork: signUpsPerNetwork
+    formsPerMinute: formsPerMinute
     deliverySchedule: deliverySchedule
     instanceMemoryMB: instanceMemoryMB
     httpConcurrency: httpConcurrency

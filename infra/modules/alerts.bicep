@@ -142,6 +142,19 @@ var alerts alert[] = [
     every: 'PT15M'
   }
   {
+    name: 'forms-refused'
+    title: 'Far more forms are refused than before'
+    description: 'In the last hour a hundred forms or more were refused, and more than five times as many as in an average hour of the day before. Look in the workbook which reason it is: a hidden field that is filled in, a missing token or too many posts are a robot that gets nothing; mistakes after a deployment, or a foreign origin that is yours, are a defect that keeps people out. docs/operations.md goes through the reasons one by one.'
+    severity: 2
+    scope: insights.id
+    query: 'customMetrics | where name == "emailcourse.forms.refused" | summarize Last = sumif(valueSum, timestamp > ago(1h)), Before = sumif(valueSum, timestamp <= ago(1h)) | project Forms = iff(Last >= 100 and Last > 5 * Before / 23, Last, 0.0)'
+    measure: 'Forms'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'P1D'
+    every: 'PT1H'
+  }
+  {
     name: 'telemetry-cap'
     title: 'The daily cap of telemetry is reached'
     description: 'No more telemetry is taken until tomorrow, so every other alert is blind until then, and silence means nothing. Look at what writes so much: in the workspace, Usage by table, and in the log the commonest line; a loop of errors is the usual cause. When it is mended, raise the cap for the day in the workspace under Usage and estimated costs. Look at the site\'s /health and at the poison queue by hand meanwhile.'

@@ -18,13 +18,18 @@ param siteUrl string
 param hstsIncludeSubDomains bool
 param sendGridHost string
 param sendGridTimeout string
+param allowedOrigins string
 param answerTime string
+param humanCheckProvider string
+param humanCheckSite string
 param lessonLinkDays int
+param minimumFormTime string
 param keepStoppedDays int
 param keepCompletedDays int
 param signUpsPerDomain int
 param signUpsPerHour int
 param signUpsPerNetwork int
+param formsPerMinute int
 param deliverySchedule string
 param instanceMemoryMB int
 param httpConcurrency int
@@ -133,14 +138,23 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
     AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
     DeliverySchedule: deliverySchedule
+    EmailCourse__AllowedOrigins: allowedOrigins
     EmailCourse__AnswerTime: answerTime
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
+    EmailCourse__HumanCheck__Provider: humanCheckProvider
+    // Put there by hand, for most courses have none.
+    EmailCourse__HumanCheck__Secret: empty(humanCheckProvider)
+      ? ''
+      : '@Microsoft.KeyVault(SecretUri=${secrets}/human-check-secret)'
+    EmailCourse__HumanCheck__SiteKey: humanCheckSite
     EmailCourse__IdKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.idKey})'
     EmailCourse__LessonLinkDays: string(lessonLinkDays)
     EmailCourse__Lessons: 'lessons'
+    EmailCourse__MinimumFormTime: minimumFormTime
     EmailCourse__Quotas__PerDomain: string(signUpsPerDomain)
     EmailCourse__Quotas__PerHour: string(signUpsPerHour)
     EmailCourse__Quotas__PerNetwork: string(signUpsPerNetwork)
+    EmailCourse__Quotas__RequestsPerMinute: string(formsPerMinute)
     EmailCourse__Retention__CompletedDays: string(keepCompletedDays)
     EmailCourse__Retention__StoppedDays: string(keepStoppedDays)
     EmailCourse__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${secrets}/${secretNames.sendGridApiKey})'

@@ -42,6 +42,16 @@ public static class WebFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Confirm)] HttpRequest request
     ) => Answer(request);
 
+    [Function(nameof(ShowConfirmAddress))]
+    public static Task<IResult> ShowConfirmAddress(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.ConfirmAddress)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(ConfirmAddress))]
+    public static Task<IResult> ConfirmAddress(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.ConfirmAddress)] HttpRequest request
+    ) => Answer(request);
+
     [Function(nameof(ShowUnsubscribe))]
     public static Task<IResult> ShowUnsubscribe(
         [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Unsubscribe)] HttpRequest request

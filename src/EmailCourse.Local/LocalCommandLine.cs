@@ -46,7 +46,7 @@ internal static class LocalCommandLine
 
     private static readonly Option<bool> Manual = new("--manual")
     {
-        Description = "Time stands still, and mail is sent only when the sandbox is asked to.",
+        Description = "Time stands still, mail is sent only when the sandbox is asked to, and the form may be sent back at once.",
     };
 
     private static readonly Option<string> Quotas = QuotasOption();

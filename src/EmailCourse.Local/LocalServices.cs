@@ -36,6 +36,7 @@ internal static class LocalServices
                     PerNetwork = 0,
                     PerDomain = 0,
                     PerHour = 0,
+                    RequestsPerMinute = 0,
                 }
             );
         }
@@ -43,7 +44,9 @@ internal static class LocalServices
         if (flags.Manual)
         {
             services.Configure<DeliveryOptions>(options => options.NextTick = null);
-            services.Configure<EmailCourseOptions>(options => options.AnswerTime = TimeSpan.Zero);
+            services.Configure<EmailCourseOptions>(options =>
+                (options.AnswerTime, options.MinimumFormTime) = (TimeSpan.Zero, TimeSpan.Zero)
+            );
         }
         else
         {

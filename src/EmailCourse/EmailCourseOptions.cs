@@ -37,11 +37,25 @@ public sealed class EmailCourseOptions
     /// </summary>
     public TimeSpan AnswerTime { get; set; } = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>
+    /// How long somebody must have had the sign-up form before sending it back; 0 if it may come at any time and from anywhere.
+    /// </summary>
+    public TimeSpan MinimumFormTime { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The origins of pages elsewhere whose visitors may sign up from there, separated by commas and exactly as browsers write
+    /// them: <c>https://www.example.org</c>. Empty for none.
+    /// </summary>
+    public string AllowedOrigins { get; set; } = "";
+
     /// <summary>Azure Storage.</summary>
     public StorageOptions Storage { get; set; } = new();
 
     /// <summary>SendGrid.</summary>
     public SendGridOptions SendGrid { get; set; } = new();
+
+    /// <summary>Who is asked whether a person fills in the form; by default nobody.</summary>
+    public HumanCheckOptions HumanCheck { get; set; } = new();
 
     /// <summary>What the form may do in an hour.</summary>
     public QuotaOptions Quotas { get; set; } = new();
@@ -51,8 +65,8 @@ public sealed class EmailCourseOptions
 }
 
 /// <summary>
-/// How many sign-ups there may be in an hour of UTC, for all instances together; 0 for any number. What one mailbox receives at
-/// most is no setting.
+/// How many sign-ups there may be, in an hour of UTC for all instances together, and in a minute for each; 0 for any number. What
+/// one mailbox receives at most is no setting.
 /// </summary>
 public sealed class QuotaOptions
 {
@@ -64,6 +78,9 @@ public sealed class QuotaOptions
 
     /// <summary>Altogether, spread evenly over the shards. More are accepted, and their mails wait for a later hour.</summary>
     public int PerHour { get; set; } = 1000;
+
+    /// <summary>Forms of any kind, mistakes included, that one network may send to one instance in a minute.</summary>
+    public int RequestsPerMinute { get; set; } = 60;
 }
 
 /// <summary>After how many days everything is deleted that is stored of a subscriber: 1 to 3650.</summary>
@@ -99,6 +116,19 @@ public sealed class StorageOptions
 
     /// <summary>The queue's name; in Azure Functions always <see cref="DeliverQueue"/>, which its trigger listens to.</summary>
     public string Queue { get; set; } = DeliverQueue;
+}
+
+/// <summary>A service of another company that tells people from programs on the sign-up page.</summary>
+public sealed class HumanCheckOptions
+{
+    /// <summary><c>turnstile</c>, <c>hcaptcha</c>, or empty for none.</summary>
+    public string Provider { get; set; } = "";
+
+    /// <summary>By which the provider knows the site; it stands in the page.</summary>
+    public string SiteKey { get; set; } = "";
+
+    /// <summary>By which the provider knows that the question is ours.</summary>
+    public string Secret { get; set; } = "";
 }
 
 /// <summary>How mail leaves.</summary>

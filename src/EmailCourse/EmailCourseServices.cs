@@ -94,7 +94,11 @@ public static class EmailCourseServices
             .AddSingleton<MailboxRation>()
             .AddSingleton<HourlyQuota>()
             .AddSingleton<ConfirmMailPacer>()
+            .AddSingleton<ConfirmMailPlanner>()
             .AddSingleton<SignUp>()
+            .AddSingleton<ChangeAddress>()
+            .AddSingleton<ConfirmAddress>()
+            .AddSingleton<MoveSubscriber>()
             .AddSingleton<SendManageLink>()
             .AddSingleton<Confirm>()
             .AddSingleton<Unsubscribe>()
@@ -133,19 +137,31 @@ public static class EmailCourseServices
             .AddSingleton<SendGridEventReader>()
             .AddSingleton<SendGridEventHandler>();
 
-    private static IServiceCollection AddWeb(this IServiceCollection services) =>
+    private static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        // Somebody waits for the answer. Without the client's own log, as above.
         services
+            .AddHttpClient(HumanCheck.HttpClientName)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(3));
+        return services
             .AddPages()
             .AddSingleton<SecurityHeaders>()
             .AddSingleton<PageResultFactory>()
             .AddSingleton<PersonalLinkReader>()
+            .AddSingleton<AddressPolicy>()
             .AddSingleton<SignUpValidator>()
+            .AddSingleton<OriginPolicy>()
+            .AddSingleton<FormTokenSigner>()
+            .AddSingleton<HumanCheck>()
+            .AddSingleton<FormRateLimiter>()
             .AddSingleton<FormGate>()
             .AddSingleton<AnswerTime>()
             .AddSingleton<LandingEndpoint>()
             .AddSingleton<SignUpEndpoint>()
             .AddSingleton<ConfirmEndpoint>()
             .AddSingleton<UnsubscribeEndpoint>()
+            .AddSingleton<ConfirmAddressEndpoint>()
             .AddSingleton<RefuseEndpoint>()
             .AddSingleton<FindEndpoint>()
             .AddSingleton<ManagePageFactory>()
@@ -156,4 +172,5 @@ public static class EmailCourseServices
             .AddSingleton<AssetEndpoint>()
             .AddSingleton<SecurityTxtEndpoint>()
             .AddSingleton<SendGridEventsEndpoint>();
+    }
 }

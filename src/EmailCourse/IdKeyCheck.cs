@@ -41,9 +41,9 @@ internal sealed partial class IdKeyCheck(ICourseTable table, SubscriberIdFactory
         }
     }
 
-    /// <summary>Whether the table was made with that key, or is empty.</summary>
-    public static async Task<bool> FitsAsync(ICourseTable table, SubscriberIdFactory ids, CancellationToken cancellationToken) =>
-        await ReadAsync(table, cancellationToken) is not { } known || known == Fingerprint(ids);
+    /// <summary>Whether the table was made with that key; <see langword="null"/> if no course has begun in it.</summary>
+    public static async Task<bool?> FitsAsync(ICourseTable table, SubscriberIdFactory ids, CancellationToken cancellationToken) =>
+        await ReadAsync(table, cancellationToken) is { } known ? known == Fingerprint(ids) : null;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
+using EmailCourse.Web;
 using Microsoft.Extensions.Options;
 
 namespace EmailCourse;
@@ -35,7 +36,7 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return SettingFailure.Of(nameof(options.IdKey), $"base64 of at least {MinKeyBytes} random bytes");
         }
 
-        if (SigningKeysProblem(options.SigningKeys) is { } keys)
+        if (Problem(() => SigningKeyParser.Parse(options.SigningKeys)) is { } keys)
         {
             yield return SettingFailure.Of(nameof(options.SigningKeys), keys);
         }
@@ -60,7 +61,22 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return SettingFailure.Of(nameof(options.AnswerTime), "a time from 0 to 00:00:05, such as 00:00:00.4");
         }
 
+        if (options.MinimumFormTime < TimeSpan.Zero || options.MinimumFormTime > TimeSpan.FromMinutes(1))
+        {
+            yield return SettingFailure.Of(nameof(options.MinimumFormTime), "a time from 0 to 00:01:00, such as 00:00:02");
+        }
+
+        if (Problem(() => OriginParser.Parse(options.AllowedOrigins)) is { } origins)
+        {
+            yield return SettingFailure.Of(nameof(options.AllowedOrigins), origins);
+        }
+
         foreach (var failure in Failures(options.SendGrid))
+        {
+            yield return failure;
+        }
+
+        foreach (var failure in Failures(options.HumanCheck))
         {
             yield return failure;
         }
@@ -72,6 +88,7 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
                 (nameof(quotas.PerNetwork), quotas.PerNetwork),
                 (nameof(quotas.PerDomain), quotas.PerDomain),
                 (nameof(quotas.PerHour), quotas.PerHour),
+                (nameof(quotas.RequestsPerMinute), quotas.RequestsPerMinute),
             }
         )
         {
@@ -79,7 +96,7 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             {
                 yield return SettingFailure.Of(
                     $"Quotas:{name}",
-                    "how many sign-ups there may be in an hour, or 0 for any number"
+                    "how many sign-ups there may be in that time, or 0 for any number"
                 );
             }
         }
@@ -88,6 +105,24 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
         {
             yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would "
                 + "get wrong ids. Install libicu and unset it.";
+        }
+    }
+
+    private static IEnumerable<string> Failures(HumanCheckOptions options)
+    {
+        if (options.Provider.Length > 0 && HumanCheckProvider.Find(options.Provider) is null)
+        {
+            yield return SettingFailure.Of("HumanCheck:Provider", "turnstile or hcaptcha, or nothing for no check");
+        }
+
+        if (options.Provider.Length > 0 && options.SiteKey.Trim().Length == 0)
+        {
+            yield return SettingFailure.Of("HumanCheck:SiteKey", "the site key that the provider shows");
+        }
+
+        if (options.Provider.Length > 0 && options.Secret.Trim().Length == 0)
+        {
+            yield return SettingFailure.Of("HumanCheck:Secret", "the secret that the provider shows");
         }
     }
 
@@ -124,11 +159,11 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
         return Convert.TryFromBase64String(text, bytes, out var count) && count >= MinKeyBytes;
     }
 
-    private static string? SigningKeysProblem(string setting)
+    private static string? Problem(Action parse)
     {
         try
         {
-            SigningKeyParser.Parse(setting);
+            parse();
             return null;
         }
         catch (FormatException problem)

@@ -15,6 +15,9 @@ public static class Routes
     /// <summary>The button of the confirmation mail.</summary>
     public const string Confirm = "confirm";
 
+    /// <summary>The button of the mail to an address that a subscriber wants to move to.</summary>
+    public const string ConfirmAddress = "confirm-address";
+
     /// <summary>The way to stop.</summary>
     public const string Unsubscribe = "unsubscribe";
 

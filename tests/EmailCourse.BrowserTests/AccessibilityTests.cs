@@ -88,7 +88,10 @@ public sealed class AccessibilityTests(Browser browser, EverythingShown shown) :
 
     [Fact]
     public void Every_mail_was_looked_at() =>
-        Assert.Equal(shown.Lessons.Concat(["confirm", "reminder", "already-subscribed"]).Order(), shown.Mails.Keys.Order());
+        Assert.Equal(
+            shown.Lessons.Concat(["confirm", "reminder", "already-subscribed", "confirm-address", "address-changed"]).Order(),
+            shown.Mails.Keys.Order()
+        );
 
     // A page follows when it is told of another screen or scheme, as it does on a telephone that is turned or a desk at dusk.
     private static async Task<IReadOnlyList<string>> InEveryViewAsync(IPage page, Func<Task<string[]>> look)

@@ -31,6 +31,10 @@ public sealed class EverythingShown : IAsyncLifetime
         "manage with errors",
         "manage paused",
         "manage stopped",
+        "manage with a new address asked for",
+        "confirm address",
+        "confirm address with errors",
+        "address confirmed",
         "unsubscribe",
         "unsubscribed",
         "privacy",
@@ -73,6 +77,14 @@ public sealed class EverythingShown : IAsyncLifetime
         await _run.Learner("skipper@example.org").BeginAsync();
         await _run.Learner("pauser@example.org").BeginAsync();
         await _run.Learner("stopper@example.org").BeginAsync();
+        await _run.Learner("mover@example.org").BeginAsync();
+        await _run.Learner("mover@example.org").ChangeAddressAsync("moved@example.org");
+        await _run.Sandbox.RunAsync();
+        await _run.Learner("leftover@example.org").BeginAsync();
+        await _run.Learner("leftover@example.org").ChangeAddressAsync("elsewhere@example.org");
+        await _run.Sandbox.RunAsync();
+        await _run.Learner("elsewhere@example.org").ConfirmAddressAsync();
+        await _run.Sandbox.RunAsync();
     }
 
     private async Task<Dictionary<string, string>> HtmlByKeyAsync()
@@ -121,6 +133,15 @@ public sealed class EverythingShown : IAsyncLifetime
             button: "Pause for a week"
         );
         _ways["manage stopped"] = PressingOnce(await _run.Learner("stopper@example.org").LinkAsync("manage"));
+        _ways["manage with a new address asked for"] = Pressing(
+            manage,
+            "document.getElementById('email').value = 'another@example.org'",
+            "Change the address"
+        );
+        var move = await _run.Learner("moved@example.org").LinkAsync("confirm-address");
+        _ways["confirm address"] = To(move);
+        _ways["confirm address with errors"] = Pressing(move, "document.forms[0].noValidate = true");
+        _ways["address confirmed"] = Pressing(move, "document.getElementById('sure').checked = true");
         _ways["unsubscribe"] = To(stop);
         _ways["unsubscribed"] = Pressing(stop);
         _ways["privacy"] = To("privacy");

@@ -76,6 +76,7 @@ public sealed class WebFunctionsTests
     private static string Token(TestEngine engine, string name) =>
         engine.TokenFor(
             name.EndsWith("Confirm", StringComparison.Ordinal) ? LinkPurpose.Confirm
+            : name.EndsWith("ConfirmAddress", StringComparison.Ordinal) ? LinkPurpose.ConfirmAddress
             : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe
             : name.EndsWith("Refuse", StringComparison.Ordinal) ? LinkPurpose.Refuse
             : name.Contains("Manage", StringComparison.Ordinal) ? LinkPurpose.Manage

@@ -35,7 +35,11 @@ public sealed class ToolsCommandLineTests
             { ["find", "ana", "--data", "."], "ADDRESS 'ana': " },
             { ["find", "ana@example.org"], "give one of --table, --storage and --data" },
             { ["erase", "ana@example.org", "--data", ".", "--storage", "UseDevelopmentStorage=true"], "give one of" },
-            { ["export", "ana@example.org", "--storage", "here"], "--storage is not a connection string" },
+            { ["export", "ana@example.org", "--storage", "here"], "--storage is not a connection string of this machine" },
+            {
+                ["export", "ana@example.org", "--storage", "AccountName=a;AccountKey=AAAA;EndpointSuffix=core.windows.net"],
+                "--storage is not a connection string of this machine"
+            },
             { ["export", "ana@example.org", "--table", "http://account"], "--table 'http://account' is not" },
         };
 

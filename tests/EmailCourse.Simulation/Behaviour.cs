@@ -40,11 +40,12 @@ internal sealed class Behaviour(
         if (due.Mail.IsUnsolicited && random.Next(25) == 0)
         {
             var at = Duration.FromMinutes(random.Next(1, 2000));
-            agenda.In(at, () => Refuse(learner));
+            agenda.In(at, () => Refuse(learner, due.Recipient));
             if (random.Next(2) == 0)
             {
                 // Another spelling of the address is signed up at the same moment.
-                foreach (var other in people.All.Where(other => other != learner && other.MailboxName == learner.MailboxName))
+                var mailbox = Learner.MailboxOf(due.Recipient.Email);
+                foreach (var other in people.All.Where(other => other != learner && other.MailboxName == mailbox))
                 {
                     agenda.In(at + Duration.FromMilliseconds(random.Next(-500, 100)), () => SignUp(other));
                 }
@@ -64,21 +65,45 @@ internal sealed class Behaviour(
                 presses--
             )
             {
-                agenda.In(Duration.FromMinutes(random.Next(1, 2000)), () => Confirm(learner, due.Recipient.Details));
+                Press(learner, due);
             }
         }
         else if (random.Next(40) == 0)
         {
-            agenda.In(Duration.FromSeconds(random.Next(1, 4000)), () => Stop(learner));
+            agenda.In(Duration.FromSeconds(random.Next(1, 4000)), () => Stop(learner, due.Id));
+        }
+
+        if (due.Mail.IsLesson && learner.AddressToConfirm is { } address)
+        {
+            // In the very seconds in which nobody may know yet whether the lesson was accepted.
+            learner.AddressToConfirm = null;
+            agenda.In(Duration.FromMilliseconds(random.Next(60_000)), () => ConfirmAddress(learner, address));
+        }
+    }
+
+    private void Press(Learner learner, DueRow due)
+    {
+        var at = agenda.Now + Duration.FromMinutes(random.Next(1, 2000));
+        if (due.Mail == MailKey.ConfirmAddress && random.Next(2) == 0)
+        {
+            learner.AddressToConfirm = due.Id;
+        }
+        else if (due.Mail == MailKey.ConfirmAddress)
+        {
+            agenda.At(OrAtTheirHour(learner, at), () => ConfirmAddress(learner, due.Id));
+        }
+        else
+        {
+            agenda.At(at, () => Confirm(learner, due.Id, due.Recipient.Details));
         }
     }
 
     private void Whim(Learner learner)
     {
-        switch (random.Next(15))
+        switch (random.Next(18))
         {
             case 0:
-                Stop(learner);
+                Stop(learner, learner.IdsSoFar[random.Next(learner.IdsSoFar.Count)]);
                 break;
             case 1:
                 Ask(() => engine.Pause.HandleAsync(learner.Id, random.Next(1, 4)));
@@ -110,7 +135,7 @@ internal sealed class Behaviour(
                 Ask(() => engine.Erase.HandleAsync(learner.Id));
                 break;
             case 12:
-                Stop(learner);
+                Stop(learner, learner.Id);
                 if (random.Next(2) == 0)
                 {
                     agenda.In(Duration.FromMinutes(random.Next(60)), () => SignUp(learner, people.AnySchedule()));
@@ -122,69 +147,112 @@ internal sealed class Behaviour(
                 // By somebody else, whose hour is the learner's only once they press the button of that mail.
                 SignUp(learner, people.AnySchedule());
                 break;
+            case 15 or 16 or 17:
+                ChangeAddress(learner);
+                break;
             default:
                 SignUp(learner);
                 break;
         }
     }
 
-    // Often at the very seconds in which this person's lesson is on its way.
+    // Not all of those who ask are subscribed, and some press once more because no mail comes.
+    private void ChangeAddress(Learner learner)
+    {
+        if (learner.NextAddress() is { } address)
+        {
+            for (var presses = random.Next(1, 3); presses > 0; presses--)
+            {
+                agenda.In(
+                    Duration.FromMinutes(random.Next(200)),
+                    () => Ask(() => engine.ChangeAddress.HandleAsync(learner.Id, address))
+                );
+            }
+        }
+    }
+
+    private void ConfirmAddress(Learner learner, SubscriberId id) =>
+        Ask(async () =>
+        {
+            if (await engine.ConfirmAddress.HandleAsync(id) == ConfirmAddressOutcome.Confirmed)
+            {
+                learner.Presses.Add((id, agenda.Now));
+            }
+        });
+
+    // Often at the very seconds in which this person's lesson is on its way, and sometimes while the sweep looks for whom to
+    // forget.
     private Instant AnyTime(Learner learner)
     {
         var any = Profile.Start + Duration.FromMinutes(random.Next(9 * 24 * 60));
-        return random.Next(2) == 0 ? any : learner.Schedule.NextHour(any) + Duration.FromMilliseconds(random.Next(8000));
+        return random.Next(8) == 0
+            ? MidnightAfter(any) + Duration.FromMilliseconds(random.Next(2500))
+            : OrAtTheirHour(learner, any);
     }
+
+    private static Instant MidnightAfter(Instant at) => at.InUtc().Date.PlusDays(1).AtMidnight().InUtc().ToInstant();
+
+    private Instant OrAtTheirHour(Learner learner, Instant any) =>
+        random.Next(2) == 0 ? any : learner.Schedule.NextHour(any) + Duration.FromMilliseconds(random.Next(8000));
 
     private void SignUp(Learner learner) => SignUp(learner, learner.Schedule);
 
     private void SignUp(Learner learner, DailySchedule schedule)
     {
-        var typed = learner.Recipient with { Schedule = schedule };
         Ask(() =>
         {
+            // Nobody types the address that they are leaving.
+            if (IsLeaving(learner.Id))
+            {
+                return Task.CompletedTask;
+            }
+
+            var typed = learner.Recipient with { Schedule = schedule };
             (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
             return engine.SignUp.HandleAsync(typed);
         });
     }
 
-    private void Confirm(Learner learner, SignUpDetails details) =>
+    private void Confirm(Learner learner, SubscriberId id, SignUpDetails details) =>
         Ask(async () =>
         {
             // A pace chosen before there was anybody to choose for came to nothing.
             // The first lesson comes tomorrow whatever the pace.
             learner.Schedules.Add((agenda.Now, details.Schedule with { Pace = Pace.Daily }));
             learner.Schedules.Add((agenda.Now, details.Schedule with { Pace = learner.Schedules[^2].Schedule.Pace }));
-            if (Stored(learner) is { IsSubscribed: true })
+            if (Stored(id) is { IsSubscribed: true })
             {
-                learner.LaterPresses.Add(agenda.Now);
+                learner.Presses.Add((id, agenda.Now));
             }
 
             var consent = new Consent(agenda.Now, "Yes.", "");
-            var confirmation = new Confirmation(learner.Id, details, random.Next(2) == 0, consent);
+            var confirmation = new Confirmation(id, details, random.Next(2) == 0, consent);
             if ((await engine.Confirm.HandleAsync(confirmation)).Subscriber is not null)
             {
                 learner.ConfirmedAt = agenda.Now;
             }
         });
 
-    private void Refuse(Learner learner)
+    private void Refuse(Learner learner, Recipient address)
     {
-        foreach (var each in people.All.Where(each => each.MailboxName == learner.MailboxName))
+        var mailbox = Learner.MailboxOf(address.Email);
+        foreach (var each in people.All.Where(each => each == learner || each.MailboxName == mailbox))
         {
             each.MayMissLessons = true;
         }
 
         Ask(
-            () => engine.Refuse.HandleAsync(learner.Id, engine.Ids.MailboxOf(learner.Recipient.Email)),
-            () => learner.RefusedAt = agenda.Now
+            () => engine.Refuse.HandleAsync(address.Id, engine.Ids.MailboxOf(address.Email)),
+            () => learner.RefusedAt[mailbox] = agenda.Now
         );
     }
 
-    private void Stop(Learner learner)
+    /// <param name="id">Whose link is pressed: also one in an older mail, to an address that they have left since.</param>
+    private void Stop(Learner learner, SubscriberId id)
     {
         learner.MayMissLessons = true;
         Ask(
-            () => engine.Unsubscribe.HandleAsync(learner.Id),
+            () => engine.Unsubscribe.HandleAsync(id),
             () =>
             {
                 if (agenda.Now - learner.SignUpAt > LongestRequest)
@@ -199,9 +267,9 @@ internal sealed class Behaviour(
         Ask(() =>
         {
             (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
-            if (Stored(learner) is { } seen && Subscribers.UndoUnsubscribe.IsPossible(seen, agenda.Now))
+            if (Stored(learner.Id) is { } seen && Subscribers.UndoUnsubscribe.IsPossible(seen, agenda.Now))
             {
-                learner.LaterPresses.Add(agenda.Now);
+                learner.Presses.Add((learner.Id, agenda.Now));
             }
 
             return engine.UndoUnsubscribe.HandleAsync(learner.Id);
@@ -245,7 +313,7 @@ internal sealed class Behaviour(
         Func<LessonSlug, Task> press
     )
     {
-        if (Stored(learner) is not { } seen)
+        if (Stored(learner.Id) is not { } seen)
         {
             return;
         }
@@ -259,8 +327,11 @@ internal sealed class Behaviour(
         }
     }
 
-    private Subscriber? Stored(Learner learner) =>
-        RowHistory.Read(table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result);
+    private Subscriber? Stored(SubscriberId id) =>
+        RowHistory.Read(table.FindAsync(id.Shard, SubscriberRow.Key(id), default).Result);
+
+    private bool IsLeaving(SubscriberId id) =>
+        Stored(id) is { MovesTo: not null } || table.FindAsync(id.Shard, Forwarding.Key(id), default).Result is not null;
 
     // A request that fails is mostly tried again: people press the button once more, and so do mail programs.
     private void Ask(Func<Task> request, Action? acknowledged = null)

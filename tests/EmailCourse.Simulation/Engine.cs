@@ -15,6 +15,15 @@ namespace EmailCourse.Simulation;
 /// <summary>The engine itself, not a model of it, on the given table, queue, provider and clock.</summary>
 internal sealed class Engine
 {
+    public static readonly IOptions<EmailCourseOptions> Options = Microsoft.Extensions.Options.Options.Create(
+        new EmailCourseOptions
+        {
+            IdKey = Convert.ToBase64String(new byte[32]),
+            Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 0 },
+            Retention = new() { StoppedDays = Profile.StoppedDays, CompletedDays = Profile.CompletedDays },
+        }
+    );
+
     public Engine(
         ICourseTable table,
         IShardQueue queue,
@@ -31,19 +40,14 @@ internal sealed class Engine
         var trigger = new DeliveryTrigger(queue, NullLogger<DeliveryTrigger>.Instance);
         var suppress = new Suppress(subscribers, clock);
         var ration = new MailboxRation(table, clock);
-        var options = Options.Create(
-            new EmailCourseOptions
-            {
-                IdKey = Convert.ToBase64String(new byte[32]),
-                Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 0 },
-                Retention = new() { StoppedDays = Profile.StoppedDays, CompletedDays = Profile.CompletedDays },
-            }
-        );
-        Ids = new SubscriberIdFactory(options);
+        Ids = new SubscriberIdFactory(Options);
         var quota = new HourlyQuota(table, clock);
-        var pacer = new ConfirmMailPacer(quota, Ids, options, clock);
+        var pacer = new ConfirmMailPacer(quota, Ids, Options, clock);
         Refuse = new Refuse(subscribers, ration, Ids, clock);
-        SignUp = new SignUp(subscribers, ration, pacer, Ids, suppress, trigger, clock);
+        var mails = new ConfirmMailPlanner(subscribers, ration, pacer, Ids, suppress, trigger, clock);
+        SignUp = new SignUp(mails);
+        ChangeAddress = new ChangeAddress(subscribers, mails, Ids);
+        ConfirmAddress = new ConfirmAddress(subscribers, ration, Ids, trigger, clock);
         Confirm = new Confirm(subscribers, ration, Ids, plan, trigger, clock);
         Unsubscribe = new Unsubscribe(subscribers, clock);
         UndoUnsubscribe = new UndoUnsubscribe(subscribers, ration, Ids, plan, clock);
@@ -54,7 +58,7 @@ internal sealed class Engine
         GoBack = new GoBack(subscribers, plan, clock);
         StartOver = new StartOver(subscribers, plan, clock);
         SendLastAgain = new SendLastAgain(subscribers, plan, trigger, clock);
-        Erase = new Erase(subscribers, clock);
+        Erase = new Erase(subscribers, Ids, clock);
 
         var batches = new BatchStore(table);
         var dueRows = new DueRowReader(table, clock);
@@ -66,7 +70,7 @@ internal sealed class Engine
                 newLessons,
                 new LastTickStore(table, clock),
                 quota,
-                new RetentionSweeper(table, subscribers, ration, plan, clock, options),
+                new RetentionSweeper(table, subscribers, ration, plan, clock, Options),
                 metrics,
                 clock
             ),
@@ -83,12 +87,14 @@ internal sealed class Engine
                 suppress,
                 new SendOutcomePolicy(metrics, clock, NullLogger<SendOutcomePolicy>.Instance),
                 new Expire(subscribers),
+                new MoveSubscriber(subscribers, Ids, plan, trigger, clock),
                 Refuse,
+                ChangeAddress,
                 plan,
                 metrics,
                 ids,
                 clock,
-                Options.Create(new EmailCourseOptions()),
+                Options,
                 NullLogger<BatchSender>.Instance
             ),
             ids,
@@ -105,6 +111,10 @@ internal sealed class Engine
     public SignUp SignUp { get; }
 
     public Confirm Confirm { get; }
+
+    public ChangeAddress ChangeAddress { get; }
+
+    public ConfirmAddress ConfirmAddress { get; }
 
     public Unsubscribe Unsubscribe { get; }
 
@@ -134,7 +144,7 @@ internal sealed class Engine
 
     private sealed class NoMeters : IMeterFactory
     {
-        public Meter Create(MeterOptions options) => new(options);
+        public Meter Create(MeterOptions Options) => new(Options);
 
         public void Dispose() { }
     }

@@ -33,6 +33,11 @@ internal sealed class ExpectedCounters
             var becomes = change.ActionType == TableTransactionActionType.Delete ? null : (TableEntity)change.Entity;
             var old = was?.GetString("State");
             var @new = becomes is null ? null : becomes.GetString("State") ?? old;
+            if (reason is null && IsPartOfMove(was, becomes))
+            {
+                continue;
+            }
+
             if ((IsConfirmation(was, becomes) ? Decided : Name(old, @new, reason)) is { } name)
             {
                 _people[name]++;
@@ -45,6 +50,18 @@ internal sealed class ExpectedCounters
         before?.GetString("State") == nameof(SubscriberState.Pending)
         && after?.GetString("State") is nameof(SubscriberState.Active)
         && !Equals(before["ConsentAt"], after["ConsentAt"]);
+
+    // Whoever changes their address neither signs up nor leaves.
+    private static bool IsPartOfMove(TableEntity? before, TableEntity? after) =>
+        after?.GetString("State") is nameof(SubscriberState.Arriving) or nameof(SubscriberState.Moved)
+        || (before is null && after?.GetString("MovesFrom") is not null)
+        || (
+            after is null
+            && (
+                before?.GetString("State") is nameof(SubscriberState.Arriving) or nameof(SubscriberState.Moved)
+                || before?.GetString("MovesFrom") is not null
+            )
+        );
 
     /// <param name="reason">Why the address was suppressed; <see langword="null"/> if it was not.</param>
     private static string? Name(string? old, string? @new, string? reason) =>

@@ -9,8 +9,8 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I13) and at the end (I1, I3, I4, I7, I8, I10,
-/// I13).</summary>
+/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I14) and at the end (I1, I3, I4, I7, I8, I10, I13,
+/// I14).</summary>
 internal sealed class Invariants(
     InMemoryTable table,
     Population people,
@@ -37,25 +37,30 @@ internal sealed class Invariants(
         foreach (var due in request.To)
         {
             var learner = people.Of(due.Id);
-            if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.MaxReadAge)
+            if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.MaxReadAge && !IsAboutAddress(request.Mail))
             {
                 Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who stopped at {stopped}");
             }
 
-            if (_buried.TryGetValue(learner.Id, out var buried) && now - buried > DeliveryRules.MaxReadAge)
+            if (_buried.TryGetValue(due.Id, out var buried) && now - buried > DeliveryRules.MaxReadAge)
             {
                 Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who was suppressed at {buried}");
+            }
+
+            if (learner.LeftAt.TryGetValue(due.Id, out var left) && request.Mail != MailKey.AddressChanged)
+            {
+                Violated(now, $"I14: {request.Mail} is sent to {due.Id}, which the course left at {left}");
             }
 
             // What tells another spelling of the address that it is subscribed may have been due before.
             if (
                 request.Mail.IsUnsolicited
-                && Refused(learner) is { } refused
+                && Refused(Learner.MailboxOf(due.Recipient.Email)) is { } refused
                 && now - refused > DeliveryRules.MaxReadAge
                 && (request.Mail.AsksToConfirm || due.Due.At > refused)
             )
             {
-                Violated(now, $"I10: {request.Mail} is sent to {learner.MailboxName}, who said never again at {refused}");
+                Violated(now, $"I10: {request.Mail} is sent to {due.Recipient.Email}, who said never again at {refused}");
             }
         }
     }
@@ -106,7 +111,9 @@ internal sealed class Invariants(
             var old = before.FirstOrDefault(old => old.RowKey == row.RowKey);
             if (ExpectedCounters.IsConfirmation(old, row))
             {
-                people.Of(SubscriberId.Parse(row.RowKey.Split('~')[1])).Beginnings.Add(now);
+                var id = SubscriberId.Parse(row.RowKey.Split('~')[1]);
+                people.Of(id).Beginnings.Add(now);
+                people.Of(id).Presses.Add((id, now));
             }
 
             NoteSubscriber(shard, row.RowKey, old, now);
@@ -156,7 +163,7 @@ internal sealed class Invariants(
             }
 
             var was = SubscriberRow.Read(row);
-            if (was.State == SubscriberState.Pending)
+            if (was.State is SubscriberState.Pending or SubscriberState.Arriving or SubscriberState.Moved)
             {
                 continue;
             }
@@ -193,6 +200,7 @@ internal sealed class Invariants(
         }
 
         var was = RowHistory.Read(before);
+        NoteMove(people.Of(after.Id), was, after, now);
         RowHistory.Note(people.Of(after.Id), was, after, [.. Profile.Lessons, Profile.NewLesson], now);
         if (was?.State == SubscriberState.Unsubscribed && after.IsSubscribed && now - was.Stop?.At > Duration.FromHours(2))
         {
@@ -211,6 +219,26 @@ internal sealed class Invariants(
         bool NotPassed(LessonSlug lesson) => !after.Progress.HasPassed(lesson);
     }
 
+    // I14: the course is at one address only.
+    private void NoteMove(Learner learner, Subscriber? before, Subscriber after, Instant now)
+    {
+        if (before?.State == SubscriberState.Arriving && after.State != SubscriberState.Arriving)
+        {
+            learner.ArrivedAt(after.Id);
+            report.Moves++;
+        }
+
+        if (after.State == SubscriberState.Moved)
+        {
+            learner.LeftAt.TryAdd(after.Id, now);
+        }
+
+        if (after.IsSubscribed && learner.Ids.Count(id => Stored(id) is { IsSubscribed: true }) > 1)
+        {
+            Violated(now, $"I14: the course of {after.Id} goes on at two addresses");
+        }
+    }
+
     /// <summary>The engine threw what is neither a fault of the network nor expected.</summary>
     public void Surprised(Exception bug) => Violations.Add($"unexpected: {bug}");
 
@@ -227,28 +255,33 @@ internal sealed class Invariants(
             CheckCourse(learner, now);
         }
 
-        foreach (var mailbox in people.All.GroupBy(learner => learner.MailboxName))
+        foreach (var mailbox in people.All.SelectMany(each => each.Ids.Select(each.EmailOf)).Select(Learner.MailboxOf).Distinct())
         {
-            CheckRation([.. mailbox], now);
+            CheckRation(mailbox, now);
         }
 
         CheckCounters(now);
     }
 
-    private Instant? Refused(Learner learner) =>
-        people.All.Where(each => each.MailboxName == learner.MailboxName).Min(each => each.RefusedAt);
+    // These go to another address than the one at which somebody stops, and were due before.
+    private static bool IsAboutAddress(MailKey mail) => mail == MailKey.ConfirmAddress || mail == MailKey.AddressChanged;
+
+    private Instant? Refused(string mailbox) =>
+        people.All.Min(each => each.RefusedAt.TryGetValue(mailbox, out var at) ? at : (Instant?)null);
 
     private const string Press = "press";
 
     // I10: a mailbox gets two unsolicited mails at most until its owner presses the button of one.
-    private void CheckRation(IReadOnlyList<Learner> owners, Instant now)
+    private void CheckRation(string mailbox, Instant now)
     {
-        var asked = owners
-            .SelectMany(owner => owner.Mailbox)
+        var asked = people
+            .All.SelectMany(owner => owner.Mailbox.Where(mail => Learner.MailboxOf(owner.EmailOf(mail.To)) == mailbox))
             .Where(mail => new MailKey(mail.Mail).AsksToConfirm)
             .DistinctBy(mail => (mail.Mail, mail.Batch))
             .Select(mail => (mail.At, What: mail.Mail));
-        var pressed = owners.SelectMany(owner => owner.Beginnings.Concat(owner.LaterPresses)).Select(at => (At: at, What: Press));
+        var pressed = people
+            .All.SelectMany(owner => owner.Presses.Where(press => Learner.MailboxOf(owner.EmailOf(press.Id)) == mailbox))
+            .Select(press => (press.At, What: Press));
         var history = asked.Concat(pressed).OrderBy(each => each.At).ToList();
         var unasked = 0;
         foreach (var (_, what) in history)
@@ -257,7 +290,7 @@ internal sealed class Invariants(
             if (unasked > 2)
             {
                 var all = string.Join(", ", history.Select(each => $"{each.At} {each.What}"));
-                Violated(now, $"I10: {owners[0].MailboxName} was written to {unasked} times unasked: {all}");
+                Violated(now, $"I10: {mailbox} was written to {unasked} times unasked: {all}");
                 return;
             }
         }
@@ -285,7 +318,7 @@ internal sealed class Invariants(
         if (
             after.GetString("State") != nameof(SubscriberState.Pending)
             || SubscriberRow.Read(after).Progress.Due is not { } due
-            || due.Mail != MailKey.Confirm
+            || (due.Mail != MailKey.Confirm && due.Mail != MailKey.ConfirmAddress)
             || before?.GetString("Due") == after.GetString("Due")
         )
         {
@@ -299,6 +332,9 @@ internal sealed class Invariants(
             Violated(now, $"I12: {_asked[hour]} are asked to confirm in the hour of {due.At}");
         }
     }
+
+    private Subscriber? Stored(SubscriberId id) =>
+        RowHistory.Read(table.FindAsync(id.Shard, SubscriberRow.Key(id), default).Result);
 
     private static bool IsBatch(TableEntity row) => row.RowKey.StartsWith("batch~", StringComparison.Ordinal);
 
@@ -324,7 +360,14 @@ internal sealed class Invariants(
                 Violated(now, $"I6: {subscriber.Id} names the due row {named}, which is not there");
             }
 
-            if (named is null && subscriber.State is SubscriberState.Active or SubscriberState.Pending)
+            if (
+                named is null
+                && subscriber.State
+                    is SubscriberState.Active
+                        or SubscriberState.Pending
+                        or SubscriberState.Arriving
+                        or SubscriberState.Moved
+            )
             {
                 Violated(now, $"I6: {subscriber.Id} is {subscriber.State} and has nothing due");
             }
@@ -370,6 +413,7 @@ internal sealed class Invariants(
         var lessons = learner.Mailbox.Where(IsLesson).Select(mail => mail.Mail).ToList();
         CountDoubled(learner, now);
         CheckRest(learner, now);
+        CheckLeft(learner, now);
         foreach (var (lesson, history) in learner.Lessons.Where(each => each.Value.Received > CopiesOf(learner, each.Key)))
         {
             report.Lost++;
@@ -390,7 +434,7 @@ internal sealed class Invariants(
 
     private void CheckAllReceived(Learner learner, Instant now)
     {
-        var subscriber = RowHistory.Read(table.FindAsync(learner.Id.Shard, SubscriberRow.Key(learner.Id), default).Result);
+        var subscriber = Stored(learner.Id);
         if (subscriber?.State == SubscriberState.Paused || (subscriber is null && learner.ForgottenAt > learner.ConfirmedAt))
         {
             return;
@@ -410,6 +454,27 @@ internal sealed class Invariants(
         }
     }
 
+    // I14: an address that was left is told, and nothing of it stays but where its old links lead.
+    private void CheckLeft(Learner learner, Instant now)
+    {
+        foreach (var (id, left) in learner.LeftAt)
+        {
+            var wasTold = learner.Mailbox.Any(mail => mail.To == id && mail.Mail == MailKey.AddressChanged.Value);
+            if (!wasTold && !learner.MayMissLessons && learner.Kind == AddressKind.Good)
+            {
+                Violated(now, $"I14: {id} was left at {left}, and was never told");
+            }
+
+            foreach (var row in table.Rows(id.Shard).Where(row => row.RowKey.EndsWith($"~{id}", StringComparison.Ordinal)))
+            {
+                if (row.RowKey != Forwarding.Key(id) && row.RowKey != Tombstone.Key(id))
+                {
+                    Violated(now, $"I14: {row.RowKey} is still there, which the course left at {left}");
+                }
+            }
+        }
+    }
+
     private static bool Wandered(Learner learner) => learner.Lessons.Values.Any(history => history.PutBack + history.Skipped > 0);
 
     private static bool NeverCame(Learner learner, LessonSlug lesson) =>
@@ -417,7 +482,8 @@ internal sealed class Invariants(
 
     private static int CopiesOf(Learner learner, LessonSlug lesson) => learner.Mailbox.Count(mail => mail.Mail == lesson.Value);
 
-    private bool IsLesson((string Mail, string Batch, Instant At) mail) => course.Any(lesson => lesson.Value == mail.Mail);
+    private bool IsLesson((string Mail, string Batch, Instant At, SubscriberId To) mail) =>
+        course.Any(lesson => lesson.Value == mail.Mail);
 
     private void CheckRest(Learner learner, Instant now)
     {
@@ -460,8 +526,13 @@ internal sealed class Invariants(
     {
         var lessons = course.Sum(lesson => Math.Max(0, CopiesOf(learner, lesson) - MayCome(learner, lesson)));
         var copies = Math.Max(0, learner.Mailbox.Count(mail => new MailKey(mail.Mail).IsRepeat) - learner.CopiesPlanned);
-        var sameBatch = learner.Mailbox.Count - learner.Mailbox.Select(mail => (mail.Mail, mail.Batch)).Distinct().Count();
-        var doubled = Math.Max(lessons + copies, sameBatch);
+        var sameBatch =
+            learner.Mailbox.Count - learner.Mailbox.Select(mail => (mail.Mail, mail.Batch, mail.To)).Distinct().Count();
+        var notices = learner
+            .Mailbox.Where(mail => mail.Mail == MailKey.AddressChanged.Value)
+            .GroupBy(mail => mail.To)
+            .Sum(notice => notice.Count() - 1);
+        var doubled = Math.Max(lessons + copies + notices, sameBatch);
         if (doubled > 0 && profile.EventsOn)
         {
             report.DoubledWithEvents += doubled;
@@ -502,7 +573,7 @@ internal sealed class Invariants(
         }
 
         var handed = people
-            .All.SelectMany(learner => learner.Mailbox.Select(mail => (mail.Mail, mail.Batch, learner.Id)))
+            .All.SelectMany(learner => learner.Mailbox.Select(mail => (mail.Mail, mail.Batch, mail.To)))
             .Distinct();
         foreach (var mail in handed.GroupBy(each => each.Mail))
         {

@@ -6,14 +6,44 @@ using NodaTime;
 namespace EmailCourse.Simulation;
 
 /// <summary>One simulated person, and what the simulation knows of them that the engine does not.</summary>
-internal sealed class Learner(Recipient recipient)
+/// <param name="addresses">The address they sign up with, and those they may move to, each once.</param>
+internal sealed class Learner(IReadOnlyList<Recipient> addresses)
 {
-    public Recipient Recipient => recipient;
+    private int _current;
+    private int _lastAsked;
 
-    public SubscriberId Id => recipient.Id;
+    /// <summary>The address at which they have the course, or would have it.</summary>
+    public Recipient Recipient => addresses[_current];
+
+    public SubscriberId Id => Recipient.Id;
+
+    public IEnumerable<SubscriberId> Ids => addresses.Select(address => address.Id);
+
+    /// <summary>The addresses that links in older mails belong to, and today's.</summary>
+    public IReadOnlyList<SubscriberId> IdsSoFar => [.. addresses.Take(_current + 1).Select(address => address.Id)];
+
+    public string MailboxName => MailboxOf(Recipient.Email);
+
+    /// <summary>An address whose button they press when their next lesson comes.</summary>
+    public SubscriberId? AddressToConfirm { get; set; }
+
+    /// <summary>When each address let the course go.</summary>
+    public Dictionary<SubscriberId, Instant> LeftAt { get; } = [];
 
     /// <summary>The mailbox that several people's addresses may reach; not as the engine sees it, which may err.</summary>
-    public string MailboxName => recipient.Email.Value.Replace("+news", "", StringComparison.Ordinal);
+    public static string MailboxOf(EmailAddress address) => address.Value.Split('+', '@')[0];
+
+    public EmailAddress EmailOf(SubscriberId id) => addresses.First(address => address.Id == id).Email;
+
+    /// <summary>An address they have not yet asked to move to.</summary>
+    public EmailAddress? NextAddress()
+    {
+        _lastAsked = Math.Max(_lastAsked, _current) + 1;
+        return _lastAsked < addresses.Count ? addresses[_lastAsked].Email : null;
+    }
+
+    /// <summary>The course has come to that address of theirs.</summary>
+    public void ArrivedAt(SubscriberId id) => _current = Math.Max(_current, Ids.ToList().IndexOf(id));
 
     /// <summary>How the provider treats the address.</summary>
     public required AddressKind Kind { get; init; }
@@ -25,7 +55,7 @@ internal sealed class Learner(Recipient recipient)
     public List<(Instant Since, DailySchedule Schedule)> Schedules { get; } = [];
 
     /// <summary>Every mail the provider accepted for this person.</summary>
-    public List<(string Mail, string Batch, Instant At)> Mailbox { get; } = [];
+    public List<(string Mail, string Batch, Instant At, SubscriberId To)> Mailbox { get; } = [];
 
     /// <summary>When the confirm page last said yes.</summary>
     public Instant? ConfirmedAt { get; set; }
@@ -34,10 +64,9 @@ internal sealed class Learner(Recipient recipient)
     public List<Instant> Beginnings { get; } = [];
 
     /// <summary>
-    /// When somebody subscribed already pressed the button of a mail, or took back a stop: which shows as well that
-    /// mail is wanted.
+    /// When the button of a mail was pressed, or a stop taken back, and at which address: which shows that mail is wanted there.
     /// </summary>
-    public List<Instant> LaterPresses { get; } = [];
+    public List<(SubscriberId Id, Instant At)> Presses { get; } = [];
 
     /// <summary>When all that was stored was deleted because the course was over.</summary>
     public Instant? ForgottenAt { get; set; }
@@ -57,8 +86,8 @@ internal sealed class Learner(Recipient recipient)
     /// <summary>Since when the unsubscribe page has said that nothing more will come.</summary>
     public Instant? StoppedAt { get; set; }
 
-    /// <summary>Since when the page has said that this person's mailbox is never written to again unasked.</summary>
-    public Instant? RefusedAt { get; set; }
+    /// <summary>Since when the page has said that a mailbox of this person's is never written to again unasked.</summary>
+    public Dictionary<string, Instant> RefusedAt { get; } = [];
 
     /// <summary>
     /// Whether this person ever said stop, complained or could not be reached: then the course need not be complete.

@@ -75,9 +75,9 @@ internal static class Mutants
                 "await FindTombstoneAsync(id, cancellationToken) is not null)",
                 "await FindTombstoneAsync(id, cancellationToken) is null && attempt < 0)"
             ),
-            new Edit("Subscribers/SignUp.cs", "is { } tombstone)", "is { Reason: \"none\" } tombstone)"),
+            new Edit("Subscribers/ConfirmMailPlanner.cs", "is { } tombstone)", "is { Reason: \"none\" } tombstone)"),
             new Edit(
-                "Subscribers/SignUp.cs",
+                "Subscribers/ConfirmMailPlanner.cs",
                 "null => await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null",
                 "null => true"
             )
@@ -207,7 +207,7 @@ internal static class Mutants
         new(
             "tell the subscribed although the mailbox is closed",
             new Edit(
-                "Subscribers/SignUp.cs",
+                "Subscribers/ConfirmMailPlanner.cs",
                 "if (await ration.IsClosedAsync(mailbox))\n        {\n            return;",
                 "if (await ration.IsClosedAsync(mailbox) && id == default)\n        {\n            return;"
             )
@@ -218,7 +218,7 @@ internal static class Mutants
         ),
         new(
             "let a sign-up pass a refusal of the same moment",
-            new Edit("Delivery/ShardDelivery.cs", "!due.Mail.AsksToConfirm ||", "due.Mail != MailKey.Expire ||")
+            new Edit("Subscribers/Refuse.cs", "!due.Mail.AsksToConfirm ||", "due.Id.ToString().Length > 0 ||")
         ),
         new(
             "forget people in the middle of the course",
@@ -235,6 +235,44 @@ internal static class Mutants
                 "SubscriberState.Unsubscribed =>",
                 "SubscriberState.Unsubscribed when now < Instant.MinValue =>"
             )
+        ),
+        new(
+            "move a course while its lesson is on its way",
+            new Edit(
+                "Delivery/ShardDelivery.cs",
+                "page.Where(due => !run.IsReserved(due.Id))",
+                "page.Where(due => due.Mail == MailKey.Move || !run.IsReserved(due.Id))"
+            )
+        ),
+        new(
+            "go on at the new address before the old one has let go",
+            new Edit("Subscribers/MoveSubscriber.cs", "new(hasLeft ? Arrived(found, now) : null)", "new(Arrived(found, now))"),
+            new Edit("Subscribers/MoveSubscriber.cs", "ids.Of(to) == arriving.Id;", "ids.Of(to) == default;")
+        ),
+        new(
+            "let go whatever was asked for meanwhile",
+            new Edit(
+                "Subscribers/MoveSubscriber.cs",
+                "if (await TrySaveAsync(current, new SubscriberChange(Farewell(current, now)), Forward, cancellationToken))",
+                "if (await TrySaveAsync((await subscribers.FindAsync(current.Id, cancellationToken)) ?? current, "
+                    + "new SubscriberChange(Farewell(current, now)), Forward, cancellationToken))"
+            )
+        ),
+        new(
+            "give up a course that another run has let go",
+            new Edit(
+                "Subscribers/MoveSubscriber.cs",
+                "forwarding.To == arriving.Id;",
+                "forwarding.To == arriving.Id && trigger is null;"
+            )
+        ),
+        new(
+            "stop only where the link was sent",
+            new Edit("Subscribers/Unsubscribe.cs", "visited.Add(id);", "visited.Count < 1 && visited.Add(id);")
+        ),
+        new(
+            "keep what an address held that the course has left",
+            new Edit("Subscribers/Expire.cs", "SubscriberState.Pending or SubscriberState.Moved", "SubscriberState.Pending")
         ),
     ];
 }

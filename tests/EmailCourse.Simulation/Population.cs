@@ -16,22 +16,31 @@ internal sealed class Population
         "Pacific/Honolulu",
     ];
 
+    // So often may one person move.
+    private const int Moves = 2;
+
     private readonly Dictionary<SubscriberId, Learner> _learners = [];
+    private readonly List<Learner> _all = [];
     private readonly Random _random;
     private readonly Profile _profile;
+    private readonly SubscriberIdFactory _ids;
 
-    public Population(Random random, Profile profile)
+    public Population(Random random, Profile profile, SubscriberIdFactory ids)
     {
-        (_random, _profile) = (random, profile);
+        (_random, _profile, _ids) = (random, profile, ids);
         for (var number = 0; number < profile.Learners; number++)
         {
             var learner = New(number);
             learner.Schedules.Add((Profile.Start, learner.Recipient.Schedule));
-            _learners.Add(learner.Id, learner);
+            _all.Add(learner);
+            foreach (var id in learner.Ids)
+            {
+                _learners.Add(id, learner);
+            }
         }
     }
 
-    public IReadOnlyCollection<Learner> All => _learners.Values;
+    public IReadOnlyList<Learner> All => _all;
 
     /// <summary>Told of every mail that arrives: what a person does next is their business.</summary>
     public Action<Learner, DueRow> Received { get; set; } = (_, _) => { };
@@ -41,18 +50,29 @@ internal sealed class Population
     public DailySchedule AnySchedule() => new(DateTimeZoneProviders.Tzdb[Zones[_random.Next(Zones.Length)]], _random.Next(24));
 
     // Of four people, two share a mailbox.
-    private static string Address(int number) =>
-        number % 4 == 3 ? $"learner{number - 1}+news@example.org" : $"learner{number}@example.org";
+    private static string Mailbox(int number) => number % 4 == 3 ? $"learner{number - 1}+news" : $"learner{number}+";
+
+    // The first of many spellings that lies in the shard.
+    private EmailAddress Address(string mailbox, string shard)
+    {
+        for (var spelling = 0; ; spelling++)
+        {
+            var address = EmailAddress.Stored($"{mailbox}{spelling}@example.org");
+            if (_ids.Of(address).ToString().StartsWith(shard, StringComparison.Ordinal))
+            {
+                return address;
+            }
+        }
+    }
 
     private Learner New(int number)
     {
-        var bytes = new byte[SubscriberId.Size];
-        _random.NextBytes(bytes);
-        bytes[0] = (byte)(_random.Next(3) == 0 ? 0x30 : 0x70);
         var clock = _profile.SameHour ? new DailySchedule(DateTimeZoneProviders.Tzdb[Zones[0]], 8) : AnySchedule();
-        return new Learner(
-            new Recipient(SubscriberId.FromBytes(bytes), EmailAddress.Stored(Address(number)), FirstName.None, clock)
-        )
+        var addresses = Enumerable
+            .Range(0, Moves + 1)
+            .Select(move => Address(move == 0 ? Mailbox(number) : $"learner{number}moved{move}+", Shard()))
+            .Select(address => new Recipient(_ids.Of(address), address, FirstName.None, clock));
+        return new Learner([.. addresses])
         {
             Kind = _random.Next(30) switch
             {
@@ -66,4 +86,6 @@ internal sealed class Population
             IsRefusedLate = _random.Next(2) == 0,
         };
     }
+
+    private string Shard() => _random.Next(3) == 0 ? "3" : "7";
 }

@@ -11,6 +11,9 @@ internal sealed class Report
 
     public long Mails { get; set; }
 
+    /// <summary>Courses that went to another address.</summary>
+    public long Moves { get; set; }
+
     public long Lost { get; set; }
 
     /// <summary>Second copies although the provider's events were on: there may be none.</summary>
@@ -38,6 +41,7 @@ internal sealed class Report
         Seeds += other.Seeds;
         Crashes += other.Crashes;
         Mails += other.Mails;
+        Moves += other.Moves;
         Lost += other.Lost;
         DoubledWithEvents += other.DoubledWithEvents;
         DoubledWithoutEvents += other.DoubledWithoutEvents;
@@ -52,7 +56,7 @@ internal sealed class Report
             Environment.NewLine,
             [
                 .. _faults.Select(fault => $"  {fault.Value, 10:N0}  {fault.Key}"),
-                $"seeds {Seeds:N0}, faults {Faults:N0}, crashes {Crashes:N0}, mails {Mails:N0}",
+                $"seeds {Seeds:N0}, faults {Faults:N0}, crashes {Crashes:N0}, mails {Mails:N0}, moves {Moves:N0}",
                 $"lost {Lost}, doubled {DoubledWithEvents} with events on, "
                     + $"{DoubledWithoutEvents} where no event told of a lost answer",
             ]

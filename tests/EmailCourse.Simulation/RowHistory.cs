@@ -11,6 +11,12 @@ internal static class RowHistory
     /// <param name="lessons">Every lesson there is or will be.</param>
     public static void Note(Learner learner, Subscriber? before, Subscriber after, IEnumerable<LessonSlug> lessons, Instant now)
     {
+        // Only moves what happened elsewhere.
+        if (after.State is SubscriberState.Arriving or SubscriberState.Moved || after.MovesFrom is not null)
+        {
+            return;
+        }
+
         if (before?.Recipient.Schedule != after.Recipient.Schedule)
         {
             learner.StoredSchedules.Add((now, after.Recipient.Schedule));

@@ -93,7 +93,7 @@ internal sealed class SimulatedProvider(
         {
             var learner = people.Of(due.Id);
             invariants.CheckDelivery(learner, due, agenda.Now);
-            learner.Mailbox.Add((request.Mail.Value, request.BatchId, agenda.Now));
+            learner.Mailbox.Add((request.Mail.Value, request.BatchId, agenda.Now, due.Id));
             report.Mails++;
             people.Received(learner, due);
         }

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using EmailCourse.Course;
 using EmailCourse.Storage;
+using EmailCourse.Subscribers;
 
 namespace EmailCourse.Simulation;
 
@@ -21,7 +22,7 @@ internal sealed class World
         var profile = Profile.Of(random, eventsOn);
         _agenda = new Agenda(_clock, random);
         var network = new Network(_agenda, random, profile, Report);
-        var people = new Population(random, profile);
+        var people = new Population(random, profile, new SubscriberIdFactory(Engine.Options));
         _invariants = new Invariants(_table, people, profile, _course, Report);
         var queue = new SimulatedQueue(_agenda, random, network);
         var webhook = new SimulatedWebhook(_agenda, random, profile, people, _invariants);

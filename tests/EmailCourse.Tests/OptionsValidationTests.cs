@@ -22,6 +22,28 @@ public sealed class OptionsValidationTests
             )
         );
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://www.example.org")]
+    [InlineData("https://www.example.org:8443, https://xn--m-xka.example.org,https://192.0.2.1,")]
+    [InlineData("http://localhost:8080,http://127.0.0.1:8080")]
+    public void Origins_are_accepted_as_browsers_write_them(string origins) =>
+        Assert.Empty(Diagnostics(("AllowedOrigins", origins)));
+
+    [Fact]
+    public void A_check_for_people_needs_a_known_provider_a_site_key_and_a_secret()
+    {
+        Assert.Empty(
+            Diagnostics(("HumanCheck:Provider", "turnstile"), ("HumanCheck:SiteKey", "0x4AAA"), ("HumanCheck:Secret", "0x4BBB"))
+        );
+        Assert.Collection(
+            Diagnostics(("HumanCheck:Provider", "recaptcha")),
+            provider => Assert.Contains("HumanCheck:Provider", provider, StringComparison.Ordinal),
+            siteKey => Assert.Contains("HumanCheck:SiteKey", siteKey, StringComparison.Ordinal),
+            secret => Assert.Contains("HumanCheck:Secret", secret, StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public void Without_endpoints_and_connection_string_both_endpoints_are_named() =>
         Assert.Collection(
@@ -68,8 +90,21 @@ public sealed class OptionsValidationTests
     [InlineData("SendGrid:Timeout", "00:00:00", "00:00:30")]
     [InlineData("SendGrid:Timeout", "-00:00:01", "00:00:30")]
     [InlineData("SendGrid:Timeout", "00:02:00", "00:00:30")]
+    [InlineData("AllowedOrigins", "*", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://*.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://www.example.org/", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://www.example.org:443", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://WWW.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://ana@example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://mü.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "http://www.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "www.example.org", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "null", "https://www.example.org")]
+    [InlineData("AllowedOrigins", "https://www.example.org https://example.net", "https://www.example.org")]
     [InlineData("AnswerTime", "-00:00:01", "such as 00:00:00.4")]
     [InlineData("AnswerTime", "00:00:06", "such as 00:00:00.4")]
+    [InlineData("MinimumFormTime", "-00:00:01", "such as 00:00:02")]
+    [InlineData("MinimumFormTime", "00:01:01", "such as 00:00:02")]
     [InlineData("LessonLinkDays", "0", "such as 90")]
     [InlineData("LessonLinkDays", "3651", "such as 90")]
     [InlineData("Retention:StoppedDays", "0", "such as 30")]
@@ -77,6 +112,7 @@ public sealed class OptionsValidationTests
     [InlineData("Quotas:PerNetwork", "-1", "0 for any number")]
     [InlineData("Quotas:PerDomain", "-1", "0 for any number")]
     [InlineData("Quotas:PerHour", "-1", "0 for any number")]
+    [InlineData("Quotas:RequestsPerMinute", "-1", "0 for any number")]
     [InlineData("Storage:TableEndpoint", "https://stcourse.table.core.windows.net", "Storage:ConnectionString instead")]
     [InlineData("Storage:QueueEndpoint", "https://stcourse.queue.core.windows.net", "Storage:ConnectionString instead")]
     [InlineData("Storage:Table", "", "letters and digits")]

@@ -27,16 +27,24 @@ internal sealed class HeadProcess : IAsyncDisposable
     /// <summary>Everything it printed until now.</summary>
     public string Said => string.Join(Environment.NewLine, _said);
 
-    public static HeadProcess Launch(params IEnumerable<string> flags) =>
-        new(
-            Process.Start(
-                new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"), .. flags])
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            )!
-        );
+    public static HeadProcess Launch(params IEnumerable<string> flags) => Launch([], flags);
+
+    /// <param name="settings">Settings of the engine, as environment variables.</param>
+    /// <param name="flags">The command line.</param>
+    public static HeadProcess Launch(IEnumerable<(string Name, string Value)> settings, IEnumerable<string> flags)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EmailCourse.Local.dll"), .. flags])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(Process.Start(start)!);
+    }
 
     /// <summary>Waits until it says that it is ready.</summary>
     /// <returns>The address of its landing page.</returns>

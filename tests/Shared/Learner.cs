@@ -45,6 +45,21 @@ internal sealed partial class Learner(
         return await site.PostForStatusAsync(confirmLink, form);
     }
 
+    /// <summary>Asks on their own page for the course to come to another address.</summary>
+    public async Task ChangeAddressAsync(string to)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("act", "address"), KeyValuePair.Create("email", to)]);
+        var manage = new Uri(await LinkAsync("manage"));
+        Assert.Equal(HttpStatusCode.SeeOther, await site.PostForStatusAsync(manage.PathAndQuery, form));
+    }
+
+    /// <summary>Presses the button of the mail to a new address.</summary>
+    public async Task<HttpStatusCode> ConfirmAddressAsync()
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("sure", "yes")]);
+        return await site.PostForStatusAsync(await LinkAsync("confirm-address"), form);
+    }
+
     /// <summary>Signs up, confirms and receives the first lesson.</summary>
     public async Task BeginAsync()
     {
@@ -62,8 +77,8 @@ internal sealed partial class Learner(
     public async Task<ReceivedMail[]> LessonsAsync() => [.. (await MailsAsync()).Where(mail => mail.IsLesson)];
 
     /// <summary>
-    /// The newest link of that kind, as it stands in the text part of a mail: <c>confirm</c>, <c>unsubscribe</c>,
-    /// <c>never-again</c>, <c>manage</c> or <c>lesson</c>.
+    /// The newest link of that kind, as it stands in the text part of a mail: <c>confirm</c>,
+    /// <c>confirm-address</c>, <c>unsubscribe</c>, <c>never-again</c>, <c>manage</c> or <c>lesson</c>.
     /// </summary>
     public async Task<string> LinkAsync(string kind)
     {

@@ -4,19 +4,19 @@ using EmailCourse.Storage;
 
 namespace EmailCourse.TestRuns;
 
-/// <summary>A local head with data of its own, whose time stands still until a test moves it.</summary>
+/// <summary>A local head with data of its own. Its time stands still until a test moves it, unless a test lets it flow.</summary>
 internal sealed class LocalRun : IAsyncDisposable
 {
     /// <summary>The Friday before clocks in Europe go forward, at noon.</summary>
     public const string Start = "2026-03-27T12:00:00Z";
 
-    private readonly string? _lessons;
     private readonly string? _storage;
+    private readonly Func<Uri, HeadProcess> _launch;
     private HeadProcess _head;
 
-    private LocalRun(TestFolder folder, string? lessons, string? storage, HeadProcess head, Uri site)
+    private LocalRun(TestFolder folder, string? storage, Func<Uri, HeadProcess> launch, HeadProcess head, Uri site)
     {
-        (Folder, _lessons, _storage, _head) = (folder, lessons, storage, head);
+        (Folder, _storage, _launch, _head) = (folder, storage, launch, head);
         Site = new CourseSite(site);
         Sandbox = new Sandbox(Site.Http);
     }
@@ -36,6 +36,11 @@ internal sealed class LocalRun : IAsyncDisposable
 
     /// <summary>The course with the lessons of its first edition.</summary>
     public static Task<LocalRun> OfTheFirstEditionAsync() => StartAsync(LessonsCopy.FirstEditionIn, storage: null);
+
+    /// <summary>The same with time that flows, as people run it.</summary>
+    /// <param name="settings">Settings of the engine, as environment variables.</param>
+    public static Task<LocalRun> InFlowingTimeAsync(params (string Name, string Value)[] settings) =>
+        StartAsync(LessonsCopy.FirstThreeIn, storage: null, manual: false, settings);
 
     public Learner Learner(string email) => new(email, Site, Sandbox);
 
@@ -64,7 +69,7 @@ internal sealed class LocalRun : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         await _head.DisposeAsync();
-        _head = Launch(Folder, _lessons, _storage, Site.Http.BaseAddress!);
+        _head = _launch(Site.Http.BaseAddress!);
         await _head.ReadyAsync();
     }
 
@@ -75,14 +80,25 @@ internal sealed class LocalRun : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private static async Task<LocalRun> StartAsync(Func<TestFolder, string?> lessonsIn, string? storage)
+    private static async Task<LocalRun> StartAsync(
+        Func<TestFolder, string?> lessonsIn,
+        string? storage,
+        bool manual = true,
+        params (string Name, string Value)[] settings
+    )
     {
         var folder = new TestFolder();
-        var lessons = lessonsIn(folder);
-        var head = Launch(folder, lessons, storage, new Uri("http://127.0.0.1:0"));
+        string[] flags =
+        [
+            .. manual ? ["--manual"] : Array.Empty<string>(),
+            .. new[] { "--quotas", "off", "--clock", Start, "--data", folder.Path },
+            .. Given("--lessons", lessonsIn(folder)),
+            .. Given("--storage", storage),
+        ];
+        var head = Launch(new Uri("http://127.0.0.1:0"));
         try
         {
-            return new LocalRun(folder, lessons, storage, head, await head.ReadyAsync());
+            return new LocalRun(folder, storage, Launch, head, await head.ReadyAsync());
         }
         catch
         {
@@ -90,12 +106,8 @@ internal sealed class LocalRun : IAsyncDisposable
             folder.Dispose();
             throw;
         }
-    }
 
-    private static HeadProcess Launch(TestFolder folder, string? lessons, string? storage, Uri address)
-    {
-        string[] flags = ["--manual", "--quotas", "off", "--clock", Start, "--data", folder.Path, "--urls", address.ToString()];
-        return HeadProcess.Launch([.. flags, .. Given("--lessons", lessons), .. Given("--storage", storage)]);
+        HeadProcess Launch(Uri address) => HeadProcess.Launch(settings, [.. flags, "--urls", address.ToString()]);
     }
 
     private static string[] Given(string flag, string? value) => value is null ? [] : [flag, value];

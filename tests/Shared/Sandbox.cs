@@ -33,6 +33,14 @@ internal sealed class Sandbox(HttpClient http)
     /// <summary>The provider reports nothing any more of what it does.</summary>
     public Task SilenceAsync() => PostAsync<object>("faults", new { events = "off" });
 
+    /// <summary>The provider reports something about a mail.</summary>
+    public async Task ReportAsync(ReceivedMail mail, string what)
+    {
+        var report = new { messageId = mail.Id, @event = what };
+        using var answer = await http.PostAsJsonAsync("sandbox/api/events", report, LocalJson.Options, Cancel);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Nothing goes wrong any more.</summary>
     public async Task HealAsync() => (await http.DeleteAsync("sandbox/api/faults", Cancel)).Dispose();
 
@@ -74,7 +82,8 @@ internal sealed class Sandbox(HttpClient http)
 internal sealed record ReceivedMail(string Id, string To, string From, string Subject, string Mail, Instant ReceivedAt)
 {
     public bool IsLesson =>
-        Mail is not ("confirm" or "reminder" or "already-subscribed") && !Mail.EndsWith(".again", StringComparison.Ordinal);
+        Mail is not ("confirm" or "reminder" or "already-subscribed" or "confirm-address" or "address-changed")
+        && !Mail.EndsWith(".again", StringComparison.Ordinal);
 }
 
 /// <summary>A call of SendGrid's <c>mail/send</c>.</summary>

@@ -57,7 +57,7 @@ async function headEqualsGet(path) {
 }
 
 const runTimer = async () => assert.ok((await call(tick, json({}))).ok, 'The timer cannot be run.');
-const aroundTheCourse = ['confirm', 'reminder', 'already-subscribed'];
+const aroundTheCourse = ['confirm', 'reminder', 'already-subscribed', 'confirm-address', 'address-changed'];
 
 async function mail(to, isWanted) {
   const mails = await (await call(`${inbox}/sandbox/api/inbox?to=${to}`)).json();
@@ -121,7 +121,10 @@ if (course) {
 
 const [ana, ben, cleo] = ['ana', 'ben', 'cleo'].map(person);
 await check('a sign-up by JSON is accepted', () => answers(202, '/api/signup', json(signUp(ana, 'Ana'))));
-await check('a sign-up by the form leads on', () => answers(303, '/api/signup', form(signUp(ben, 'Ben'))));
+await check('the form of the page leads on, once a person can have filled it in', async () => {
+  const [, formToken] = (await (await call('/')).text()).match(/name="formToken" value="([^"]+)"/);
+  await eventually(() => answers(303, '/api/signup', form({ ...signUp(ben, 'Ben'), formToken })));
+});
 await check('a sign-up without consent is refused', () => answers(400, '/api/signup', json({ email: ana })));
 for (const email of [ana, ben]) {
   await check('somebody is asked to confirm', () => eventually(() => confirmMail(email)));

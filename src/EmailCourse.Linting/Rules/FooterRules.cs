@@ -21,7 +21,8 @@ internal static class FooterRules
                 .Concat(course.Settings.PostalAddress)
                 .SelectMany(text => CheckText(parts, text, course.Layout)),
             .. CheckLinks(parts, course.Layout),
-            .. CheckGrade(parts, course.Layout, rules.Limits),
+            // The foot of this one is the others' with a part left out.
+            .. parts.Mail.Key == MailKey.ConfirmAddress ? [] : CheckGrade(parts, course.Layout, rules.Limits),
         ];
 
     private static IEnumerable<string> HelpLines(CourseContent course) =>
@@ -43,9 +44,10 @@ internal static class FooterRules
         }
     }
 
-    // Who has not consented has nothing to unsubscribe from: these mails end by themselves, and say so.
+    // Who has not consented, or has left with this address, has nothing to unsubscribe from: these mails end by themselves, and
+    // say so.
     private static IEnumerable<LintFinding> CheckLinks(MailParts parts, MailLayout layout) =>
-        parts.Mail.Key.AsksToConfirm
+        parts.Mail.Key.AsksToConfirm || parts.Mail.Key == MailKey.AddressChanged
             ? []
             :
             [

@@ -12,9 +12,12 @@ internal sealed class MailDomainInspector(DoctorOptions options, TxtRecordReader
     public async IAsyncEnumerable<Finding> InspectAsync()
     {
         yield return options.ReturnPath is { } returnPath ? await SpfOfReturnPathAsync(returnPath) : await SpfOfDomainAsync();
-        foreach (var selector in options.DkimSelectors)
+        foreach (var domain in SigningDomains())
         {
-            yield return await DkimAsync($"{selector}._domainkey.{options.Domain}");
+            foreach (var selector in options.DkimSelectors)
+            {
+                yield return await DkimAsync($"{selector}._domainkey.{domain}");
+            }
         }
 
         var policies = await PoliciesAsync($"_dmarc.{options.Domain}");
@@ -25,6 +28,14 @@ internal sealed class MailDomainInspector(DoctorOptions options, TxtRecordReader
             yield return Alignment(sender, isStrict);
         }
     }
+
+    // Each sender's subdomain is authenticated for itself: SendGrid signs for the domain that the mail comes from.
+    private IEnumerable<string> SigningDomains() =>
+        options.Senders.Select(DomainOf).Where(IsSubdomain).Prepend(options.Domain).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private static string DomainOf(string sender) => sender[(sender.LastIndexOf('@') + 1)..];
+
+    private bool IsSubdomain(string domain) => domain.EndsWith("." + options.Domain, StringComparison.OrdinalIgnoreCase);
 
     private async Task<Finding> SpfOfReturnPathAsync(string name) =>
         await SpfAsync(name) switch
@@ -91,10 +102,8 @@ internal sealed class MailDomainInspector(DoctorOptions options, TxtRecordReader
     // SendGrid signs for the authenticated domain, so the sender's must be that one or, if relaxed, below it (RFC 7489, 3.1.1).
     private Finding Alignment(string sender, bool isStrict)
     {
-        var domain = sender[(sender.LastIndexOf('@') + 1)..];
-        var isAligned =
-            domain.Equals(options.Domain, StringComparison.OrdinalIgnoreCase)
-            || (!isStrict && domain.EndsWith("." + options.Domain, StringComparison.OrdinalIgnoreCase));
+        var domain = DomainOf(sender);
+        var isAligned = domain.Equals(options.Domain, StringComparison.OrdinalIgnoreCase) || (!isStrict && IsSubdomain(domain));
         return isAligned
             ? new("DMARC alignment", $"{sender} belongs to {options.Domain}.")
             : new(

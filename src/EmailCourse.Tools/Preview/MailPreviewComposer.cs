@@ -34,6 +34,8 @@ internal sealed class MailPreviewComposer(
                 Item(lesson.Slug.Mail, $"{lesson.Number:00}-{lesson.Slug}", $"{lesson.Number}. {lesson.Title}")
             ),
             Item(MailKey.AlreadySubscribed, "already-subscribed", "Already subscribed"),
+            Item(MailKey.ConfirmAddress, "confirm-address", "Confirm the new address"),
+            Item(MailKey.AddressChanged, "address-changed", "Address changed", ""),
             Item(first.Slug.Mail, "name-none", $"{first.Number}, to nobody by name", ""),
             Item(first.Slug.Mail, "name-arabic", $"{first.Number}, to an Arabic name", "محمد"),
             Item(first.Slug.Mail, "name-long", $"{first.Number}, to a long name", "Wolfeschlegelsteinhausenbergerdorffwelch"),

@@ -18,6 +18,8 @@ internal sealed class PagePreviewRenderer(
 )
 {
     private const string Token = "a-token";
+    private static readonly EmailAddress Address = EmailAddress.Stored("ana@example.com");
+
     private const string Tomorrow = "tomorrow, Saturday, March 28, at 08:00";
 
     private static readonly PersonalVariables Recipient = TemplateVariablesFactory.CreatePersonal(
@@ -27,10 +29,15 @@ internal sealed class PagePreviewRenderer(
         manageLink: "https://course.example.org/manage"
     );
 
+    private static readonly SignUpInput Filled = new("ana@example.org", "Ana", "Europe/Berlin", "7", true, new SignUpErrors());
+
+    private static readonly SignUpErrors OnceMore = new() { Form = SignUpEndpoint.PressAgain };
+
     public IReadOnlyList<PreviewItem> RenderAll() =>
         [
             Item("landing", "Landing", pages.CreateLanding(new SignUpForm(), new SignUpErrors())),
             Item("landing-with-errors", "Landing, with errors", WithErrors()),
+            Item("landing-once-more", "Landing, asked once more", pages.CreateLanding(Filled.ToForm(), OnceMore)),
             Item("form-closed", "Form closed for a while", FormGate.ClosedPage),
             Item("check-your-inbox", "Check your inbox", new CheckYourInboxPage()),
             Item("confirm", "Confirm", Confirm(new ConfirmErrors())),
@@ -47,7 +54,12 @@ internal sealed class PagePreviewRenderer(
             Item("manage-paused", "Manage, paused", Manage(SubscriberState.Paused, done: "pause")),
             Item("manage-stopped", "Manage, stopped", Manage(SubscriberState.Unsubscribed, done: "stop")),
             Item("manage-with-errors", "Manage, with errors", ManageWithErrors()),
+            Item("manage-address-asked", "Manage, new address asked for", Manage(SubscriberState.Active, done: "address")),
             Item("erased", "Erased", ManageEndpoint.ErasedPage),
+            Item("confirm-address", "Confirm the new address", ConfirmAddress(isUnticked: false)),
+            Item("confirm-address-with-errors", "Confirm the new address, unticked", ConfirmAddress(isUnticked: true)),
+            Item("address-confirmed", "New address confirmed", ConfirmAddressEndpoint.ConfirmedPage),
+            Item("nothing-to-move", "Nothing to move", ConfirmAddressEndpoint.NothingToMovePage),
             Item("unsubscribe", "Unsubscribe", new UnsubscribePage("/" + Routes.Unsubscribe, Token)),
             Item("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
             Item("refuse", "Never again", new RefusePage("/" + Routes.Refuse, Token, IsUnticked: false)),
@@ -55,6 +67,7 @@ internal sealed class PagePreviewRenderer(
             Item("privacy", "Privacy", pages.CreatePrivacy()),
             Item("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
             Item("lesson-link-expired", "Link to a lesson expired", PersonalLinkReader.ExpiredLessonPage),
+            Item("address-link-expired", "Link to a new address expired", PersonalLinkReader.ExpiredAddressPage),
             Item("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
             Item("link-gone", "Link used up", PersonalLinkReader.GonePage),
             Item("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),
@@ -67,6 +80,8 @@ internal sealed class PagePreviewRenderer(
 
     private ConfirmPage Confirm(ConfirmErrors errors) =>
         new("/" + Routes.Confirm, Token, new("Ana", "Europe/Berlin", "8", ""), errors, course.Settings.ConsentWording);
+
+    private static ConfirmAddressPage ConfirmAddress(bool isUnticked) => new("/" + Routes.ConfirmAddress, Token, isUnticked);
 
     private LandingPage WithErrors()
     {
@@ -85,7 +100,7 @@ internal sealed class PagePreviewRenderer(
         var subscriber = new Subscriber(
             new Recipient(
                 SubscriberId.FromBytes(new byte[SubscriberId.Size]),
-                EmailAddress.Stored("ana@example.com"),
+                Address,
                 FirstName.Stored("Ana"),
                 new DailySchedule(DateTimeZoneProviders.Tzdb["Europe/Berlin"], DailySchedule.DefaultHour)
             ),
@@ -113,7 +128,7 @@ internal sealed class PagePreviewRenderer(
                 }
             )
         );
-        return page with { Form = input.ToForm(page.Form), Errors = input.Validate().Errors };
+        return page with { Form = input.ToForm(page.Form), Errors = input.Validate(Address, new AddressPolicy(course)).Errors };
     }
 
     private PreviewItem Item(string name, string title, Page page) =>

@@ -41,7 +41,12 @@ internal sealed class EraseCommand : SubscriberCommand
             return 0;
         }
 
-        await new Erase(subject.Store, SystemClock.Instance).HandleAsync(subject.Id);
+        if (!await new Erase(subject.Store, subject.Ids, SystemClock.Instance).HandleAsync(subject.Id))
+        {
+            await output.WriteLineAsync("Nothing was changed: the course has moved to another address. Erase it there.");
+            return 1;
+        }
+
         await output.WriteLineAsync("Erased. Erase the address at SendGrid too, where it may stand among the suppressions.");
         return 0;
     }

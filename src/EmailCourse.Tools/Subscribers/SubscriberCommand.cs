@@ -47,9 +47,16 @@ internal abstract class SubscriberCommand : ToolCommand
             var ids = new SubscriberIdFactory(
                 Microsoft.Extensions.Options.Options.Create(new EmailCourseOptions { IdKey = storage.IdKey })
             );
-            if (!await IdKeyCheck.FitsAsync(storage.Table, ids, cancellationToken))
+            switch (await IdKeyCheck.FitsAsync(storage.Table, ids, cancellationToken))
             {
-                throw new StartException("This is not the id key that the course's table was made with: nobody would be found.");
+                case null:
+                    throw new StartException(
+                        "No course has ever been kept there: it is another account, or the table is missing."
+                    );
+                case false:
+                    throw new StartException(
+                        "This is not the id key that the course's table was made with: nobody would be found."
+                    );
             }
 
             using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -71,6 +78,11 @@ internal abstract class SubscriberCommand : ToolCommand
                     : $"The storage account does not do it: {e.ErrorCode ?? e.Message} ({e.Status}).",
                 e
             );
+        }
+        // What the client of the storage throws once it has tried often enough to reach it.
+        catch (AggregateException e)
+        {
+            throw new StartException($"The storage cannot be reached: {e.InnerExceptions[0].Message}", e);
         }
         catch (AuthenticationFailedException e)
         {

@@ -25,7 +25,7 @@ internal sealed class SubscriberStorage
 
     private readonly Option<string?> _storage = new("--storage")
     {
-        Description = "A connection string, such as UseDevelopmentStorage=true for Azurite.",
+        Description = "The connection string of the emulator on this machine, such as UseDevelopmentStorage=true.",
         HelpName = "CONNECTION",
         CustomParser = ParseConnection,
     };
@@ -113,12 +113,16 @@ internal sealed class SubscriberStorage
     private static string? ParseConnection(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (AzureStorageSetup.IsConnectionString(text))
+        if (AzureStorageSetup.IsConnectionString(text) && new TableServiceClient(text).Uri.IsLoopback)
         {
             return text;
         }
 
-        result.AddError("--storage is not a connection string; give for example --storage UseDevelopmentStorage=true.");
+        // An account in Azure is reached by identity: its key would stand in the history of the shell.
+        result.AddError(
+            "--storage is not a connection string of this machine; give for example --storage UseDevelopmentStorage=true, or "
+                + "--table for an account in Azure."
+        );
         return null;
     }
 }

@@ -5,14 +5,18 @@ namespace EmailCourse.Tools.Subscribers;
 /// <summary>The person a command is about: an address, and what is stored under its id.</summary>
 /// <param name="Subscriber"><see langword="null"/> if nothing personal is stored.</param>
 /// <param name="Tombstone">Why the address is never mailed again; <see langword="null"/> if it may be.</param>
+/// <param name="Forwarding">Where the course went; <see langword="null"/> if it never moved.</param>
 /// <param name="IsMailboxClosed">Whether the mailbox, in any spelling, refused all unsolicited mail.</param>
+/// <param name="Ids">Knows the id of every address.</param>
 /// <param name="Store">Reads and writes subscribers.</param>
 internal sealed record SubscriberSubject(
     EmailAddress Address,
     SubscriberId Id,
     Subscriber? Subscriber,
     Tombstone? Tombstone,
+    Forwarding? Forwarding,
     bool IsMailboxClosed,
+    SubscriberIdFactory Ids,
     SubscriberStore Store
 )
 {
@@ -29,7 +33,9 @@ internal sealed record SubscriberSubject(
             id,
             await store.FindAsync(id, CancellationToken.None),
             await store.FindTombstoneAsync(id, CancellationToken.None),
+            await store.FindForwardingAsync(id, CancellationToken.None),
             await ration.IsClosedAsync(ids.MailboxOf(address)),
+            ids,
             store
         );
     }
@@ -53,6 +59,11 @@ internal sealed record SubscriberSubject(
         if (Tombstone is { } tombstone)
         {
             yield return $"Never mailed again: {tombstone.Reason}, since {tombstone.At}.";
+        }
+
+        if (Forwarding is { } forwarding)
+        {
+            yield return $"A course moved from here to the address with the id {forwarding.To}, on {forwarding.At}.";
         }
 
         if (IsMailboxClosed)

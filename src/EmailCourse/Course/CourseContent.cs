@@ -14,11 +14,12 @@ internal sealed class CourseContent
         IReadOnlyList<MailTemplate> mails,
         CoursePages pages,
         MailLayout layout,
-        CourseTemplate practiceEnd
+        CourseTemplate practiceEnd,
+        RefusedAddresses refusedAddresses
     )
     {
         (Settings, Lessons, Mails, Pages) = (settings, lessons, mails, pages);
-        (Layout, PracticeEnd) = (layout, practiceEnd);
+        (Layout, PracticeEnd, RefusedAddresses) = (layout, practiceEnd, refusedAddresses);
         _bySlug = lessons.ToDictionary(lesson => lesson.Slug);
     }
 
@@ -36,6 +37,8 @@ internal sealed class CourseContent
 
     /// <summary>The Markdown that ends every practice: the way out of it.</summary>
     public CourseTemplate PracticeEnd { get; }
+
+    public RefusedAddresses RefusedAddresses { get; }
 
     /// <summary>Loads the course in a folder.</summary>
     /// <exception cref="CourseException">

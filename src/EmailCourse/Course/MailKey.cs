@@ -16,20 +16,29 @@ internal readonly record struct MailKey(string Value)
     /// <summary>Answers a sign-up of somebody who is subscribed.</summary>
     public static readonly MailKey AlreadySubscribed = new("already-subscribed");
 
+    /// <summary>Asks the owner of another address, to which a subscriber wants their lessons, to confirm it.</summary>
+    public static readonly MailKey ConfirmAddress = new("confirm-address");
+
+    /// <summary>Tells the address that a subscriber has left that nothing more comes to it.</summary>
+    public static readonly MailKey AddressChanged = new("address-changed");
+
     /// <summary>Not a mail: stands in the due row that deletes a sign-up nobody confirmed.</summary>
     public static readonly MailKey Expire = new("expire");
 
+    /// <summary>Not a mail: stands in the due rows, of both addresses, that move a course from one to the other.</summary>
+    public static readonly MailKey Move = new("move");
+
     /// <summary>Whether the mail is a lesson that counts as received once it is sent.</summary>
-    public bool IsLesson => !AsksToConfirm && !IsExtra && this != Expire;
+    public bool IsLesson => !AsksToConfirm && !IsExtra && this != AddressChanged && this != Expire;
 
     /// <summary>Whether the mail is a copy of a lesson already received, which somebody asked for.</summary>
     public bool IsRepeat => Value.EndsWith(RepeatSuffix, StringComparison.Ordinal);
 
-    /// <summary>Whether the mail may be sent before a pending lesson, which then keeps its time.</summary>
-    public bool IsExtra => this == AlreadySubscribed || IsRepeat;
+    /// <summary>Whether it may be due before a pending lesson, which then keeps its time.</summary>
+    public bool IsExtra => this == AlreadySubscribed || this == Move || IsRepeat;
 
     /// <summary>Whether the mail goes to an address that nobody has confirmed.</summary>
-    public bool AsksToConfirm => this == Confirm || this == Reminder;
+    public bool AsksToConfirm => this == Confirm || this == Reminder || this == ConfirmAddress;
 
     /// <summary>Whether the mail answers a form that anybody may have filled in.</summary>
     public bool IsUnsolicited => AsksToConfirm || this == AlreadySubscribed;

@@ -24,7 +24,7 @@ internal sealed record HouseVariables(string? Place);
 /// <summary>Variables of the mail layouts alone.</summary>
 internal sealed record MailLayoutVariables
 {
-    /// <summary>A lesson's slug, <c>confirm</c>, <c>reminder</c> or <c>already-subscribed</c>.</summary>
+    /// <summary>A lesson's slug, or the key of another mail, such as <c>confirm</c>.</summary>
     public required string MailKey { get; init; }
 
     public required string Subject { get; init; }

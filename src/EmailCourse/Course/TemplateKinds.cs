@@ -23,9 +23,20 @@ internal enum TemplateKinds
     /// <summary>An HTML template of a page: <c>Web/Pages/*.html</c>.</summary>
     PageHtml = 32,
 
-    Mails = UnconfirmedMail | SubscribedMail | Lesson,
+    /// <summary>
+    /// The mail to an address that a subscriber wants to move to: <c>confirm-address</c>. If they mistyped it, it reaches a
+    /// stranger, who must not read in it what the course is about.
+    /// </summary>
+    NewAddressMail = 64,
+
+    /// <summary>The mail to an address that a subscriber has left: <c>address-changed</c>.</summary>
+    FormerAddressMail = 128,
+
+    /// <summary>The mails that may name the course.</summary>
+    CourseMails = UnconfirmedMail | SubscribedMail | Lesson | FormerAddressMail,
     Layouts = MailLayout | PageHtml,
-    All = Page | Mails | Layouts,
+    AllButNewAddressMail = Page | CourseMails | Layouts,
+    All = AllButNewAddressMail | NewAddressMail,
 }
 
 /// <summary>

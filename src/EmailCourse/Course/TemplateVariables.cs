@@ -23,24 +23,32 @@ internal sealed record PersonalVariables
     public required string CommaName { get; init; }
 
     /// <summary>The page with the button that stops all mail.</summary>
-    [UsableIn(TemplateKinds.Mails | TemplateKinds.MailLayout)]
+    [UsableIn(TemplateKinds.UnconfirmedMail | TemplateKinds.SubscribedMail | TemplateKinds.Lesson | TemplateKinds.MailLayout)]
     public required string UnsubscribeLink { get; init; }
 
     /// <summary>The page with the button that starts the course; null unless the mail asks for it.</summary>
     [UsableIn(TemplateKinds.UnconfirmedMail)]
     public required string? ConfirmLink { get; init; }
 
+    /// <summary>The page with the button that moves the course to this address; null unless the mail asks for it.</summary>
+    [UsableIn(TemplateKinds.NewAddressMail)]
+    public required string? MoveLink { get; init; }
+
     /// <summary>
     /// The page with the button by which the address is never written to again; null unless the mail is unsolicited.
     /// </summary>
-    [UsableIn(TemplateKinds.UnconfirmedMail | TemplateKinds.SubscribedMail | TemplateKinds.MailLayout)]
+    [UsableIn(
+        TemplateKinds.UnconfirmedMail | TemplateKinds.NewAddressMail | TemplateKinds.SubscribedMail | TemplateKinds.MailLayout
+    )]
     public required string? RefuseLink { get; init; }
 
     /// <summary>The lesson in the browser; null unless the mail is a lesson.</summary>
     [UsableIn(TemplateKinds.Lesson | TemplateKinds.MailLayout)]
     public required string? LessonLink { get; init; }
 
-    /// <summary>The subscriber's own page; null in mails to an address that nobody has confirmed.</summary>
+    /// <summary>
+    /// The subscriber's own page; null in mails to an address that nobody has confirmed, or that is theirs no more.
+    /// </summary>
     [UsableIn(TemplateKinds.SubscribedMail | TemplateKinds.Lesson | TemplateKinds.MailLayout)]
     public required string? ManageLink { get; init; }
 }
@@ -58,6 +66,7 @@ internal sealed record CommonVariables
     /// <summary>The page that says what is stored.</summary>
     public required string PrivacyLink { get; init; }
 
+    [UsableIn(TemplateKinds.AllButNewAddressMail)]
     public required CourseVariables Course { get; init; }
 
     /// <summary>The language of all texts, as a BCP-47 tag.</summary>

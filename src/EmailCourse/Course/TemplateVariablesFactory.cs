@@ -16,7 +16,8 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
         string? confirmLink = null,
         string? lessonLink = null,
         string? refuseLink = null,
-        string? manageLink = null
+        string? manageLink = null,
+        string? moveLink = null
     ) =>
         new()
         {
@@ -24,6 +25,7 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
             CommaName = Greeting.CommaName(firstName),
             UnsubscribeLink = unsubscribeLink,
             ConfirmLink = confirmLink,
+            MoveLink = moveLink,
             LessonLink = lessonLink,
             RefuseLink = refuseLink,
             ManageLink = manageLink,

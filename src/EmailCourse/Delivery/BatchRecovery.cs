@@ -15,6 +15,8 @@ internal sealed class BatchRecovery(
     BatchSender sender,
     Func<Batch, BatchRecorder> recorderOf,
     MailPlan plan,
+    Refuse refuse,
+    ChangeAddress changeAddress,
     CourseMetrics metrics,
     IClock clock
 )
@@ -60,9 +62,20 @@ internal sealed class BatchRecovery(
     private async Task<RunResult> ResendAsync(Batch batch)
     {
         var now = clock.GetCurrentInstant();
-        var waiting = (await dueRows.ReadMembersAsync(batch, CancellationToken.None))
-            .Where(due => !due.IsTooLate(now) && !plan.IsRemoved(due.Mail))
-            .ToList();
+        var waiting = new List<DueRow>();
+        foreach (var due in await dueRows.ReadMembersAsync(batch, CancellationToken.None))
+        {
+            if (
+                !due.IsTooLate(now)
+                && !plan.IsRemoved(due.Mail)
+                && !await refuse.DropIfRefusedAsync(due)
+                && !await changeAddress.DropIfWithdrawnAsync(due)
+            )
+            {
+                waiting.Add(due);
+            }
+        }
+
         if (waiting.Count > 0)
         {
             return await sender.SendAsync(batch.NextAttempt(waiting, now), waiting);

@@ -82,8 +82,10 @@ internal sealed class MemberChunk
             member.Completes ? SubscriberState.Completed
             : _batch.Mail.IsLesson ? SubscriberState.Active
             : (SubscriberState?)null;
-        var lessonAt = _batch.Mail.IsLesson ? _now : (Instant?)null;
-        transaction.Merge(SubscriberRow.Recorded(member.Due.Id, member.Next, _batch.Id, state, lessonAt), ETag.All);
+        transaction.Merge(
+            SubscriberRow.Recorded(member.Due.Id, member.Next, _batch.Id, state, _batch.Mail.IsLesson, _now),
+            ETag.All
+        );
     }
 
     /// <summary>A member, and its progress once the mail is recorded.</summary>

@@ -12,7 +12,9 @@ internal sealed class ShardDelivery(
     BatchSender sender,
     LessonReplanner replanner,
     Expire expire,
+    MoveSubscriber move,
     Refuse refuse,
+    ChangeAddress changeAddress,
     MailPlan plan,
     IClock clock
 )
@@ -51,11 +53,15 @@ internal sealed class ShardDelivery(
             {
                 await expire.HandleAsync(due.Id, CancellationToken.None);
             }
+            else if (due.Mail == MailKey.Move)
+            {
+                run.RequestAnotherRunIfDue(await move.HandleAsync(due.Id, CancellationToken.None));
+            }
             else if (plan.IsRemoved(due.Mail) || due.IsTooLate(now))
             {
                 run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
             }
-            else if (!due.Mail.AsksToConfirm || !await refuse.DropIfRefusedAsync(due.Recipient))
+            else if (!await refuse.DropIfRefusedAsync(due) && !await changeAddress.DropIfWithdrawnAsync(due))
             {
                 mails.Add(due);
             }

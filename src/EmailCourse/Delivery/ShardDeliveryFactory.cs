@@ -19,7 +19,9 @@ internal sealed class ShardDeliveryFactory(
     Suppress suppress,
     SendOutcomePolicy outcomes,
     Expire expire,
+    MoveSubscriber move,
     Refuse refuse,
+    ChangeAddress changeAddress,
     MailPlan plan,
     CourseMetrics metrics,
     IIdGenerator ids,
@@ -32,8 +34,8 @@ internal sealed class ShardDeliveryFactory(
     {
         var opener = new BatchOpener(run, batches, dueRows, clock, options);
         var sender = new BatchSender(run, opener, batches, mail, RecorderOf, suppress, outcomes, metrics, ids, clock, logger);
-        var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, metrics, clock);
-        return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, refuse, plan, clock);
+        var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, refuse, changeAddress, metrics, clock);
+        return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, move, refuse, changeAddress, plan, clock);
 
         BatchRecorder RecorderOf(Batch batch) => new(run, batch, table, batches, subscribers, plan, clock);
     }

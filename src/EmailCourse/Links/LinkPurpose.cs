@@ -17,4 +17,10 @@ internal enum LinkPurpose : byte
 
     /// <summary>Never be written to again, and take that back. Such tokens never expire.</summary>
     Refuse = 5,
+
+    /// <summary>Send back the sign-up form. It is no link and of nobody; such tokens expire.</summary>
+    SignUpForm = 6,
+
+    /// <summary>Move a subscriber's course to the address that the mail went to. Such tokens expire.</summary>
+    ConfirmAddress = 7,
 }

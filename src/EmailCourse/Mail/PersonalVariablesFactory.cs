@@ -24,7 +24,8 @@ internal sealed class PersonalVariablesFactory(
             due.ConfirmBefore is { } expires ? ConfirmLink(due.Recipient, expires) : null,
             due.Mail.IsLesson || due.Mail.IsRepeat ? LessonLink(due.Id, due.Mail.Lesson) : null,
             due.Mail.IsUnsolicited ? RefuseLink(due.Recipient) : null,
-            due.Mail.AsksToConfirm ? null : ManageLink(due.Id)
+            due.Mail.AsksToConfirm || due.Mail == MailKey.AddressChanged ? null : ManageLink(due.Id),
+            due.ConfirmAddressBefore is { } ends ? MoveLink(due.Id, ends) : null
         );
 
     /// <summary>
@@ -43,6 +44,9 @@ internal sealed class PersonalVariablesFactory(
 
     private string ConfirmLink(Recipient typed, Instant expires) =>
         $"{_site}/{Routes.Confirm}?t={tokens.Sign(LinkPurpose.Confirm, typed.Id, expires, typed.Details.ToBytes())}";
+
+    private string MoveLink(SubscriberId id, Instant expires) =>
+        $"{_site}/{Routes.ConfirmAddress}?t={tokens.Sign(LinkPurpose.ConfirmAddress, id, expires)}";
 
     private string RefuseLink(Recipient recipient)
     {

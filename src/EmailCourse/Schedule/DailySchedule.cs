@@ -13,6 +13,9 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour, Pace Pace = Pa
     /// <summary>The least time between two lessons, whatever hour or zone was changed in between.</summary>
     public static readonly Duration MinimumGap = Duration.FromHours(12);
 
+    /// <summary>Stands where nobody has chosen any.</summary>
+    public static DailySchedule None { get; } = new(DateTimeZone.Utc, DefaultHour);
+
     /// <summary>The same without the pace, for a lesson whose day does not depend on it.</summary>
     public DailySchedule WithoutPace() => this with { Pace = Pace.Daily };
 

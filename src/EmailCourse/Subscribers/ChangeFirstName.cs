@@ -12,7 +12,7 @@ internal sealed class ChangeFirstName(SubscriberStore subscribers)
     }
 
     private static SubscriberChange? Decide(Subscriber? current, FirstName wanted) =>
-        current is null || current.Recipient.FirstName == wanted
+        current is null or { State: SubscriberState.Moved } || current.Recipient.FirstName == wanted
             ? null
             : new SubscriberChange(current with { Recipient = current.Recipient with { FirstName = wanted } });
 }

@@ -15,7 +15,7 @@ internal sealed class ChangeSchedule(SubscriberStore subscribers, MailPlan plan,
 
     private SubscriberChange? Decide(Subscriber? current, DailySchedule wanted, Instant now)
     {
-        if (current is null || current.Recipient.Schedule == wanted)
+        if (current is null or { State: SubscriberState.Moved } || current.Recipient.Schedule == wanted)
         {
             return null;
         }

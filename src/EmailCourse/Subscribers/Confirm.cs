@@ -46,9 +46,9 @@ internal sealed class Confirm(
         var now = clock.GetCurrentInstant();
         var change = await subscribers.UpdateAsync(id, current => Decide(current, confirmation, now), CancellationToken.None);
         var subscriber = change?.After ?? await subscribers.FindAsync(id, CancellationToken.None);
-        if (subscriber is null or { State: SubscriberState.Unsubscribed })
+        if (subscriber is null or { State: SubscriberState.Unsubscribed or SubscriberState.Moved })
         {
-            return new(subscriber is null ? ConfirmOutcome.Unknown : ConfirmOutcome.Stopped);
+            return new(subscriber?.State == SubscriberState.Unsubscribed ? ConfirmOutcome.Stopped : ConfirmOutcome.Unknown);
         }
 
         // Also after an earlier press, which may have failed here.
@@ -79,6 +79,8 @@ internal sealed class Confirm(
                 Progress = plan.LessonAt(progress, FirstLessonAt(after, confirmation.IsFromTomorrow, now)),
                 PreviousState = null,
                 Unconfirmed = null,
+                MovesFrom = null,
+                MovedFrom = null,
                 Consent = confirmation.Consent,
                 ConfirmedAt = current.ConfirmedAt ?? now,
                 LastSignUpMailAt = null,

@@ -34,6 +34,9 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
         : Due.Mail == MailKey.Reminder ? Due.At + MailPlan.PendingFor - MailPlan.ReminderAfter
         : null;
 
+    /// <summary>When the link to move to this address expires; <see langword="null"/> for mails without one.</summary>
+    public Instant? ConfirmAddressBefore => Due.Mail == MailKey.ConfirmAddress ? Due.At + MailPlan.PendingFor : null;
+
     public static DueRow FromRow(TableEntity row, Instant readAt)
     {
         var (due, id) = ScheduledMail.FromRowKey(row.RowKey);

@@ -5,16 +5,20 @@ namespace EmailCourse.Subscribers;
 
 /// <summary>
 /// Ends a sign-up that nobody confirmed: a new subscriber is deleted, and one who was known before returns to their previous
-/// state.
+/// state. Also deletes what was left of an address whose course has moved.
 /// </summary>
 internal sealed class Expire(SubscriberStore subscribers)
 {
     public Task HandleAsync(SubscriberId id, CancellationToken cancellationToken) =>
-        subscribers.UpdateAsync(id, Decide, cancellationToken);
+        subscribers.UpdateAsync(id, current => Drop(current, MailKey.Expire), cancellationToken);
 
-    private static SubscriberChange? Decide(Subscriber? current)
+    /// <summary>What becomes of a sign-up that ends while that is due.</summary>
+    public static SubscriberChange? Drop(Subscriber? current, MailKey whileDue)
     {
-        if (current?.State != SubscriberState.Pending || current.Progress.Due?.Mail != MailKey.Expire)
+        if (
+            current is not { State: SubscriberState.Pending or SubscriberState.Moved, Progress.Due: { } due }
+            || due.Mail != whileDue
+        )
         {
             return null;
         }
@@ -25,9 +29,14 @@ internal sealed class Expire(SubscriberStore subscribers)
                 State = before,
                 PreviousState = null,
                 Unconfirmed = null,
+                MovesFrom = null,
                 Progress = current.Progress.Ended(),
             }
             : null;
-        return new SubscriberChange(after) { Counts = [CounterNames.Expired] };
+        // A change of address is no sign-up.
+        return new SubscriberChange(after)
+        {
+            Counts = current is { State: SubscriberState.Pending, MovesFrom: null } ? [CounterNames.Expired] : [],
+        };
     }
 }

@@ -110,6 +110,16 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons, LessonSlug? fi
             return progress.Awaiting(MailKey.Expire, sent.At + (PendingFor - ReminderAfter));
         }
 
+        if (sent.Mail == MailKey.ConfirmAddress)
+        {
+            return progress.Awaiting(MailKey.Expire, sent.At + PendingFor);
+        }
+
+        if (sent.Mail == MailKey.AddressChanged)
+        {
+            return progress.Awaiting(MailKey.Expire, now);
+        }
+
         return sent.Mail.IsExtra ? AfterExtra(progress) : LessonAt(progress, NextLesson(sent.At, schedule, now));
     }
 

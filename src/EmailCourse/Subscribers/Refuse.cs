@@ -24,17 +24,18 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
     }
 
     /// <summary>
-    /// Ends a sign-up whose mailbox is closed: one that came in the moment of the refusal may have got past it.
+    /// Ends the sign-up of a mail that asks to confirm, if its mailbox is closed: one that came in the moment of the refusal may
+    /// have got past it.
     /// </summary>
-    /// <returns>Whether the mailbox is closed.</returns>
-    public async Task<bool> DropIfRefusedAsync(Recipient recipient)
+    /// <returns>Whether the mail must not be sent.</returns>
+    public async Task<bool> DropIfRefusedAsync(DueRow due)
     {
-        if (!await ration.IsClosedAsync(ids.MailboxOf(recipient.Email)))
+        if (!due.Mail.AsksToConfirm || !await ration.IsClosedAsync(ids.MailboxOf(due.Recipient.Email)))
         {
             return false;
         }
 
-        await DropSignUpAsync(recipient.Id);
+        await DropSignUpAsync(due.Id);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using EmailCourse.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -5,8 +6,8 @@ using NodaTime;
 namespace EmailCourse.Subscribers;
 
 /// <summary>
-/// Deletes what is stored of subscribers whose course has been over for long enough, and the rations of mailboxes that count no
-/// more. Nothing remains of either. What a failure leaves, the next sweep deletes.
+/// Deletes what is stored of subscribers whose course has been over for long enough, where old links led to, and the rations of
+/// mailboxes that count no more. Nothing remains of any. What a failure leaves, the next sweep deletes.
 /// </summary>
 internal sealed class RetentionSweeper(
     ICourseTable table,
@@ -18,6 +19,9 @@ internal sealed class RetentionSweeper(
 )
 {
     private const int PageSize = 1000;
+
+    // No more, so that a stranger who asks for it again and again keeps nobody's data.
+    private static readonly Duration Grace = Duration.FromDays(7);
 
     private readonly Duration _stoppedFor = Duration.FromDays(options.Value.Retention.StoppedDays);
     private readonly Duration _completedFor = Duration.FromDays(options.Value.Retention.CompletedDays);
@@ -33,7 +37,45 @@ internal sealed class RetentionSweeper(
             }
         }
 
+        await foreach (var page in table.PagesAsync(shard, Forwarding.All, PageSize, cancellationToken))
+        {
+            foreach (var row in page)
+            {
+                await ForgetAsync(row, cancellationToken);
+            }
+        }
+
         await ration.ForgetAsync(shard, cancellationToken);
+    }
+
+    // Old links lead nowhere once there is no course where they led.
+    private async Task ForgetAsync(TableEntity forwarding, CancellationToken cancellationToken)
+    {
+        if (!await LeadsToCourseAsync(Forwarding.IdOf(forwarding), cancellationToken))
+        {
+            var transaction = new Transaction(ShardKey.Parse(forwarding.PartitionKey));
+            await transaction.Delete(forwarding.RowKey, forwarding.ETag).CommitAsync(table, cancellationToken);
+        }
+    }
+
+    private async Task<bool> LeadsToCourseAsync(SubscriberId from, CancellationToken cancellationToken)
+    {
+        for (var visited = new HashSet<SubscriberId>(); visited.Add(from); )
+        {
+            if (await subscribers.FindForwardingAsync(from, cancellationToken) is not { } forwarding)
+            {
+                return false;
+            }
+
+            if ((await subscribers.FindAsync(forwarding.To, cancellationToken))?.MovedFrom == from)
+            {
+                return true;
+            }
+
+            from = forwarding.To;
+        }
+
+        return false;
     }
 
     private SubscriberChange? Decide(Subscriber? current, Instant now) =>
@@ -44,19 +86,19 @@ internal sealed class RetentionSweeper(
     private bool IsOver(Subscriber subscriber, Instant now) =>
         subscriber.State switch
         {
-            SubscriberState.Unsubscribed => LastActAt(subscriber) + _stoppedFor <= now,
+            SubscriberState.Unsubscribed => (subscriber.Stop?.At ?? CompletedAt(subscriber)) + _stoppedFor <= now,
             SubscriberState.Completed => subscriber.Progress.Due is null
                 && !plan.HasLessonFor(subscriber.Progress)
-                && LastActAt(subscriber) + _completedFor <= now,
+                && CompletedAt(subscriber) + _completedFor <= now
+                // The way to their page was on its way to them a moment ago.
+                && !(subscriber.LastSignUpMailAt + Grace > now),
             _ => false,
         };
 
-    // Of somebody who skipped every lesson, or whose stop was noted before there was a column for it, what is known instead.
-    private static Instant LastActAt(Subscriber subscriber) =>
-        subscriber.Stop?.At
-        ?? Latest(subscriber.LastLessonAt, subscriber.LastRepeatAt)
-        ?? subscriber.ConfirmedAt
-        ?? subscriber.SignedUpAt;
-
-    private static Instant? Latest(Instant? one, Instant? other) => one is null || other > one ? other : one;
+    // Of a row from before there was the column, what is known instead.
+    private static Instant CompletedAt(Subscriber subscriber)
+    {
+        var at = subscriber.CompletedAt ?? subscriber.LastLessonAt ?? subscriber.ConfirmedAt ?? subscriber.SignedUpAt;
+        return subscriber.LastRepeatAt > at ? subscriber.LastRepeatAt.Value : at;
+    }
 }

@@ -38,9 +38,9 @@ internal sealed class SendManageLink(
         }
     }
 
-    /// <summary>What becomes of a subscriber who takes the course and is to be told so.</summary>
+    /// <summary>What becomes of a subscriber who takes the course and is to be told so; not in the midst of a move.</summary>
     public static SubscriberChange? Decide(Subscriber current, Instant now) =>
-        now - current.LastSignUpMailAt < MinimumInterval
+        now - current.LastSignUpMailAt < MinimumInterval || current.MovesTo is not null
             ? null
             : new(
                 current with

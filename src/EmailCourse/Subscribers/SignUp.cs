@@ -10,63 +10,14 @@ namespace EmailCourse.Subscribers;
 /// in the form has not shown that the address is theirs. At most two mails in 30 days ask to confirm, and one notice a week goes
 /// to who is subscribed already.
 /// </summary>
-internal sealed class SignUp(
-    SubscriberStore subscribers,
-    MailboxRation ration,
-    ConfirmMailPacer pacer,
-    SubscriberIdFactory ids,
-    Suppress suppress,
-    DeliveryTrigger trigger,
-    IClock clock
-)
+internal sealed class SignUp(ConfirmMailPlanner mails)
 {
-    // Somebody who presses twice needs no second mail.
-    private static readonly Duration MinimumInterval = Duration.FromHours(1);
-
     /// <param name="typed">The address and what was typed beside it.</param>
     public async Task HandleAsync(Recipient typed)
     {
         using var trace = CourseTraces.Act("sign up");
-        var id = typed.Id;
-        var mailbox = ids.MailboxOf(typed.Email);
-        if (await ration.IsClosedAsync(mailbox))
-        {
-            return;
-        }
-
-        var now = clock.GetCurrentInstant();
-        Instant? askAt = await MayAskAsync(id, mailbox, now) ? await pacer.ReserveAsync(typed.Email) : null;
-        if (await subscribers.UpdateAsync(id, current => Decide(current, typed, askAt, now), CancellationToken.None) is null)
-        {
-            return;
-        }
-
-        // Suppress reads again likewise: whichever of the two comes second sees the first.
-        if (await subscribers.FindTombstoneAsync(id, CancellationToken.None) is { } tombstone)
-        {
-            await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
-        }
-
-        await trigger.TriggerAsync(id.Shard, CancellationToken.None);
+        await mails.PlanAsync(typed.Id, typed.Email, (current, askAt, now) => Decide(current, typed, askAt, now));
     }
-
-    private async Task<bool> MayAskAsync(SubscriberId id, MailboxId mailbox, Instant now) =>
-        await subscribers.FindAsync(id, CancellationToken.None) switch
-        {
-            null => await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null
-                && await ration.TryTakeAsync(mailbox, id),
-            // Whoever stopped again instead of confirming is not asked at once, although the sign-up looks like one that failed.
-            { State: SubscriberState.Unsubscribed } current => !(now - current.LastSignUpMailAt < MailboxRation.Period)
-                && await ration.TryTakeAsync(mailbox, id),
-            { } current => IsLost(current, now),
-        };
-
-    // The reminder is still to come: somebody who fills in the form again seems never to have had the first mail.
-    private static bool IsLost(Subscriber current, Instant now) =>
-        current is { State: SubscriberState.Pending, Progress.Due: { } due }
-        && due.Mail == MailKey.Reminder
-        && due.At > now
-        && now - current.LastSignUpMailAt >= MinimumInterval;
 
     private static SubscriberChange? Decide(Subscriber? current, Recipient typed, Instant? askAt, Instant now) =>
         current switch
@@ -74,7 +25,8 @@ internal sealed class SignUp(
             null => askAt is { } at ? new(New(typed, at, now)) { Counts = [CounterNames.SignedUp] } : null,
             { State: SubscriberState.Unsubscribed } => askAt is { } at ? new(AskToConfirm(current, typed, at, now)) : null,
             { State: SubscriberState.Pending } => AskAgain(current, typed, askAt, now),
-            _ => SendManageLink.Decide(current, now),
+            { IsSubscribed: true } => SendManageLink.Decide(current, now),
+            _ => null,
         };
 
     private static Subscriber New(Recipient typed, Instant askAt, Instant now) =>
@@ -87,6 +39,7 @@ internal sealed class SignUp(
             State = SubscriberState.Pending,
             PreviousState = current.State,
             Unconfirmed = typed.Details,
+            MovesFrom = null,
             Progress = current.Progress.Awaiting(MailKey.Confirm, askAt) with { NoReminder = true },
             LastSignUpMailAt = now,
         };
@@ -95,20 +48,19 @@ internal sealed class SignUp(
     // what it is: the same question again.
     private static SubscriberChange? AskAgain(Subscriber current, Recipient typed, Instant? askAt, Instant now)
     {
-        if (current.Progress.Due is not { Mail.AsksToConfirm: true })
-        {
-            return null;
-        }
-
         var after = current with { Unconfirmed = typed.Details };
-        return new(
-            askAt is { } at && IsLost(current, now)
-                ? after with
+        if (askAt is { } at && ConfirmMailPlanner.IsLost(current, now))
+        {
+            return new(
+                after with
                 {
                     Progress = current.Progress.Awaiting(MailKey.Confirm, at) with { NoReminder = true },
                     LastSignUpMailAt = now,
                 }
-                : after
-        );
+            );
+        }
+
+        var carriesForm = current.Progress.Due?.Mail is { } due && (due == MailKey.Confirm || due == MailKey.Reminder);
+        return carriesForm ? new(after) : null;
     }
 }

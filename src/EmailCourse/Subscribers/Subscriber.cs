@@ -11,7 +11,9 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 {
     public SubscriberId Id => Recipient.Id;
 
-    /// <summary>The state before a repeated sign-up, which returns if nobody confirms it.</summary>
+    /// <summary>
+    /// The state before a repeated sign-up, which returns if nobody confirms it; or that of a course which is arriving.
+    /// </summary>
     public SubscriberState? PreviousState { get; init; }
 
     /// <summary>What was typed at a repeated sign-up that nobody has confirmed; otherwise <see langword="null"/>.</summary>
@@ -32,11 +34,26 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
     /// <summary>When the last lesson was accepted.</summary>
     public Instant? LastLessonAt { get; init; }
 
+    /// <summary>When the course was last completed, by its last lesson or by passing it over.</summary>
+    public Instant? CompletedAt { get; init; }
+
     /// <summary>When a lesson was last asked for again.</summary>
     public Instant? LastRepeatAt { get; init; }
 
     /// <summary>The stop that counts; a sign-up that nobody confirms does not end it.</summary>
     public Stop? Stop { get; init; }
+
+    /// <summary>The address that was last asked to take the course; any asked before is asked no more.</summary>
+    public SubscriberId? AskedTo { get; init; }
+
+    /// <summary>The address that the course is to go to, confirmed by its owner.</summary>
+    public EmailAddress? MovesTo { get; init; }
+
+    /// <summary>Whose course is to come to this address, once its owner confirms that.</summary>
+    public SubscriberId? MovesFrom { get; init; }
+
+    /// <summary>Whose course it was, before it came to this address.</summary>
+    public SubscriberId? MovedFrom { get; init; }
 
     public ETag Version { get; init; }
 

@@ -24,6 +24,7 @@ internal static class SubscriberRow
             ["LastSignUpMailAt"] = subscriber.LastSignUpMailAt?.ToDateTimeOffset(),
             ["LastBatch"] = subscriber.LastBatch,
             ["LastLessonAt"] = subscriber.LastLessonAt?.ToDateTimeOffset(),
+            ["CompletedAt"] = subscriber.CompletedAt?.ToDateTimeOffset(),
             ["LastRepeatAt"] = subscriber.LastRepeatAt?.ToDateTimeOffset(),
             ["StoppedAt"] = subscriber.Stop?.At.ToDateTimeOffset(),
             ["StoppedFrom"] = subscriber.Stop?.From.ToString(),
@@ -32,6 +33,10 @@ internal static class SubscriberRow
             ["ConsentAt"] = subscriber.Consent?.At.ToDateTimeOffset(),
             ["ConsentWording"] = subscriber.Consent?.Wording,
             ["ConsentNetwork"] = subscriber.Consent?.NetworkFingerprint,
+            ["AskedTo"] = subscriber.AskedTo?.ToString(),
+            ["MovesTo"] = subscriber.MovesTo?.Value,
+            ["MovesFrom"] = subscriber.MovesFrom?.ToString(),
+            ["MovedFrom"] = subscriber.MovedFrom?.ToString(),
         };
         SharedColumns.Write(row, subscriber.Recipient);
         SharedColumns.Write(row, subscriber.Progress);
@@ -57,13 +62,20 @@ internal static class SubscriberRow
             LastSignUpMailAt = row.FindInstant("LastSignUpMailAt"),
             LastBatch = row.GetString("LastBatch"),
             LastLessonAt = row.FindInstant("LastLessonAt"),
+            CompletedAt = row.FindInstant("CompletedAt"),
             LastRepeatAt = row.FindInstant("LastRepeatAt"),
             Stop = row.FindInstant("StoppedAt") is { } stopped
                 ? new Stop(stopped, StoppedFrom(row), row.FindInstant("StoppedLessonAt"))
                 : null,
+            AskedTo = Id(row.GetString("AskedTo")),
+            MovesTo = row.GetString("MovesTo") is { } to ? EmailAddress.Stored(to) : null,
+            MovesFrom = Id(row.GetString("MovesFrom")),
+            MovedFrom = Id(row.GetString("MovedFrom")),
             Version = row.ETag,
         };
     }
+
+    private static SubscriberId? Id(string? text) => text is null ? null : SubscriberId.Parse(text);
 
     // A row from before there was the column says it in another, or nowhere.
     private static SubscriberState StoppedFrom(TableEntity row) =>
@@ -73,8 +85,16 @@ internal static class SubscriberRow
     /// The columns that recording a mail of <paramref name="batchId"/> changes, to be merged into a row that was not read.
     /// </summary>
     /// <param name="state">The new state; <see langword="null"/> leaves it.</param>
-    /// <param name="lessonAt">When the mail is a lesson: when it was accepted.</param>
-    public static TableEntity Recorded(SubscriberId id, Progress next, string batchId, SubscriberState? state, Instant? lessonAt)
+    /// <param name="isLesson">Whether the mail is a lesson.</param>
+    /// <param name="at">When it was accepted.</param>
+    public static TableEntity Recorded(
+        SubscriberId id,
+        Progress next,
+        string batchId,
+        SubscriberState? state,
+        bool isLesson,
+        Instant at
+    )
     {
         var row = new TableEntity(id.Shard.ToString(), Key(id)) { ["Due"] = next.Due?.ToString() ?? "", ["LastBatch"] = batchId };
         SharedColumns.Write(row, next);
@@ -83,7 +103,12 @@ internal static class SubscriberRow
             row["State"] = changed.ToString();
         }
 
-        if (lessonAt is { } at)
+        if (state == SubscriberState.Completed)
+        {
+            row["CompletedAt"] = at.ToDateTimeOffset();
+        }
+
+        if (isLesson)
         {
             row["LastLessonAt"] = at.ToDateTimeOffset();
         }

@@ -17,4 +17,10 @@ internal enum SubscriberState
 
     /// <summary>Stopped by the subscriber.</summary>
     Unsubscribed,
+
+    /// <summary>Is about to take over a course from another address; until that one has let it go, nothing is sent.</summary>
+    Arriving,
+
+    /// <summary>Has let its course go to another address; about to be told so, and then deleted.</summary>
+    Moved,
 }

@@ -20,6 +20,10 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     public async Task<Tombstone?> FindTombstoneAsync(SubscriberId id, CancellationToken cancellationToken) =>
         await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken) is { } row ? Tombstone.FromRow(row) : null;
 
+    /// <summary>Reads where the course of an address went; <see langword="null"/> if it never moved.</summary>
+    public async Task<Forwarding?> FindForwardingAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        await table.FindAsync(id.Shard, Forwarding.Key(id), cancellationToken) is { } row ? Forwarding.FromRow(row) : null;
+
     /// <summary>Reads, decides and writes until no other writer interferes. A suppressed address is never changed.</summary>
     /// <param name="decide">Gives the change, or <see langword="null"/> for none. Must be pure: it may be called several
     /// times.</param>
@@ -69,8 +73,12 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     {
         var transaction = new Transaction(id.Shard);
         also?.Invoke(transaction);
-        WriteSubscriber(transaction, id, before, change.After);
-        WriteDueRow(transaction, before?.DueRow, change.After?.DueRow);
+        // A course that was completed before and only arrives somewhere keeps its day.
+        var wasCompleted = before is { State: SubscriberState.Completed } or { PreviousState: SubscriberState.Completed };
+        var completes = !wasCompleted && change.After?.State == SubscriberState.Completed;
+        var after = completes ? change.After! with { CompletedAt = clock.GetCurrentInstant() } : change.After;
+        WriteSubscriber(transaction, id, before, after);
+        WriteDueRow(transaction, before?.DueRow, after?.DueRow);
         if (change.Tombstone is { } tombstone)
         {
             WriteTombstone(transaction, id, before, tombstone);

@@ -20,6 +20,12 @@ internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
         }
     }
 
-    private static SubscriberChange Decide(Subscriber? current, Tombstone tombstone) =>
-        SubscriberChange.Bury(current, tombstone, CounterNames.Suppressed);
+    // A course that is about to leave an address does not end because that address no longer exists.
+    private static SubscriberChange? Decide(Subscriber? current, Tombstone tombstone) =>
+        current?.MovesTo is not null && IsUnreachable(tombstone.Reason)
+            ? null
+            : SubscriberChange.Bury(current, tombstone, CounterNames.Suppressed);
+
+    private static bool IsUnreachable(string reason) =>
+        reason is SuppressionReason.Invalid or SuppressionReason.Bounced or SuppressionReason.Dropped;
 }

@@ -27,6 +27,11 @@ internal sealed class UndoUnsubscribe(
     {
         using var trace = CourseTraces.Act("undo unsubscribe");
         var now = clock.GetCurrentInstant();
+        if (await IsStillElsewhereAsync(id))
+        {
+            return false;
+        }
+
         var change = await subscribers.UpdateAsync(id, current => Decide(current, now), CancellationToken.None);
         if (change?.After is not { } subscriber)
         {
@@ -37,6 +42,12 @@ internal sealed class UndoUnsubscribe(
         await ration.ReturnAsync(ids.MailboxOf(subscriber.Recipient.Email), id);
         return true;
     }
+
+    // Of a course that was stopped before the address it came from had let it go: it can be taken up there.
+    private async Task<bool> IsStillElsewhereAsync(SubscriberId id) =>
+        await subscribers.FindAsync(id, CancellationToken.None) is { MovedFrom: { } from }
+        && (await subscribers.FindForwardingAsync(from, CancellationToken.None))?.To != id
+        && await subscribers.FindAsync(from, CancellationToken.None) is not null;
 
     private SubscriberChange? Decide(Subscriber? current, Instant now)
     {
@@ -56,6 +67,7 @@ internal sealed class UndoUnsubscribe(
                 State = state,
                 PreviousState = null,
                 Unconfirmed = null,
+                MovesFrom = null,
                 LastSignUpMailAt = null,
                 Stop = null,
                 Progress = plan.Replan(current.Progress, LessonAt(current, stop, now)),

@@ -17,7 +17,8 @@ internal sealed class CourseMetrics
     private readonly Counter<int> _suppressed;
     private readonly Counter<int> _refusals;
     private readonly Counter<int> _unreadable;
-    private readonly Counter<int> _closedForms;
+    private readonly Counter<int> _acceptedForms;
+    private readonly Counter<int> _refusedForms;
     private readonly Dictionary<string, Counter<int>> _people;
     private readonly Histogram<double> _lateness;
     private readonly Histogram<int> _batchSize;
@@ -66,10 +67,15 @@ internal sealed class CourseMetrics
             "{event}",
             "Events of SendGrid's webhook that could not be read."
         );
-        _closedForms = meter.CreateCounter<int>(
-            "emailcourse.forms.closed",
+        _acceptedForms = meter.CreateCounter<int>(
+            "emailcourse.forms.accepted",
             "{request}",
-            "Sign-ups and searches refused because too many came."
+            "Sign-ups and searches taken, whatever is known of their address."
+        );
+        _refusedForms = meter.CreateCounter<int>(
+            "emailcourse.forms.refused",
+            "{request}",
+            "Sign-ups and searches not taken, by reason."
         );
         _people = new()
         {
@@ -110,7 +116,16 @@ internal sealed class CourseMetrics
     public void ProviderRefuses(string what) => _refusals.Add(1, new KeyValuePair<string, object?>("what", what));
 
     /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
-    public void FormClosed(string form) => _closedForms.Add(1, new KeyValuePair<string, object?>("form", form));
+    public void FormAccepted(string form) => _acceptedForms.Add(1, new KeyValuePair<string, object?>("form", form));
+
+    /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
+    /// <param name="reason">One of a few words.</param>
+    public void FormRefused(string form, string reason) =>
+        _refusedForms.Add(
+            1,
+            new KeyValuePair<string, object?>("form", form),
+            new KeyValuePair<string, object?>("reason", reason)
+        );
 
     public void Unreadable(int events)
     {

@@ -14,6 +14,16 @@ public static class CourseEndpoints
         Get<LandingEndpoint>("CheckYourInbox", Routes.CheckYourInbox, (endpoint, _) => endpoint.ShowCheckYourInbox()),
         Get<ConfirmEndpoint>("ShowConfirm", Routes.Confirm, (endpoint, context) => endpoint.ShowAsync(context)),
         Post<ConfirmEndpoint>("Confirm", Routes.Confirm, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<ConfirmAddressEndpoint>(
+            "ShowConfirmAddress",
+            Routes.ConfirmAddress,
+            (endpoint, context) => endpoint.ShowAsync(context)
+        ),
+        Post<ConfirmAddressEndpoint>(
+            "ConfirmAddress",
+            Routes.ConfirmAddress,
+            (endpoint, context) => endpoint.HandleAsync(context)
+        ),
         Get<UnsubscribeEndpoint>("ShowUnsubscribe", Routes.Unsubscribe, (endpoint, context) => endpoint.ShowAsync(context)),
         Post<UnsubscribeEndpoint>("Unsubscribe", Routes.Unsubscribe, (endpoint, context) => endpoint.HandleAsync(context)),
         Get<RefuseEndpoint>("ShowRefuse", Routes.Refuse, (endpoint, context) => endpoint.ShowAsync(context)),

@@ -1,13 +1,22 @@
 using EmailCourse.Course;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
 /// <summary>Sends whoever has lost it the way to their own page. The answer never tells whether an address is known.</summary>
-internal sealed class FindEndpoint(SendManageLink sendManageLink, FormGate gate, AnswerTime answerTime, PageResultFactory results)
+internal sealed class FindEndpoint(
+    SendManageLink sendManageLink,
+    FormGate gate,
+    AnswerTime answerTime,
+    CourseMetrics metrics,
+    PageResultFactory results
+)
 {
+    private const string Form = "find";
+
     public static readonly MessagePage SentPage = new(
         "Please look in your inbox",
         "If this address takes the course, an email with the way to your own page is on its way to it. It comes once a week at "
@@ -21,10 +30,16 @@ internal sealed class FindEndpoint(SendManageLink sendManageLink, FormGate gate,
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
+        if (!gate.LetIn(context, Form))
+        {
+            return Closed();
+        }
+
         var (form, _) = await FormBodyReader.ReadAsync(context);
         var typed = form?.Last("email") ?? "";
         if (!EmailAddress.TryParse(typed, out var address, out var problem))
         {
+            metrics.FormRefused(Form, FormRefusal.Mistake);
             return results.Personal(new FindPage(typed, problem), StatusCodes.Status400BadRequest);
         }
 
@@ -36,8 +51,11 @@ internal sealed class FindEndpoint(SendManageLink sendManageLink, FormGate gate,
             }
 
             await sendManageLink.HandleAsync(address);
+            metrics.FormAccepted(Form);
             return true;
         });
-        return isOpen ? results.Personal(SentPage) : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+        return isOpen ? results.Personal(SentPage) : Closed();
     }
+
+    private IResult Closed() => results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
 }

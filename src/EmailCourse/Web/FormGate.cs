@@ -10,10 +10,11 @@ using NodaTime;
 namespace EmailCourse.Web;
 
 /// <summary>
-/// Closes a form when too much comes through it: from one network in an hour, or so many sign-ups that the last would be asked
-/// to confirm only a day later. Of a network only a keyed hash is kept, for an hour or two.
+/// Closes a form when too much comes through it: from one network in a minute or an hour, or so many sign-ups that the last would
+/// be asked to confirm only a day later. Of a network only a keyed hash is stored, for an hour or two.
 /// </summary>
 internal sealed class FormGate(
+    FormRateLimiter limiter,
     HourlyQuota quota,
     ConfirmMailPacer pacer,
     SubscriberIdFactory ids,
@@ -34,10 +35,23 @@ internal sealed class FormGate(
 
     private readonly int _perNetwork = options.Value.Quotas.PerNetwork;
 
-    /// <summary>Lets a sign-up through, or sets the header that says when to come again (RFC 9110, 10.2.3).</summary>
-    public async Task<bool> LetSignUpAsync(HttpContext context, EmailAddress address)
+    /// <summary>
+    /// Lets a request through before it is read, unless its network sends too many to this instance; then sets the same header.
+    /// </summary>
+    /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
+    public bool LetIn(HttpContext context, string form)
     {
-        var until = await IsFullAsync(context, "network~");
+        var wait = NetworkAddress.NetworkOf(context) is { } network ? limiter.TryTake($"{form}~{network}") : null;
+        return IsOpen(context, clock.GetCurrentInstant() + wait, form);
+    }
+
+    /// <summary>Lets a sign-up through, or sets the header that says when to come again (RFC 9110, 10.2.3).</summary>
+    /// <param name="isTrapped">
+    /// Whether a program sent it: then it has as many places as others, and takes nobody's.
+    /// </param>
+    public async Task<bool> LetSignUpAsync(HttpContext context, EmailAddress address, bool isTrapped)
+    {
+        var until = await IsFullAsync(context, isTrapped ? "trap~" : "network~");
         if (until is null && await pacer.IsOverrunAsync(address))
         {
             until = clock.GetCurrentInstant() + Break;
@@ -68,7 +82,7 @@ internal sealed class FormGate(
             return true;
         }
 
-        metrics.FormClosed(form);
+        metrics.FormRefused(form, FormRefusal.TooMany);
         var seconds = Math.Max(1, Math.Ceiling((again - clock.GetCurrentInstant()).TotalSeconds));
         context.Response.Headers.RetryAfter = $"{seconds}";
         return false;

@@ -39,7 +39,7 @@ internal sealed class LessonEndpoint(
             return links.Invalid();
         }
 
-        if (await subscribers.FindAsync(link.Id, context.RequestAborted) is not { } subscriber)
+        if (await subscribers.FindAsync(link.Id, context.RequestAborted) is not { State: not SubscriberState.Moved } subscriber)
         {
             return links.Gone();
         }

@@ -25,6 +25,8 @@ internal abstract record ManageAct(string Name)
 
     public sealed record Rename(FirstName FirstName) : ManageAct("name");
 
+    public sealed record ChangeAddress(EmailAddress Address) : ManageAct("address");
+
     public sealed record Stop() : ManageAct("stop");
 
     public sealed record UndoStop() : ManageAct("undo-stop");

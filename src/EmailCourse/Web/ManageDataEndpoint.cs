@@ -15,7 +15,7 @@ internal sealed class ManageDataEndpoint(SubscriberStore subscribers, PersonalLi
             return link.Refusal;
         }
 
-        if (await subscribers.FindAsync(link.Id, context.RequestAborted) is not { } subscriber)
+        if (await subscribers.FindAsync(link.Id, context.RequestAborted) is not { State: not SubscriberState.Moved } subscriber)
         {
             return links.Gone();
         }

@@ -14,6 +14,7 @@ internal sealed class ManageEndpoint(
     SubscriberStore subscribers,
     ChangeSchedule changeSchedule,
     ChangeFirstName changeFirstName,
+    ChangeAddress changeAddress,
     Pause pause,
     Resume resume,
     SkipLesson skipLesson,
@@ -25,6 +26,9 @@ internal sealed class ManageEndpoint(
     Erase erase,
     PersonalLinkReader links,
     ManagePageFactory pages,
+    AddressPolicy addresses,
+    FormGate gate,
+    AnswerTime answerTime,
     PageResultFactory results,
     IClock clock
 )
@@ -37,6 +41,7 @@ internal sealed class ManageEndpoint(
     );
 
     private const string DoneField = "done";
+    private const string Nothing = ManagePageFactory.Nothing + "-";
 
     public async Task<IResult> ShowAsync(HttpContext context)
     {
@@ -46,7 +51,7 @@ internal sealed class ManageEndpoint(
             return link.Refusal;
         }
 
-        return await subscribers.FindAsync(link.Id, context.RequestAborted) is { } subscriber
+        return await subscribers.FindAsync(link.Id, context.RequestAborted) is { State: not SubscriberState.Moved } subscriber
             ? results.Personal(Page(subscriber, link.Token, context.Request.Query[DoneField].FirstOrDefault() ?? ""))
             : links.Gone();
     }
@@ -60,13 +65,13 @@ internal sealed class ManageEndpoint(
             return link.Refusal;
         }
 
-        if (await subscribers.FindAsync(link.Id, CancellationToken.None) is not { } subscriber)
+        if (await subscribers.FindAsync(link.Id, CancellationToken.None) is not { State: not SubscriberState.Moved } subscriber)
         {
             return links.Gone();
         }
 
         var input = new ManageInput(link.Form);
-        var (act, errors) = input.Validate();
+        var (act, errors) = input.Validate(subscriber.Recipient.Email, addresses);
         if (act is null)
         {
             var page = Page(subscriber, link.Token);
@@ -80,11 +85,30 @@ internal sealed class ManageEndpoint(
             );
         }
 
-        var done = await DoAsync(link.Id, act) ? act.Name : $"{ManagePageFactory.Nothing}-{act.Name}";
-        return act is ManageAct.Erase
-            ? results.Personal(ErasedPage)
-            : new SeeOtherResult($"/{Routes.Manage}?t={link.Token}&{DoneField}={done}");
+        if (act is ManageAct.ChangeAddress wanted && !await TryChangeAddressAsync(context, link.Id, wanted.Address))
+        {
+            return results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+        }
+
+        var done = await DoAsync(link.Id, act);
+        return act is not ManageAct.Erase
+                ? new SeeOtherResult($"/{Routes.Manage}?t={link.Token}&{DoneField}={(done ? "" : Nothing)}{act.Name}")
+            : done ? results.Personal(ErasedPage)
+            : links.Gone();
     }
+
+    // The new address is anybody's until its owner confirms it, as one that is typed into the sign-up form.
+    private Task<bool> TryChangeAddressAsync(HttpContext context, SubscriberId id, EmailAddress address) =>
+        answerTime.SpendAsync(async () =>
+        {
+            if (!await gate.LetSignUpAsync(context, address, isTrapped: false))
+            {
+                return false;
+            }
+
+            await changeAddress.HandleAsync(id, address);
+            return true;
+        });
 
     private ManagePage Page(Subscriber subscriber, string token, string done = "") =>
         pages.Create(subscriber, token, clock.GetCurrentInstant(), done);
@@ -100,6 +124,8 @@ internal sealed class ManageEndpoint(
                 return await goBack.HandleAsync(id, back.Lesson);
             case ManageAct.Again:
                 return await sendLastAgain.HandleAsync(id);
+            case ManageAct.Erase:
+                return await erase.HandleAsync(id);
             case ManageAct.UndoStop:
                 return await undoUnsubscribe.HandleAsync(id);
             default:
@@ -118,7 +144,7 @@ internal sealed class ManageEndpoint(
             ManageAct.Resume => resume.HandleAsync(id),
             ManageAct.Rename wanted => changeFirstName.HandleAsync(id, wanted.FirstName),
             ManageAct.Stop => unsubscribe.HandleAsync(id),
-            ManageAct.Erase => erase.HandleAsync(id),
+            ManageAct.ChangeAddress => Task.CompletedTask,
             _ => throw new InvalidOperationException($"Nothing does {act}."),
         };
 }

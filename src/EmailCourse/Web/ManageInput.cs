@@ -10,7 +10,9 @@ namespace EmailCourse.Web;
 internal sealed class ManageInput(IFormCollection form)
 {
     /// <summary>Returns the act, or null and what to correct in each field.</summary>
-    public (ManageAct? Act, ManageErrors Errors) Validate() =>
+    /// <param name="own">The subscriber's address.</param>
+    /// <param name="addresses">Which others are not taken.</param>
+    public (ManageAct? Act, ManageErrors Errors) Validate(EmailAddress own, AddressPolicy addresses) =>
         Field("act") switch
         {
             "skip" => Valid(new ManageAct.Skip(new LessonSlug(Field("lesson")))),
@@ -21,6 +23,7 @@ internal sealed class ManageInput(IFormCollection form)
             "pause" => Pause(),
             "resume" => Valid(new ManageAct.Resume()),
             "name" => Name(),
+            "address" => Address(own, addresses),
             "stop" => Valid(new ManageAct.Stop()),
             "undo-stop" => Valid(new ManageAct.UndoStop()),
             "erase" when Field("sure") == "yes" => Valid(new ManageAct.Erase()),
@@ -39,6 +42,7 @@ internal sealed class ManageInput(IFormCollection form)
                 Pace = PaceOf() is null ? stored.Pace : Field("pace"),
             },
             "name" => stored with { FirstName = Field("firstName") },
+            "address" => stored with { Email = Field("email") },
             _ => stored,
         };
 
@@ -69,6 +73,13 @@ internal sealed class ManageInput(IFormCollection form)
         FirstName.TryParse(Field("firstName"), out var name, out var problem)
             ? Valid(new ManageAct.Rename(name))
             : Wrong(new(FirstName: problem));
+
+    private (ManageAct?, ManageErrors) Address(EmailAddress own, AddressPolicy addresses) =>
+        !EmailAddress.TryParse(Field("email"), out var address, out var problem) ? Wrong(new(Email: problem))
+        : address.Normalised == own.Normalised
+            ? Wrong(new(Email: "Your emails come to this address already. Please enter the one they should come to."))
+        : addresses.ObjectionTo(address) is { } objection ? Wrong(new(Email: objection.Problem))
+        : Valid(new ManageAct.ChangeAddress(address));
 
     private int? Hour() => ScheduleValidator.ParseHour(Field("hour"));
 

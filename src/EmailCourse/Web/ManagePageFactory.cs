@@ -42,6 +42,7 @@ internal sealed class ManagePageFactory(CourseContent course, MailPlan plan, Les
             Last = Find(lessons, plan.LastReceived(progress)),
             NextAt = progress.NextLessonAt is { } at ? TimeInWords.Of(at, now, subscriber.Recipient.Schedule.Zone) : null,
             IsOnItsWay = progress.NextLessonAt <= now,
+            MovesTo = subscriber.MovesTo?.Value,
             MayUndoStop = UndoUnsubscribe.IsPossible(subscriber, now),
         };
     }
@@ -93,6 +94,11 @@ internal sealed class ManagePageFactory(CourseContent course, MailPlan plan, Les
                 subscriber.Recipient.FirstName.IsGiven
                     ? $"From now on we greet you as {subscriber.Recipient.FirstName}."
                     : "From now on we greet you without a name.",
+                null
+            ),
+            ("address", SubscriberState.Active or SubscriberState.Paused or SubscriberState.Completed) => (
+                "If the new address can get our emails, one with a button is on its way to it. Nothing changes until that button "
+                    + "is pressed. If nothing comes, please look among spam or promotions there.",
                 null
             ),
             ("stop", SubscriberState.Unsubscribed) => (

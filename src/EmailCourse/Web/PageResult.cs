@@ -3,12 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
-/// <summary>Answers with a page that loads nothing but the site's own style, script and icon.</summary>
-internal sealed class PageResult(string html, int status, bool isPersonal) : IResult
+/// <summary>Answers with a page that loads the site's own style, script and icon, and what else it was made for.</summary>
+/// <param name="foreignSources">As a content security policy says it; null on all pages but one, and there by default.</param>
+internal sealed class PageResult(string html, int status, bool isPersonal, string? foreignSources = null) : IResult
 {
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private string ContentSecurityPolicy =>
+        foreignSources is null
+            ? "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " + Ends
+            : $"default-src 'none'; style-src 'self' {foreignSources}; script-src 'self' {foreignSources}; img-src 'self'; "
+                + $"frame-src {foreignSources}; connect-src {foreignSources}; {Ends}";
+
+    private const string Ends = "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

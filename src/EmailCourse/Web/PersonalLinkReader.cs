@@ -40,6 +40,12 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
         "/" + Routes.Find
     );
 
+    public static readonly MessagePage ExpiredAddressPage = Message(
+        "This link has expired",
+        "Such links work for seven days. Your emails go on coming to your old address. Every one of them has a link to your own "
+            + "page, where you can ask for the change once more."
+    );
+
     public static readonly MessagePage InvalidPage = Message(
         "This link does not work",
         "Part of it may have been lost on the way. Please open it from the email once more, or copy all of it."
@@ -72,7 +78,15 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
     public IResult Stopped() => Refuse(StatusCodes.Status409Conflict, StoppedPage);
 
     private IResult Expired(LinkPurpose purpose) =>
-        Refuse(StatusCodes.Status410Gone, purpose == LinkPurpose.Read ? ExpiredLessonPage : ExpiredPage);
+        Refuse(
+            StatusCodes.Status410Gone,
+            purpose switch
+            {
+                LinkPurpose.Read => ExpiredLessonPage,
+                LinkPurpose.ConfirmAddress => ExpiredAddressPage,
+                _ => ExpiredPage,
+            }
+        );
 
     private static async Task<IFormCollection> FormAsync(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) && (await FormBodyReader.ReadAsync(context)).Form is { } form

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EmailCourse.Course;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 
@@ -11,94 +12,195 @@ namespace EmailCourse.Web;
 /// </summary>
 internal sealed class SignUpEndpoint(
     SignUp signUp,
+    OriginPolicy origins,
     SignUpValidator validator,
+    FormTokenSigner formTokens,
+    HumanCheck humanCheck,
     FormGate gate,
     AnswerTime answerTime,
+    CourseMetrics metrics,
     CoursePageFactory pages,
     PageResultFactory results
 )
 {
-    public Task<IResult> HandleAsync(HttpContext context) =>
-        context.Request.HasJsonContentType() ? FromJsonAsync(context) : FromFormAsync(context);
+    /// <summary>What is said where the form's token is not good.</summary>
+    public const string PressAgain =
+        "Your form arrived very quickly, after a long time, or from another page. Programs send forms like that, so we ask once "
+        + "more. What you typed is still here.";
 
-    private async Task<IResult> FromJsonAsync(HttpContext context)
+    /// <summary>What is said where the provider's check was not passed.</summary>
+    public const string NotPassed =
+        "We could not see that a person sent this. What you typed is still here: please wait for the check above the button.";
+
+    private const string NotPassedJson = "Send in humanCheck the response of the check on the sign-up page. Each is good once.";
+
+    private const string Form = "sign-up";
+
+    public Task<IResult> HandleAsync(HttpContext context) =>
+        WantsJson(context.Request) ? FromProgramAsync(context) : FromPageAsync(context);
+
+    // A page elsewhere asks for JSON by its form too: what a form holds, a browser sends without asking first whether it may.
+    private static bool WantsJson(HttpRequest request) =>
+        request.HasJsonContentType() || request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+
+    private async Task<IResult> FromProgramAsync(HttpContext context)
+    {
+        origins.Allow(context);
+        if (origins.IsForeign(context.Request))
+        {
+            metrics.FormRefused(Form, FormRefusal.ForeignOrigin);
+            return Foreign();
+        }
+
+        if (!gate.LetIn(context, Form))
+        {
+            return TooMany();
+        }
+
+        var (input, problem) = context.Request.HasJsonContentType() ? await ReadJsonAsync(context) : await ReadFormAsync(context);
+        if (input is null)
+        {
+            return problem!;
+        }
+
+        var (typed, errors, mistake) = validator.Validate(input);
+        if (typed is null)
+        {
+            metrics.FormRefused(Form, mistake);
+            return Results.ValidationProblem(ByField(errors));
+        }
+
+        if (!await humanCheck.IsPassedAsync(input.HumanResponse))
+        {
+            metrics.FormRefused(Form, FormRefusal.HumanCheck);
+            return Results.ValidationProblem(ByField(new SignUpErrors { Form = NotPassedJson }));
+        }
+
+        return await TrySignUpAsync(context, typed, input.IsTrapped) ? Results.Accepted() : TooMany();
+    }
+
+    private static async Task<(SignUpInput? Input, IResult? Problem)> ReadJsonAsync(HttpContext context)
     {
         var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, FormBodyReader.MaxBytes);
         if (body is null)
         {
-            return BoundedBodyReader.Problem(isTooLarge, $"A sign-up has at most {FormBodyReader.MaxBytes} bytes.");
+            return (null, BoundedBodyReader.Problem(isTooLarge, $"A sign-up has at most {FormBodyReader.MaxBytes} bytes."));
         }
 
-        if (Parse(body) is not { } input)
-        {
-            return Results.Problem(
-                "The body is not a JSON object with email, timeZone and consent.",
-                statusCode: StatusCodes.Status400BadRequest
-            );
-        }
-
-        var (typed, errors) = validator.Validate(input);
-        if (typed is null)
-        {
-            return Results.ValidationProblem(ByField(errors));
-        }
-
-        return await TrySignUpAsync(context, typed)
-            ? Results.Accepted()
-            : Results.Problem(
-                "Too many sign-ups have come. Try again after the seconds of Retry-After.",
-                statusCode: StatusCodes.Status429TooManyRequests
+        return Parse(body) is { } input
+            ? (input, null)
+            : (
+                null,
+                Results.Problem(
+                    "The body is not a JSON object with email, timeZone and consent.",
+                    statusCode: StatusCodes.Status400BadRequest
+                )
             );
     }
 
-    private async Task<IResult> FromFormAsync(HttpContext context)
+    private static async Task<(SignUpInput? Input, IResult? Problem)> ReadFormAsync(HttpContext context)
     {
+        var (form, isTooLarge) = await FormBodyReader.ReadAsync(context);
+        if (form is not null)
+        {
+            return (SignUpInput.From(form), null);
+        }
+
+        var (status, text) = Unreadable(context, isTooLarge);
+        return (null, Results.Problem(text, statusCode: status));
+    }
+
+    private async Task<IResult> FromPageAsync(HttpContext context)
+    {
+        // What a page elsewhere has its visitors send takes no place of theirs.
+        var isForeign = origins.IsForeign(context.Request);
+        if (!isForeign && !gate.LetIn(context, Form))
+        {
+            return Closed();
+        }
+
         var (form, isTooLarge) = await FormBodyReader.ReadAsync(context);
         if (form is null)
         {
-            return Unreadable(context, isTooLarge);
+            var (status, text) = Unreadable(context, isTooLarge);
+            return results.Personal(
+                new MessagePage("The form did not arrive", text, "Back to the form", SiteLinks.Relative.Home),
+                status
+            );
         }
 
         var input = SignUpInput.From(form);
-        var (typed, errors) = validator.Validate(input);
+        var (refusal, nextToken) = isForeign ? (FormRefusal.ForeignOrigin, formTokens.Sign()) : formTokens.Verify(input.Token);
+        var (typed, errors, mistake) = validator.Validate(input);
         if (typed is null)
         {
-            return results.Personal(pages.CreateLanding(input.ToForm(), errors), StatusCodes.Status400BadRequest);
+            metrics.FormRefused(Form, mistake);
+            return ShowAgain(input, errors, nextToken);
         }
 
-        return await TrySignUpAsync(context, typed)
-            ? new SeeOtherResult("/" + Routes.CheckYourInbox)
-            : results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+        if (refusal is not null)
+        {
+            metrics.FormRefused(Form, refusal);
+            return ShowAgain(input, new SignUpErrors { Form = PressAgain }, nextToken);
+        }
+
+        if (!await humanCheck.IsPassedAsync(input.HumanResponse))
+        {
+            metrics.FormRefused(Form, FormRefusal.HumanCheck);
+            return ShowAgain(input, new SignUpErrors { Form = NotPassed }, nextToken);
+        }
+
+        return await TrySignUpAsync(context, typed, input.IsTrapped) ? new SeeOtherResult("/" + Routes.CheckYourInbox) : Closed();
     }
 
-    private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed) =>
+    private static IResult TooMany() =>
+        Results.Problem(
+            "Too many sign-ups have come. Try again after the seconds of Retry-After.",
+            statusCode: StatusCodes.Status429TooManyRequests
+        );
+
+    private IResult Closed() => results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+
+    private static IResult Foreign() =>
+        Results.Problem(
+            "Pages of this origin may not sign anybody up. The setting AllowedOrigins names those that may.",
+            statusCode: StatusCodes.Status403Forbidden
+        );
+
+    private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed, bool isTrapped) =>
         answerTime.SpendAsync(async () =>
         {
-            if (!await gate.LetSignUpAsync(context, typed.Email))
+            if (!await gate.LetSignUpAsync(context, typed.Email, isTrapped))
             {
                 return false;
             }
 
+            if (isTrapped)
+            {
+                metrics.FormRefused(Form, FormRefusal.Honeypot);
+                return true;
+            }
+
             await signUp.HandleAsync(typed);
+            metrics.FormAccepted(Form);
             return true;
         });
 
-    private IResult Unreadable(HttpContext context, bool isTooLarge)
-    {
-        var (status, text) =
-            isTooLarge
-                ? (
-                    StatusCodes.Status413PayloadTooLarge,
-                    "What was sent is much longer than the form. Please fill it in once more."
-                )
-            : context.Request.HasFormContentType
-                ? (StatusCodes.Status400BadRequest, "Part of what was sent could not be read. Please fill in the form once more.")
-            : (StatusCodes.Status415UnsupportedMediaType, "Please use the form on the course's page.");
-        return results.Personal(
-            new MessagePage("The form did not arrive", text, "Back to the form", SiteLinks.Relative.Home),
-            status
+    private IResult ShowAgain(SignUpInput input, SignUpErrors errors, string token) =>
+        results.Personal(
+            pages.CreateLanding(input.ToForm() with { Token = token }, errors) with
+            {
+                HumanCheck = humanCheck.Widget,
+            },
+            StatusCodes.Status400BadRequest
         );
-    }
+
+    private static (int Status, string Text) Unreadable(HttpContext context, bool isTooLarge) =>
+        isTooLarge
+            ? (StatusCodes.Status413PayloadTooLarge, "What was sent is much longer than the form. Please fill it in once more.")
+        : context.Request.HasFormContentType
+            ? (StatusCodes.Status400BadRequest, "Part of what was sent could not be read. Please fill in the form once more.")
+        : (StatusCodes.Status415UnsupportedMediaType, "Please use the form on the course's page.");
 
     private static Dictionary<string, string[]> ByField(SignUpErrors errors) =>
         new (string Field, string? Error)[]
@@ -108,6 +210,7 @@ internal sealed class SignUpEndpoint(
             ("timeZone", errors.TimeZone),
             ("hour", errors.Hour),
             ("consent", errors.Consent),
+            ("humanCheck", errors.Form),
         }
             .Where(error => error.Error is not null)
             .ToDictionary(error => error.Field, error => new[] { error.Error! });

@@ -16,6 +16,18 @@ internal sealed record SignUpInput(
     SignUpErrors Errors
 )
 {
+    /// <summary>The name of the field that no person sees, which programs like to fill in.</summary>
+    private const string Honeypot = "leave-empty";
+
+    /// <summary>Whether the field was filled in that no person sees.</summary>
+    public bool IsTrapped { get; private init; }
+
+    /// <summary>What a provider's check gave the visitor's browser; empty if nothing.</summary>
+    public string HumanResponse { get; private init; } = "";
+
+    /// <summary>Says when the form was drawn; empty if it was not ours.</summary>
+    public string Token { get; private init; } = "";
+
     public static SignUpInput From(IFormCollection form) =>
         new(
             form.Last("email"),
@@ -24,7 +36,12 @@ internal sealed record SignUpInput(
             form.Last("hour"),
             IsYes(form.Last("consent")),
             new SignUpErrors()
-        );
+        )
+        {
+            IsTrapped = form.Last(Honeypot).Length > 0,
+            Token = form.Last("formToken"),
+            HumanResponse = string.Concat(HumanCheckProvider.All.Select(provider => form.Last(provider.Field))),
+        };
 
     /// <exception cref="JsonException">The body is not a JSON object.</exception>
     public static SignUpInput From(byte[] json)
@@ -41,7 +58,11 @@ internal sealed record SignUpInput(
         var (hour, hourError) = Number(document.RootElement);
         var (consent, consentError) = Yes(document.RootElement);
         var errors = new SignUpErrors(emailError, firstNameError, timeZoneError, hourError, consentError);
-        return new SignUpInput(email, firstName, timeZone, hour, consent, errors);
+        return new SignUpInput(email, firstName, timeZone, hour, consent, errors)
+        {
+            IsTrapped = Text(document.RootElement, Honeypot).Value.Length > 0,
+            HumanResponse = Text(document.RootElement, "humanCheck").Value,
+        };
     }
 
     /// <summary>Returns the form as it was filled in.</summary>

@@ -66,7 +66,21 @@ internal sealed record SubscriberData
 
     public required Instant? LastLessonAt { get; init; }
 
+    public required Instant? CompletedAt { get; init; }
+
     public required Instant? LastAskedForLessonAgainAt { get; init; }
+
+    /// <summary>Keyed hash of the address that was last asked to take everything over.</summary>
+    public required string? AskedToMoveTo { get; init; }
+
+    /// <summary>The address that everything is about to move to.</summary>
+    public required string? MovesTo { get; init; }
+
+    /// <summary>Keyed hash of the address from which everything is to move here.</summary>
+    public required string? MovesFrom { get; init; }
+
+    /// <summary>Keyed hash of the address from which everything has moved here.</summary>
+    public required string? MovedFrom { get; init; }
 
     /// <summary>The call in which the last mail was handed over for sending.</summary>
     public required string LastBatch { get; init; }
@@ -102,7 +116,12 @@ internal sealed record SubscriberData
             NextLessonBeforeStopAt = subscriber.Stop?.LessonAt,
             LastSignUpMailAt = subscriber.LastSignUpMailAt,
             LastLessonAt = subscriber.LastLessonAt,
+            CompletedAt = subscriber.CompletedAt,
             LastAskedForLessonAgainAt = subscriber.LastRepeatAt,
+            AskedToMoveTo = subscriber.AskedTo?.ToString(),
+            MovesTo = subscriber.MovesTo?.Value,
+            MovesFrom = subscriber.MovesFrom?.ToString(),
+            MovedFrom = subscriber.MovedFrom?.ToString(),
             LastBatch = subscriber.LastBatch,
             TypedIntoTheFormAndNotConfirmed = subscriber.Unconfirmed is { } typed
                 ? new(typed.FirstName.Value, typed.Schedule.Zone.Id, typed.Schedule.Hour)

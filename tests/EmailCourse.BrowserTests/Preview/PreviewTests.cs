@@ -19,6 +19,8 @@ public sealed class PreviewTests(Browser browser)
         "02-what-happened",
         "03-a-sliding-scale",
         "already-subscribed",
+        "confirm-address",
+        "address-changed",
         "name-none",
         "name-arabic",
         "name-long",

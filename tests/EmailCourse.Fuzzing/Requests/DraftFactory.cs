@@ -1,5 +1,6 @@
 using EmailCourse.Fuzzing.Sites;
 using EmailCourse.Web;
+using NodaTime;
 
 namespace EmailCourse.Fuzzing.Requests;
 
@@ -39,10 +40,21 @@ internal sealed class DraftFactory(FuzzedSite site)
         "pause",
         "resume",
         "name",
+        "address",
         "stop",
         "undo-stop",
         "erase",
         "dance",
+    ];
+
+    // Mostly as a person has it.
+    private static readonly Duration[] FormAges =
+    [
+        Duration.FromMinutes(1),
+        Duration.FromMinutes(1),
+        Duration.FromMinutes(1),
+        Duration.Zero,
+        Duration.FromDays(1),
     ];
 
     private static readonly string[] Zones = ["Europe/Berlin", "Pacific/Auckland", "America/Sao_Paulo", "Asia/Kathmandu"];
@@ -114,6 +126,8 @@ internal sealed class DraftFactory(FuzzedSite site)
                 draft.Fields.Add(new("firstName", random.Pick(["", "Ana", "José María", "محمد", "O'Neill"])));
                 AddSchedule(draft, random);
                 draft.Fields.Add(new("consent", random.Pick(["true", "on"])));
+                draft.Fields.Add(new("formToken", site.Tokens.MakeForm(random.Pick(FormAges))));
+                draft.Fields.Add(new("leave-empty", random.Chance(5) ? "https://spam.example" : ""));
                 break;
             case "Confirm":
                 draft.Fields.Add(new("start", random.Pick(["now", "tomorrow"])));
@@ -122,6 +136,9 @@ internal sealed class DraftFactory(FuzzedSite site)
                     AddSchedule(draft, random);
                 }
 
+                break;
+            case "ConfirmAddress":
+                draft.Fields.Add(new("sure", "yes"));
                 break;
             case "Unsubscribe":
                 draft.Fields.Add(new("List-Unsubscribe", "One-Click"));
@@ -164,6 +181,9 @@ internal sealed class DraftFactory(FuzzedSite site)
                 break;
             case "name":
                 draft.Fields.Add(new("firstName", random.Pick(["", "Ana", "Zoë"])));
+                break;
+            case "address":
+                draft.Fields.Add(new("email", random.Pick(Inhabitants.Emails)));
                 break;
             case "erase":
                 draft.Fields.Add(new("sure", "yes"));

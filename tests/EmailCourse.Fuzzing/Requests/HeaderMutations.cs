@@ -1,3 +1,5 @@
+using EmailCourse.Fuzzing.Sites;
+
 namespace EmailCourse.Fuzzing.Requests;
 
 /// <summary>Mutations of the head, but for what frames the body.</summary>
@@ -50,6 +52,10 @@ internal static class HeaderMutations
         new("Cookie", "a=b; =; \u0001"),
         new("Authorization", "Basic ////"),
         new("Origin", "null"),
+        new("Origin", FuzzedSite.AllowedOrigin),
+        new("Origin", "https://evil.example"),
+        new("Sec-Fetch-Site", "cross-site"),
+        new("Sec-Fetch-Site", "?1"),
         new("Referer", "https://evil.example/"),
         new("traceparent", "00-00000000000000000000000000000000-0000000000000000-ff"),
         new("baggage", ",,,=;"),

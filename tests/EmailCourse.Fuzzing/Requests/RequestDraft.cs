@@ -51,6 +51,7 @@ internal sealed class RequestDraft
         Endpoint.Name switch
         {
             "ShowConfirm" or "Confirm" => LinkPurpose.Confirm,
+            "ShowConfirmAddress" or "ConfirmAddress" => LinkPurpose.ConfirmAddress,
             "ShowUnsubscribe" or "Unsubscribe" => LinkPurpose.Unsubscribe,
             "ShowRefuse" or "Refuse" => LinkPurpose.Refuse,
             "ShowManage" or "Manage" or "ManageData" => LinkPurpose.Manage,

@@ -21,6 +21,9 @@ internal sealed class FuzzedSite : IAsyncDisposable
 {
     public static readonly Uri Address = new("https://course.example.org");
 
+    /// <summary>Of a page that may sign people up.</summary>
+    public const string AllowedOrigin = "https://www.example.org";
+
     // The course is immutable, so every site may share it.
     private static readonly Lazy<CourseContent> Course = new(() => CourseContent.Load(Repository.Folder("lessons")));
 
@@ -101,6 +104,9 @@ internal sealed class FuzzedSite : IAsyncDisposable
             ["EmailCourse:SiteUrl"] = Address.ToString(),
             ["EmailCourse:Lessons"] = lessons,
             ["EmailCourse:AnswerTime"] = "0",
+            ["EmailCourse:AllowedOrigins"] = AllowedOrigin,
+            // It goes by the real time, and all requests come from one network.
+            ["EmailCourse:Quotas:RequestsPerMinute"] = "0",
             ["EmailCourse:IdKey"] = Convert.ToBase64String(new byte[32]),
             ["EmailCourse:SigningKeys"] = "test:" + Convert.ToBase64String(new byte[32]),
             ["EmailCourse:Storage:ConnectionString"] = "UseDevelopmentStorage=true",

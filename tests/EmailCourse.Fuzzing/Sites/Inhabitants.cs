@@ -42,6 +42,11 @@ internal sealed class Inhabitants(IServiceProvider services, TestClock clock, Ca
         "eager@example.org",
         "lost@example.org",
         "nobody@example.org",
+        "wanted@example.org",
+        "leaving@example.org",
+        "awaited@example.org",
+        "left@example.org",
+        "arrived@example.org",
         "active+news@example.org",
         "refused+news@example.org",
         "p.ending@googlemail.com",
@@ -70,6 +75,11 @@ internal sealed class Inhabitants(IServiceProvider services, TestClock clock, Ca
             await JoinAsync(email);
         }
 
+        foreach (var email in new[] { "leaving@example.org", "left@example.org" })
+        {
+            await JoinAsync(email);
+        }
+
         await PassAsync(Settled - Duration.FromDays(2));
         foreach (var email in new[] { "gone@example.org", "asked@example.org" })
         {
@@ -82,6 +92,11 @@ internal sealed class Inhabitants(IServiceProvider services, TestClock clock, Ca
         await SignUpAsync("pending@gmail.com");
         await SignUpAsync("asked@example.org");
         await SignUpAsync("eager@example.org");
+        await AskToMoveAsync("active@example.org", "wanted@example.org");
+        await AskToMoveAsync("leaving@example.org", "awaited@example.org");
+        await AskToMoveAsync("left@example.org", "arrived@example.org");
+        await PassAsync(Settled - Duration.FromMinutes(20));
+        await Get<ConfirmAddress>().HandleAsync(IdOf("arrived@example.org"));
         await PassAsync(Settled - Duration.FromMinutes(10));
         await LoseAnswerAsync();
         await PassAsync(Settled);
@@ -112,9 +127,12 @@ internal sealed class Inhabitants(IServiceProvider services, TestClock clock, Ca
         await Get<Erase>().HandleAsync(IdOf("erased@example.org"));
         var refused = Address("refused@example.org");
         await Get<Refuse>().HandleAsync(IdOf("refused@example.org"), Get<SubscriberIdFactory>().MailboxOf(refused));
+        await Get<ConfirmAddress>().HandleAsync(IdOf("awaited@example.org"));
         await ConfirmAsync("eager@example.org");
         await SignUpAsync("fresh@example.org");
     }
+
+    private Task AskToMoveAsync(string from, string to) => Get<ChangeAddress>().HandleAsync(IdOf(from), Address(to));
 
     // The batch stays open, and an event may tell what became of it.
     private async Task LoseAnswerAsync()

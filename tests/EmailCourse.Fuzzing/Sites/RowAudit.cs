@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Simulation;
 using EmailCourse.Storage;
@@ -61,6 +62,19 @@ internal static class RowAudit
                 yield return $"is {subscriber.State}, and has due '{subscriber.Progress.Due}'";
             }
 
+            if (subscriber.MovesTo is not null != (subscriber.IsSubscribed && subscriber.Progress.Due?.Mail == MailKey.Move))
+            {
+                yield return $"moves to '{subscriber.MovesTo}', and has due '{subscriber.Progress.Due}'";
+            }
+
+            if (
+                subscriber.State == SubscriberState.Moved
+                && (subscriber.Consent is not null || subscriber.Recipient.FirstName.IsGiven)
+            )
+            {
+                yield return "has left, and has still more than an address";
+            }
+
             if (subscriber.DueRow is { } named && !(due.Remove(named.RowKey, out var there) && IsSame(there, named.ToRow())))
             {
                 yield return $"names {named.RowKey}, which is not there or says something else";
@@ -72,7 +86,7 @@ internal static class RowAudit
     private static bool? MustWait(SubscriberState state) =>
         state switch
         {
-            SubscriberState.Active or SubscriberState.Pending => true,
+            SubscriberState.Active or SubscriberState.Pending or SubscriberState.Arriving or SubscriberState.Moved => true,
             SubscriberState.Unsubscribed => false,
             _ => null,
         };
@@ -83,6 +97,9 @@ internal static class RowAudit
         {
             case "tombstone":
                 _ = Tombstone.FromRow(row);
+                break;
+            case "moved":
+                _ = Forwarding.FromRow(row);
                 break;
             case "batch":
                 _ = Batch.FromRow(row);

@@ -1,6 +1,7 @@
 using System.Text;
 using EmailCourse.Links;
 using EmailCourse.Subscribers;
+using EmailCourse.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -23,18 +24,22 @@ internal sealed class TokenMaker(IServiceProvider services)
 
     public SubscriberId IdOf(string email) => _ids.Of(Inhabitants.Address(email));
 
+    /// <summary>The token of a sign-up form that was drawn some time ago.</summary>
+    public string MakeForm(Duration age) => services.GetRequiredService<FormTokenSigner>().Sign(Inhabitants.Settled - age);
+
     public string Make(LinkPurpose purpose, string email, string lesson = "", bool isExpired = false, bool isStrangers = false) =>
         (isStrangers ? _strangers : _ours).Sign(
             purpose,
             IdOf(email),
             isExpired ? Inhabitants.Settled
-                : purpose == LinkPurpose.Confirm ? Inhabitants.Settled + Duration.FromDays(7)
+                : purpose is LinkPurpose.Confirm or LinkPurpose.ConfirmAddress ? Inhabitants.Settled + Duration.FromDays(7)
                 : null,
             purpose switch
             {
                 LinkPurpose.Confirm => Inhabitants.DetailsOf(email).ToBytes(),
                 LinkPurpose.Refuse => _ids.MailboxOf(Inhabitants.Address(email)).ToBytes(),
                 LinkPurpose.Read => Encoding.UTF8.GetBytes(lesson),
+                LinkPurpose.SignUpForm => new byte[sizeof(long)],
                 _ => [],
             }
         );

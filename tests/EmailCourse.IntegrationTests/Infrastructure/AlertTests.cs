@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EmailCourse.Subscribers;
+using EmailCourse.Web;
 using Xunit;
 
 namespace EmailCourse.IntegrationTests.Infrastructure;
@@ -12,6 +13,7 @@ public sealed partial class AlertTests
         "batches-unknown",
         "bounces",
         "complaints",
+        "forms-refused",
         "lessons-late",
         "poison-message",
         "provider-refuses",
@@ -60,6 +62,16 @@ public sealed partial class AlertTests
     }
 
     [Fact]
+    public void The_operations_page_says_of_every_refused_form_what_it_is()
+    {
+        var operations = InfraFolder.Read("docs", "operations.md");
+        var reasons = typeof(FormRefusal).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
+
+        Assert.NotEmpty(reasons);
+        Assert.All(reasons, reason => Assert.Matches($"(?m)^\\| [^|]*`{reason}`[^|]* \\|", operations));
+    }
+
+    [Fact]
     public async Task Production_is_watched_and_dev_is_free()
     {
         Assert.All((await EveryAlertAsync(Stage.Prod)).Values, alert => Assert.True((bool)alert["enabled"]!));
@@ -82,6 +94,7 @@ public sealed partial class AlertTests
     [InlineData("batches-unknown", 3600)]
     [InlineData("bounces", 4)]
     [InlineData("complaints", 8)] // of ten thousand
+    [InlineData("forms-refused", 0)]
     [InlineData("provider-refuses", 0)]
     [InlineData("server-errors", 0)]
     [InlineData("signups-flood", 300)]

@@ -100,11 +100,16 @@ public sealed partial class AppSettingsTests
 
         Assert.Equal(options.Lessons, settings["EmailCourse__Lessons"]);
         Assert.Equal(options.SendGrid.Host, new Uri(settings["EmailCourse__SendGrid__Host"]!));
+        Assert.Equal(options.AllowedOrigins, settings["EmailCourse__AllowedOrigins"]);
         Assert.Equal(options.AnswerTime, TimeSpan.Parse(settings["EmailCourse__AnswerTime"]!, null));
+        Assert.Equal(options.HumanCheck.Provider, settings["EmailCourse__HumanCheck__Provider"]);
+        Assert.Equal(options.HumanCheck.SiteKey, settings["EmailCourse__HumanCheck__SiteKey"]);
+        Assert.Equal(options.MinimumFormTime, TimeSpan.Parse(settings["EmailCourse__MinimumFormTime"]!, null));
         Assert.Equal($"{options.LessonLinkDays}", settings["EmailCourse__LessonLinkDays"]);
         Assert.Equal($"{options.Quotas.PerDomain}", settings["EmailCourse__Quotas__PerDomain"]);
         Assert.Equal($"{options.Quotas.PerHour}", settings["EmailCourse__Quotas__PerHour"]);
         Assert.Equal($"{options.Quotas.PerNetwork}", settings["EmailCourse__Quotas__PerNetwork"]);
+        Assert.Equal($"{options.Quotas.RequestsPerMinute}", settings["EmailCourse__Quotas__RequestsPerMinute"]);
         Assert.Equal($"{options.Retention.StoppedDays}", settings["EmailCourse__Retention__StoppedDays"]);
         Assert.Equal($"{options.Retention.CompletedDays}", settings["EmailCourse__Retention__CompletedDays"]);
         Assert.Equal(options.SendGrid.Timeout, TimeSpan.Parse(settings["EmailCourse__SendGrid__Timeout"]!, null));

@@ -91,6 +91,10 @@ public sealed class SubscriberCommandTests(Emulator emulator) : IDisposable
         Assert.Equal((1, ""), (otherKey.ExitCode, otherKey.Output));
         Assert.StartsWith("This is not the id key", otherKey.Errors, StringComparison.Ordinal);
 
+        var elsewhere = await RunAsync(key, "find", "ana@example.org", "--storage", emulator.NextConnectionString());
+        Assert.Equal((1, ""), (elsewhere.ExitCode, elsewhere.Output));
+        Assert.StartsWith("No course has ever been kept there", elsewhere.Errors, StringComparison.Ordinal);
+
         var noKey = await RunAsync("", "find", "ana@example.org", "--storage", connection);
         Assert.Equal((1, ""), (noKey.ExitCode, noKey.Output));
         Assert.StartsWith("The environment variable EmailCourse__IdKey", noKey.Errors, StringComparison.Ordinal);

@@ -277,4 +277,40 @@ public sealed class CourseLoadingTests : IDisposable
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void Lists_of_refused_addresses_may_have_notes_empty_lines_and_capitals()
+    {
+        var refused = _course
+            .With("sign-up/reserved-names.txt", "# Offices\r\n\r\nAbuse   # who reads it?\r\nno-reply")
+            .With("sign-up/disposable-domains.txt", "  Trash.example.org\n#example.net\n")
+            .Load()
+            .RefusedAddresses;
+
+        Assert.Equal(["abuse", "no-reply"], refused.ReservedNames.Order());
+        Assert.Equal(["trash.example.org"], refused.DisposableDomains);
+    }
+
+    [Fact]
+    public void A_course_without_lists_refuses_no_address()
+    {
+        var refused = _course.Load().RefusedAddresses;
+
+        Assert.Empty(refused.ReservedNames.Concat(refused.DisposableDomains));
+    }
+
+    [Theory]
+    [InlineData("reserved-names.txt", "abuse@", "a name as before the @")]
+    [InlineData("reserved-names.txt", "abuse, postmaster", "a name as before the @")]
+    [InlineData("disposable-domains.txt", "trash", "a domain in ASCII")]
+    [InlineData("disposable-domains.txt", "*.trash.example", "a domain in ASCII")]
+    [InlineData("disposable-domains.txt", "https://trash.example", "a domain in ASCII")]
+    [InlineData("disposable-domains.txt", "trash.example.", "a domain in ASCII")]
+    [InlineData("disposable-domains.txt", "müll.example", "a domain in ASCII")]
+    public void A_line_that_is_none_is_named_with_its_file(string file, string line, string form) =>
+        Assert.StartsWith(
+            $"lessons/sign-up/{file}:2: '{line}' is not {form}",
+            Assert.Single(_course.With($"sign-up/{file}", $"# Notes\n{line}\n").Diagnostics()),
+            StringComparison.Ordinal
+        );
 }

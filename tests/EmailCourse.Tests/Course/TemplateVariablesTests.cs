@@ -12,6 +12,8 @@ public sealed partial class TemplateVariablesTests : IDisposable
         TemplateKinds.Lesson,
         TemplateKinds.SubscribedMail,
         TemplateKinds.UnconfirmedMail,
+        TemplateKinds.NewAddressMail,
+        TemplateKinds.FormerAddressMail,
         TemplateKinds.Page,
     ];
 
@@ -22,6 +24,8 @@ public sealed partial class TemplateVariablesTests : IDisposable
         ["`already-subscribed`"] = [TemplateKinds.SubscribedMail],
         ["`confirm`"] = [TemplateKinds.UnconfirmedMail],
         ["`reminder`"] = [TemplateKinds.UnconfirmedMail],
+        ["`confirm-address`"] = [TemplateKinds.NewAddressMail],
+        ["everywhere but `confirm-address`"] = [.. Texts.Where(kind => kind != TemplateKinds.NewAddressMail)],
         ["pages"] = [TemplateKinds.Page],
     };
 
@@ -43,21 +47,24 @@ public sealed partial class TemplateVariablesTests : IDisposable
                 )
         );
 
-    [Fact]
-    public void Nothing_in_a_mail_to_an_unconfirmed_address_depends_on_the_name()
+    [Theory]
+    [InlineData("UnconfirmedMail", "confirm_link")]
+    [InlineData("NewAddressMail", "move_link")]
+    public void Nothing_in_a_mail_to_an_unconfirmed_address_depends_on_the_name(string kind, string link)
     {
         var factory = new TemplateVariablesFactory(_course.Load(), SiteLinks.Relative);
-        var scope = new TemplateScope(TemplateKinds.UnconfirmedMail);
+        var scope = new TemplateScope(Enum.Parse<TemplateKinds>(kind));
 
         var (named, unnamed) = (ValuesFor("Ana"), ValuesFor(null));
 
-        Assert.Contains("confirm_link", named.Keys);
+        Assert.Contains(link, named.Keys);
         Assert.Equal(unnamed, named);
 
-        Dictionary<string, object?> ValuesFor(string? firstName) =>
-            new(
-                scope.ValuesOf(factory.Create(null, TemplateVariablesFactory.CreatePersonal(firstName, "u", "c", "l", "r", "m")))
-            );
+        Dictionary<string, object?> ValuesFor(string? firstName)
+        {
+            var personal = TemplateVariablesFactory.CreatePersonal(firstName, "u", "c", "l", "r", "m", "v");
+            return new(scope.ValuesOf(factory.Create(null, personal)));
+        }
     }
 
     [Fact]
@@ -66,7 +73,7 @@ public sealed partial class TemplateVariablesTests : IDisposable
         var course = _course.Load();
         var variables = new TemplateVariablesFactory(course, SiteLinks.Relative).Create(
             course.Lessons[0],
-            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "r", "m")
+            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "r", "m", "v")
         );
 
         foreach (var scope in Texts.Select(kind => new TemplateScope(kind)))

@@ -16,6 +16,8 @@ internal sealed class TestCourse : IDisposable
         With("mail/confirm.md", Mail("Please confirm", "[Yes, send me the lessons]({{ confirm_link }}){.button}"));
         With("mail/reminder.md", Mail("Once more", "[Yes]({{ confirm_link }}){.button}"));
         With("mail/already-subscribed.md", Mail("You are with us", "{{ greeting }}\n\nNothing is lost."));
+        With("mail/confirm-address.md", Mail("Is this yours?", "[Yes]({{ move_link }}){.button}"));
+        With("mail/address-changed.md", Mail("You have moved", "This is the last one."));
         With("boxes/practice.md", "Stop whenever you like.\n");
         With("mail/layout.html", Layout);
         With("mail/house.html", "<table class=\"{{ place == \"hall\" ? \"lit\" : \"\" }}\"></table>\n");

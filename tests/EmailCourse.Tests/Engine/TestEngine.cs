@@ -123,6 +123,7 @@ internal sealed class TestEngine : IDisposable
             ["EmailCourse:SiteUrl"] = "https://course.example.org",
             ["EmailCourse:Lessons"] = Repository.Folder("lessons"),
             ["EmailCourse:AnswerTime"] = "0",
+            ["EmailCourse:MinimumFormTime"] = "0",
             ["EmailCourse:IdKey"] = Convert.ToBase64String(new byte[32]),
             ["EmailCourse:SigningKeys"] = "test:" + Convert.ToBase64String(new byte[32]),
             ["EmailCourse:Storage:ConnectionString"] = "UseDevelopmentStorage=true",

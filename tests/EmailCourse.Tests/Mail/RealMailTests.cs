@@ -16,7 +16,14 @@ public sealed class RealMailTests
     );
 
     public static TheoryData<string> Mails { get; } =
-    [.. Course.Lessons.Select(lesson => lesson.Slug.Value), "confirm", "reminder", "already-subscribed"];
+    [
+        .. Course.Lessons.Select(lesson => lesson.Slug.Value),
+        "confirm",
+        "reminder",
+        "already-subscribed",
+        "confirm-address",
+        "address-changed",
+    ];
 
     [Theory]
     [MemberData(nameof(Mails))]
@@ -48,6 +55,19 @@ public sealed class RealMailTests
 
     [Theory]
     [MemberData(nameof(Mails))]
+    public void Every_mail_shows_one_house_that_is_lit_in_one_place_and_says_where(string key)
+    {
+        var house = Assert.Single(new HtmlParser().ParseDocument(Composer.Compose(new(key)).Html).QuerySelectorAll(".house"));
+        var place = Course.Lessons.SingleOrDefault(lesson => lesson.Slug.Value == key)?.Place ?? "front window";
+
+        Assert.Equal($"A house at dusk, with a light at the {place}.", house.GetAttribute("aria-label"));
+        // A window has two sashes, the gate three slats.
+        Assert.InRange(house.QuerySelectorAll(".lit").Length, 1, 3);
+        Assert.Equal(19, house.QuerySelector("tr")!.Children.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
     public void Every_text_part_fits_72_columns_and_leaves_no_template_behind(string key)
     {
         var mail = Composer.Compose(new(key));
@@ -64,7 +84,7 @@ public sealed class RealMailTests
     public void A_reader_without_a_name_finds_no_gap_where_it_would_stand(string key)
     {
         var mail = Composer.Compose(new(key));
-        var nobody = SubstitutionTags.Substitutions(TemplateVariablesFactory.CreatePersonal(null, "u", "c", "l", "r", "m"));
+        var nobody = SubstitutionTags.Substitutions(TemplateVariablesFactory.CreatePersonal(null, "u", "c", "l", "r", "m", "v"));
 
         Assert.All(
             [mail.Subject, mail.Text, new HtmlParser().ParseDocument(mail.Html).QuerySelector(".letter")!.TextContent],
@@ -93,7 +113,7 @@ public sealed class RealMailTests
     [Fact]
     public void Nothing_a_stranger_typed_can_stand_in_a_mail_to_an_address_not_confirmed()
     {
-        foreach (var mail in new[] { MailKey.Confirm, MailKey.Reminder }.Select(Composer.Compose))
+        foreach (var mail in new[] { MailKey.Confirm, MailKey.Reminder, MailKey.ConfirmAddress }.Select(Composer.Compose))
         {
             Assert.DoesNotContain(
                 SubstitutionTags.AsVariables.Greeting,
@@ -105,8 +125,33 @@ public sealed class RealMailTests
                 mail.Html + mail.Text + mail.Subject,
                 StringComparison.Ordinal
             );
-            Assert.Contains(SubstitutionTags.AsVariables.ConfirmLink!, mail.Text, StringComparison.Ordinal);
+            var link =
+                mail.Key == MailKey.ConfirmAddress
+                    ? SubstitutionTags.AsVariables.MoveLink
+                    : SubstitutionTags.AsVariables.ConfirmLink;
+            Assert.Contains(link!, mail.Text, StringComparison.Ordinal);
         }
+    }
+
+    // Whoever mistypes their own address sends it to a stranger.
+    [Fact]
+    public void A_mail_to_a_new_address_does_not_say_what_the_course_is_about()
+    {
+        var mail = Composer.Compose(MailKey.ConfirmAddress);
+
+        Assert.All(
+            [mail.Subject, mail.Text, mail.Html],
+            part => Assert.DoesNotContain(Course.Settings.Title, part, StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.DoesNotContain("IFS", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_mail_to_an_address_leads_nowhere_of_its_former_owner_s()
+    {
+        var mail = Composer.Compose(MailKey.AddressChanged);
+
+        Assert.DoesNotMatch("-[a-z]+_l", mail.Html + mail.Text + mail.Subject);
     }
 
     private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));

@@ -55,6 +55,38 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_year_begins_when_the_last_lesson_is_passed_over_not_when_the_one_before_came()
+    {
+        await _engine.BecomeActiveAsync();
+        await AdvanceAsync(12 * Day);
+        Assert.Equal(13, (await _engine.SubscriberAsync()).Progress.Received.Length);
+        await _engine.Get<Pause>().HandleAsync(_engine.IdOf());
+        await AdvanceAsync(400 * Day);
+        await _engine.Get<SkipLesson>().HandleAsync(_engine.IdOf(), TestEngine.Lessons[^1]);
+        Assert.Equal(SubscriberState.Completed, (await _engine.SubscriberAsync()).State);
+
+        await AdvanceAsync(300 * Day);
+        Assert.NotNull(await StoredAsync());
+
+        await AdvanceAsync(70 * Day);
+        Assert.Null(await StoredAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_was_just_sent_the_way_to_their_page_still_finds_it()
+    {
+        await _engine.BecomeActiveAsync();
+        await AdvanceAsync(13 * Day + 364 * Day);
+        await _engine.Get<SendManageLink>().HandleAsync(People.Address(People.Ana));
+
+        await AdvanceAsync(5 * Day);
+        Assert.NotNull(await StoredAsync());
+
+        await AdvanceAsync(5 * Day);
+        Assert.Null(await StoredAsync());
+    }
+
+    [Fact]
     public async Task A_pause_without_an_end_is_kept()
     {
         await _engine.BecomeActiveAsync();

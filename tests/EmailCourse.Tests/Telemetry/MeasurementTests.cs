@@ -48,6 +48,32 @@ public sealed class MeasurementTests : IDisposable
     }
 
     [Fact]
+    public async Task A_form_is_counted_as_accepted_or_by_the_reason_it_was_refused_for()
+    {
+        (string Name, string Value)[] rest = [("timeZone", "Europe/Berlin"), ("consent", "on")];
+        foreach (var email in new[] { People.Ana, People.Ana, "ana@", "abuse@example.org", "ana@mailinator.com" })
+        {
+            await _engine.PostFormAsync("SignUp", [("email", email), .. rest]);
+        }
+
+        await _engine.PostFormAsync("Find", ("email", "nobody@example.org"));
+        await _engine.PostFormAsync("Find", ("email", ""));
+
+        Assert.Equal(
+            [
+                ("emailcourse.forms.accepted", 1, "form=sign-up"),
+                ("emailcourse.forms.accepted", 1, "form=sign-up"),
+                ("emailcourse.forms.refused", 1, "form=sign-up reason=mistake"),
+                ("emailcourse.forms.refused", 1, "form=sign-up reason=reserved-name"),
+                ("emailcourse.forms.refused", 1, "form=sign-up reason=disposable-domain"),
+                ("emailcourse.forms.accepted", 1, "form=find"),
+                ("emailcourse.forms.refused", 1, "form=find reason=mistake"),
+            ],
+            _recorder.Measurements.Where(each => each.Instrument.StartsWith("emailcourse.forms.", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
     public async Task A_round_of_the_timer_is_counted()
     {
         await _engine.RunAsync();

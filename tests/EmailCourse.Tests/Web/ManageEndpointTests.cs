@@ -78,6 +78,7 @@ public sealed class ManageEndpointTests : IDisposable
     [InlineData("start-over")]
     [InlineData("pause", "days", "open")]
     [InlineData("name", "firstName", "Zoë")]
+    [InlineData("address", "email", "new@example.org")]
     public async Task Every_act_is_announced(string act, string field = "x", string value = "")
     {
         await _engine.BecomeActiveAsync();
@@ -95,6 +96,10 @@ public sealed class ManageEndpointTests : IDisposable
     [InlineData("first-name", "act=name&firstName=http://a.example")]
     [InlineData("pause", "act=pause&days=400")]
     [InlineData("sure", "act=erase")]
+    [InlineData("email", "act=address")]
+    [InlineData("email", "act=address&email=ana")]
+    [InlineData("email", "act=address&email=postmaster%40example.org")]
+    [InlineData("email", "act=address&email=ANA%40example.org")]
     [InlineData(null, "act=nonsense")]
     [InlineData(null, "")]
     public async Task What_is_wrong_is_said_at_its_field_and_changes_nothing(string? field, string body)
@@ -212,6 +217,9 @@ public sealed class ManageEndpointTests : IDisposable
                 Stop = new Stop(TestEngine.Start, SubscriberState.Completed, TestEngine.Start + Duration.FromHours(31)),
                 LastRepeatAt = TestEngine.Start + Duration.FromHours(1),
                 PreviousState = SubscriberState.Paused,
+                MovesTo = People.Address("new@example.org"),
+                MovesFrom = _engine.IdOf("old@example.org"),
+                MovedFrom = _engine.IdOf("older@example.org"),
                 Progress = subscriber.Progress with
                 {
                     Skipped = [TestEngine.Lessons[4]],

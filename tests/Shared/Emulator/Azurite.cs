@@ -9,7 +9,7 @@ namespace EmailCourse.TestRuns.Emulator;
 internal sealed class Azurite : IAsyncDisposable
 {
     // As many as tests may ask for.
-    private const int Accounts = 100;
+    private const int Accounts = 300;
 
     // Not a secret: the one key that every installation of the emulator has.
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
@@ -27,7 +27,13 @@ internal sealed class Azurite : IAsyncDisposable
     /// <summary>The connection string of an account that nobody else was given.</summary>
     public string NextConnectionString()
     {
-        var account = Account(Interlocked.Increment(ref _given));
+        var number = Interlocked.Increment(ref _given);
+        if (number > Accounts)
+        {
+            throw new InvalidOperationException($"The emulator has {Accounts} accounts, and all of them are given away.");
+        }
+
+        var account = Account(number);
         return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AccountKey};"
             + $"QueueEndpoint={Endpoint(_queue, account)};TableEndpoint={Endpoint(_table, account)};";
     }

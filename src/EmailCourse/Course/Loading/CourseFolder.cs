@@ -19,13 +19,17 @@ internal sealed class CourseFolder(string folder, Diagnostics diagnostics)
     /// <summary>Reads a file, or returns null and reports that it is missing.</summary>
     public CourseFile? Read(string file)
     {
-        var path = Path.Combine(_root, file);
-        if (File.Exists(path))
+        if (ReadIfPresent(file) is { } found)
         {
-            return CourseFile.Read(path, Show(file));
+            return found;
         }
 
-        diagnostics.Add(Show(file), $"is missing (looked for {path})");
+        diagnostics.Add(Show(file), $"is missing (looked for {PathOf(file)})");
         return null;
     }
+
+    /// <summary>Reads a file that a course may be without.</summary>
+    public CourseFile? ReadIfPresent(string file) => File.Exists(PathOf(file)) ? CourseFile.Read(PathOf(file), Show(file)) : null;
+
+    private string PathOf(string file) => Path.Combine(_root, file);
 }

@@ -5,7 +5,14 @@ namespace EmailCourse.Course.Loading;
 /// <summary>Loads a course, and reports everything that is wrong with it at once.</summary>
 internal static class CourseLoader
 {
-    private static readonly MailKey[] OtherMails = [MailKey.Confirm, MailKey.Reminder, MailKey.AlreadySubscribed];
+    private static readonly MailKey[] OtherMails =
+    [
+        MailKey.Confirm,
+        MailKey.Reminder,
+        MailKey.AlreadySubscribed,
+        MailKey.ConfirmAddress,
+        MailKey.AddressChanged,
+    ];
 
     /// <exception cref="CourseException">
     /// Something in the folder is missing or wrong; the message lists everything that is.
@@ -28,12 +35,13 @@ internal static class CourseLoader
             reader.ReadPage("privacy", needsDescription: false)
         );
         var (layout, practiceEnd) = (reader.ReadLayout(), reader.ReadPracticeEnd());
+        var refusedAddresses = new WordListReader(folder, diagnostics).Read();
 
         Check([.. lessons.Select(lesson => lesson.Template), .. mails], [landing?.Body, privacy?.Body, practiceEnd], diagnostics);
         CheckFinal(lessons, diagnostics);
         new TemplateValidator(diagnostics).CheckPlaces(lessons, layout?.House);
         diagnostics.ThrowIfAny();
-        return new(settings!, lessons, mails, new(landing!, privacy!), layout!, practiceEnd!);
+        return new(settings!, lessons, mails, new(landing!, privacy!), layout!, practiceEnd!, refusedAddresses);
     }
 
     // Whoever received it is through. What comes after it would reach nobody, or break its promise.

@@ -104,6 +104,8 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics diagnostics)
 
     private static TemplateKinds KindOf(MailKey key) =>
         key.IsLesson ? TemplateKinds.Lesson
+        : key == MailKey.ConfirmAddress ? TemplateKinds.NewAddressMail
+        : key == MailKey.AddressChanged ? TemplateKinds.FormerAddressMail
         : key.AsksToConfirm ? TemplateKinds.UnconfirmedMail
         : TemplateKinds.SubscribedMail;
 

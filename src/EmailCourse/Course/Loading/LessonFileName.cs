@@ -9,13 +9,16 @@ namespace EmailCourse.Course.Loading;
 /// <param name="Slug">The lesson's identity.</param>
 internal sealed partial record LessonFileName(string File, int Number, LessonSlug Slug)
 {
-    // "expire" and "people" are no mails, but due rows and counters use them like keys of mails.
+    // The last three are no mails, but due rows and counters use them like keys of mails.
     private static readonly string[] Reserved =
     [
         MailKey.Confirm.Value,
         MailKey.Reminder.Value,
         MailKey.AlreadySubscribed.Value,
-        "expire",
+        MailKey.ConfirmAddress.Value,
+        MailKey.AddressChanged.Value,
+        MailKey.Expire.Value,
+        MailKey.Move.Value,
         "people",
     ];
 

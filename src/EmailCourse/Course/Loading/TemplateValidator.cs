@@ -38,6 +38,7 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         Link,
         Link,
         Link,
+        Link,
         Link
     );
 

@@ -43,22 +43,35 @@ internal sealed class SendGridRequestFactory(
         {
             Tos = [new(due.Recipient.Email.Value)],
             Substitutions = new(SubstitutionTags.Substitutions(variables)),
-            Headers = Headers(due.Mail.AsksToConfirm ? variables.RefuseLink! : variables.UnsubscribeLink),
+            Headers = Headers(UnsubscribeLink(due.Mail, variables)),
             CustomArgs = new() { [CustomArgs.Subscriber] = due.Id.ToString() },
         };
     }
 
-    // One-click unsubscribing: RFC 8058. List-Id: RFC 2919. Whoever confirmed nothing leaves no list, but is left alone.
-    private Dictionary<string, string> Headers(string unsubscribeLink) =>
-        new()
+    // Whoever confirmed nothing leaves no list, but is left alone. An address that is on the list no more has nothing to leave.
+    private static string? UnsubscribeLink(MailKey mail, PersonalVariables variables) =>
+        mail.AsksToConfirm ? variables.RefuseLink!
+        : mail == MailKey.AddressChanged ? null
+        : variables.UnsubscribeLink;
+
+    // One-click unsubscribing: RFC 8058. List-Id: RFC 2919.
+    private Dictionary<string, string> Headers(string? unsubscribeLink)
+    {
+        var headers = new Dictionary<string, string>
         {
             ["List-Id"] = _listId,
-            ["List-Unsubscribe"] = Unsubscribe(unsubscribeLink),
-            ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
             // No answer from a program, such as "out of office": RFC 3834, and the same in Microsoft's words (MS-OXCMAIL).
             ["Auto-Submitted"] = "auto-generated",
             ["X-Auto-Response-Suppress"] = "All",
         };
+        if (unsubscribeLink is not null)
+        {
+            headers["List-Unsubscribe"] = Unsubscribe(unsubscribeLink);
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+        }
+
+        return headers;
+    }
 
     // The link first, for it acts at once. Whoever reads the letter presses it for them: RFC 2369.
     private string Unsubscribe(string link) =>

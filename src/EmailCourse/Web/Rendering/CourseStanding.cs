@@ -1,7 +1,7 @@
 namespace EmailCourse.Web.Rendering;
 
 /// <summary>Where a subscriber is in the course, as their own page tells it.</summary>
-/// <param name="State"><c>pending</c>, <c>active</c>, <c>paused</c>, <c>completed</c> or <c>unsubscribed</c>.</param>
+/// <param name="State">As <see cref="Subscribers.SubscriberState"/> names it, in lower case.</param>
 /// <param name="Received">How many lessons of today's course were received.</param>
 /// <param name="Total">How many lessons there are.</param>
 /// <param name="Lessons">Those received or skipped, in the course's order.</param>
@@ -21,6 +21,9 @@ internal sealed record CourseStanding(string State, int Received, int Total, IRe
 
     /// <summary>Whether the next lesson is being sent, and so cannot be skipped.</summary>
     public bool IsOnItsWay { get; init; }
+
+    /// <summary>The address that the course is about to move to, or null.</summary>
+    public string? MovesTo { get; init; }
 
     /// <summary>Whether a stop can still be taken back.</summary>
     public bool MayUndoStop { get; init; }

@@ -4,7 +4,11 @@ namespace EmailCourse.Web.Rendering;
 
 /// <summary>The values in the fields of a subscriber's own page: as stored, or after a mistake what was entered.</summary>
 /// <param name="OwnZone">The stored time zone if the list of zones does not offer it, or null.</param>
-internal sealed record ManageForm(int Hour, string TimeZone, string Pace, string FirstName, string? OwnZone);
+internal sealed record ManageForm(int Hour, string TimeZone, string Pace, string FirstName, string? OwnZone)
+{
+    /// <summary>The address to move to.</summary>
+    public string Email { get; init; } = "";
+}
 
 /// <summary>What is wrong with each field, as a sentence for people; null where nothing is.</summary>
 /// <param name="Act">About the button itself.</param>
@@ -15,6 +19,7 @@ internal sealed record ManageErrors(
     string? FirstName = null,
     string? Pause = null,
     string? Sure = null,
+    string? Email = null,
     string? Act = null
 );
 

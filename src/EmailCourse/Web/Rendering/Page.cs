@@ -18,6 +18,9 @@ internal abstract record Page(string Title)
     public virtual bool ListsHelpLines => false;
 
     internal virtual bool IsScripted => false;
+
+    /// <summary>What else than the site's own files the page may load, as a content security policy says it, or null.</summary>
+    internal virtual string? ForeignSources => null;
 }
 
 internal sealed record LandingPage(
@@ -30,8 +33,21 @@ internal sealed record LandingPage(
     string ConsentWording
 ) : Page(Title)
 {
+    /// <summary>The check that a provider has on this page, or null.</summary>
+    public HumanCheckWidget? HumanCheck { get; init; }
+
     internal override bool IsScripted => true;
+
+    internal override string? ForeignSources => HumanCheck?.Sources;
 }
+
+/// <summary>What a page shows for a provider to tell people from programs.</summary>
+/// <param name="Company">Who it is.</param>
+/// <param name="Script">What the page loads.</param>
+/// <param name="CssClass">The element that the script fills.</param>
+/// <param name="SiteKey">By which the provider knows the site.</param>
+/// <param name="Sources">What the page's content security policy must allow.</param>
+internal sealed record HumanCheckWidget(string Company, string Script, string CssClass, string SiteKey, string Sources);
 
 /// <param name="Email">What was typed.</param>
 /// <param name="Error">What is wrong with it, or null.</param>
@@ -52,6 +68,11 @@ internal sealed record ConfirmPage(string Action, string Token, ConfirmForm Form
 
     public IReadOnlyList<HourChoice> Hours { get; } = HourChoice.All;
 }
+
+/// <param name="Action">Where the form is posted.</param>
+/// <param name="Token">The link's token, posted in field <c>t</c>.</param>
+/// <param name="IsUnticked">Whether the button was pressed without the box.</param>
+internal sealed record ConfirmAddressPage(string Action, string Token, bool IsUnticked) : Page("Is this your new address?");
 
 /// <param name="State"><c>active</c>, <c>paused</c> or <c>completed</c>.</param>
 internal sealed record ConfirmedPage(string State) : Page("Welcome")
@@ -108,7 +129,11 @@ internal sealed record LessonPage(Course.LessonVariables Lesson, RawHtml Body) :
     public override bool ListsHelpLines => true;
 }
 
-internal sealed record PrivacyPage(string Title, RawHtml Body) : Page(Title);
+internal sealed record PrivacyPage(string Title, RawHtml Body) : Page(Title)
+{
+    /// <summary>The company that checks on the sign-up page whether a visitor is a person, or null.</summary>
+    public string? HumanCheckCompany { get; init; }
+}
 
 /// <summary>A page that says one thing: what went wrong, or why a link no longer works.</summary>
 internal sealed record MessagePage(string Heading, string Text, string? LinkText = null, string? LinkHref = null) : Page(Heading);

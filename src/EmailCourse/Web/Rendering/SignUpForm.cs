@@ -9,7 +9,11 @@ internal sealed record SignUpForm(
     string TimeZone = "",
     int Hour = DailySchedule.DefaultHour,
     bool Consent = false
-);
+)
+{
+    /// <summary>Says when the form was drawn; posted in field <c>formToken</c>.</summary>
+    public string Token { get; init; } = "";
+}
 
 /// <summary>What is wrong with each field, as a sentence for people; null where nothing is.</summary>
 internal sealed record SignUpErrors(
@@ -18,4 +22,8 @@ internal sealed record SignUpErrors(
     string? TimeZone = null,
     string? Hour = null,
     string? Consent = null
-);
+)
+{
+    /// <summary>About the form as a whole.</summary>
+    public string? Form { get; init; }
+}

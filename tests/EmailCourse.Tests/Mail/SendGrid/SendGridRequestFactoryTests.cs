@@ -106,7 +106,15 @@ public sealed class SendGridRequestFactoryTests : IDisposable
         var settings = course.Settings with { UnsubscribeAddress = "stop@example.org" };
         using var engine = sendGrid.Engine(services =>
             services.AddSingleton(
-                new CourseContent(settings, course.Lessons, course.Mails, course.Pages, course.Layout, course.PracticeEnd)
+                new CourseContent(
+                    settings,
+                    course.Lessons,
+                    course.Mails,
+                    course.Pages,
+                    course.Layout,
+                    course.PracticeEnd,
+                    course.RefusedAddresses
+                )
             )
         );
 
@@ -135,6 +143,7 @@ public sealed class SendGridRequestFactoryTests : IDisposable
     [Theory]
     [InlineData("confirm", "never-again")]
     [InlineData("reminder", "never-again")]
+    [InlineData("confirm-address", "never-again")]
     [InlineData("already-subscribed", "unsubscribe")]
     public async Task One_click_means_never_again_before_anything_was_confirmed_and_afterwards_stop(string mail, string route)
     {
@@ -142,6 +151,17 @@ public sealed class SendGridRequestFactoryTests : IDisposable
 
         var link = headers.GetProperty("List-Unsubscribe").GetString()!;
         Assert.StartsWith($"<https://course.example.org/{route}?t=", link, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_to_an_address_that_was_left_has_no_list_to_leave()
+    {
+        var headers = (await SendAsync("address-changed")).GetProperty("personalizations")[0].GetProperty("headers");
+
+        Assert.DoesNotContain(
+            headers.EnumerateObject(),
+            header => header.Name.StartsWith("List-Unsub", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -167,7 +187,7 @@ public sealed class SendGridRequestFactoryTests : IDisposable
         foreach (
             var mail in TestEngine
                 .Lessons.Select(lesson => lesson.Mail.Value)
-                .Concat(["confirm", "reminder", "already-subscribed"])
+                .Concat(["confirm", "reminder", "already-subscribed", "confirm-address", "address-changed"])
         )
         {
             using var fresh = new FakeSendGrid();
@@ -184,20 +204,21 @@ public sealed class SendGridRequestFactoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("confirm", 7)]
-    [InlineData("reminder", 6)]
-    public async Task A_button_works_until_seven_days_after_the_sign_up(string mail, int days)
+    [InlineData("confirm", 7, "-confirm_link-", LinkPurpose.Confirm)]
+    [InlineData("reminder", 6, "-confirm_link-", LinkPurpose.Confirm)]
+    [InlineData("confirm-address", 7, "-move_link-", LinkPurpose.ConfirmAddress)]
+    internal async Task A_button_works_until_seven_days_after_the_form(string mail, int days, string tag, LinkPurpose purpose)
     {
         var link = (await SendAsync(mail))
             .GetProperty("personalizations")[0]
             .GetProperty("substitutions")
-            .GetProperty("-confirm_link-")
+            .GetProperty(tag)
             .GetString()!;
 
         _engine.Clock.Now = TestEngine.Start + Duration.FromDays(days) - Duration.FromSeconds(1);
-        Assert.IsType<LinkVerdict.Valid>(_engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
+        Assert.IsType<LinkVerdict.Valid>(_engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1], purpose));
         _engine.Clock.Now += Duration.FromSeconds(1);
-        Assert.IsType<LinkVerdict.Expired>(_engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1], LinkPurpose.Confirm));
+        Assert.IsType<LinkVerdict.Expired>(_engine.Get<LinkTokenSigner>().Verify(link.Split('=')[1], purpose));
     }
 
     private Task<JsonElement> SendAsync(string mail) => SendAsync(mail, _sendGrid, _engine);

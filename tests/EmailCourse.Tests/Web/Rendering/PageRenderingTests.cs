@@ -14,6 +14,7 @@ public sealed class PageRenderingTests : IDisposable
     {
         "check-your-inbox",
         "confirm",
+        "confirm-address",
         "confirmed",
         "find",
         "landing",

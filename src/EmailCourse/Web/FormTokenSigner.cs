@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+using EmailCourse.Links;
+using EmailCourse.Subscribers;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace EmailCourse.Web;
+
+/// <summary>
+/// Signs into the sign-up form when it was drawn, and tells from that whether a person can have filled it in: not within
+/// <see cref="EmailCourseOptions.MinimumFormTime"/>, and not a day later, for programs keep forms and send them again.
+/// </summary>
+internal sealed class FormTokenSigner(LinkTokenSigner signer, IOptions<EmailCourseOptions> options, IClock clock)
+{
+    private static readonly Duration Lifetime = Duration.FromDays(1);
+    private static readonly SubscriberId Nobody = SubscriberId.FromBytes(new byte[SubscriberId.Size]);
+
+    private readonly Duration _minimum = Duration.FromTimeSpan(options.Value.MinimumFormTime);
+
+    /// <summary>Creates the token of a form that is drawn now.</summary>
+    public string Sign() => Sign(clock.GetCurrentInstant());
+
+    /// <summary>Creates the token of a form that was drawn at that time.</summary>
+    public string Sign(Instant drawnAt)
+    {
+        var content = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(content, drawnAt.ToUnixTimeMilliseconds());
+        return signer.Sign(LinkPurpose.SignUpForm, Nobody, drawnAt + Lifetime, content);
+    }
+
+    /// <summary>Verifies a token of any origin.</summary>
+    /// <returns>
+    /// Why the form is not taken, or null if it is; and the token of the form if it is shown again. Whoever has waited, or waits
+    /// from then on, need not do so anew.
+    /// </returns>
+    public (string? Refusal, string Next) Verify(string token)
+    {
+        var now = clock.GetCurrentInstant();
+        (string? refusal, string next) = signer.Verify(token, LinkPurpose.SignUpForm) switch
+        {
+            LinkVerdict.Valid form => (now - DrawnAt(form) < _minimum ? FormRefusal.TooFast : null, token),
+            LinkVerdict.Expired => (FormRefusal.Stale, Sign(now - _minimum)),
+            _ => (FormRefusal.NoToken, Sign(now)),
+        };
+        return (_minimum > Duration.Zero ? refusal : null, next);
+    }
+
+    private static Instant DrawnAt(LinkVerdict.Valid form) =>
+        Instant.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(form.Content));
+}
