@@ -19,8 +19,8 @@ internal sealed class Learner(IReadOnlyList<Recipient> addresses)
 
     public IEnumerable<SubscriberId> Ids => addresses.Select(address => address.Id);
 
-    /// <summary>The addresses that links in older mails belong to, and today's.</summary>
-    public IReadOnlyList<SubscriberId> IdsSoFar => [.. addresses.Take(_current + 1).Select(address => address.Id)];
+    /// <summary>The addresses that the course has left, to which links in older mails belong, and today's.</summary>
+    public IReadOnlyList<SubscriberId> IdsSoFar => [.. Ids.Where(id => id == Id || LeftAt.ContainsKey(id))];
 
     public string MailboxName => MailboxOf(Recipient.Email);
 

@@ -5,7 +5,7 @@ namespace EmailCourse.Linting.Rules;
 
 /// <summary>
 /// A mail that is no lesson, and so may reach somebody who asked for none, does not print the title of the course. It names its
-/// sender and links to the front page, where the title stands; but not at an address that was mistyped for another.
+/// sender and links to the front page, where the title stands.
 /// </summary>
 internal static class DiscretionRules
 {
@@ -29,6 +29,7 @@ internal static class DiscretionRules
             yield return new(mail, 1, "does not name its sender", "Say {{ sender.name }}.");
         }
 
+        // Whoever reads a change of address that was mistyped is to find out nothing.
         if (parts.Mail.Key != MailKey.ConfirmAddress && !parts.HtmlLinks.Contains(frontPage))
         {
             yield return new(mail, 1, "does not link to the front page", "Link to {{ site_link }}.");

@@ -80,7 +80,6 @@ internal sealed class Confirm(
                 PreviousState = null,
                 Unconfirmed = null,
                 MovesFrom = null,
-                MovedFrom = null,
                 Consent = confirmation.Consent,
                 ConfirmedAt = current.ConfirmedAt ?? now,
                 LastSignUpMailAt = null,
