@@ -34,13 +34,13 @@ internal sealed class LocalRun : IAsyncDisposable
     /// <param name="storage">A connection string to keep the rows by; <see langword="null"/> for the default.</param>
     public static Task<LocalRun> OfThreeLessonsAsync(string? storage = null) => StartAsync(LessonsCopy.FirstThreeIn, storage);
 
+    /// <summary>The course with the lessons of its first edition.</summary>
+    public static Task<LocalRun> OfTheFirstEditionAsync() => StartAsync(LessonsCopy.FirstEditionIn, storage: null);
+
     /// <summary>The same with time that flows, as people run it.</summary>
     /// <param name="settings">Settings of the engine, as environment variables.</param>
     public static Task<LocalRun> InFlowingTimeAsync(params (string Name, string Value)[] settings) =>
         StartAsync(LessonsCopy.FirstThreeIn, storage: null, manual: false, settings);
-
-    /// <summary>The course with the lessons of its first edition.</summary>
-    public static Task<LocalRun> OfTheFirstEditionAsync() => StartAsync(LessonsCopy.FirstEditionIn, storage: null);
 
     public Learner Learner(string email) => new(email, Site, Sandbox);
 

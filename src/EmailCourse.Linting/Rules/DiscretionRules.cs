@@ -4,14 +4,14 @@ using EmailCourse.Linting.Mails;
 namespace EmailCourse.Linting.Rules;
 
 /// <summary>
-/// A mail that anybody can have sent to an address does not print the title of the course, but names its sender and links to the
-/// front page, where the title stands.
+/// A mail that is no lesson, and so may reach somebody who asked for none, does not print the title of the course. It names its
+/// sender and links to the front page, where the title stands.
 /// </summary>
 internal static class DiscretionRules
 {
     public static IEnumerable<LintFinding> Check(MailParts parts, CourseContent course, string frontPage)
     {
-        if (!parts.Mail.Key.IsUnsolicited)
+        if (parts.Mail.Key.IsLesson)
         {
             yield break;
         }

@@ -10,7 +10,7 @@ namespace EmailCourse.IntegrationTests.Life;
 public sealed class RewrittenCourseTests
 {
     [Fact]
-    public async Task Whoever_is_in_the_middle_goes_on_with_the_second_edition_and_whoever_had_the_last_lesson_hears_nothing_again()
+    public async Task Whoever_is_in_the_middle_goes_on_in_the_second_edition_and_whoever_had_the_last_lesson_hears_nothing()
     {
         await using var run = await LocalRun.OfTheFirstEditionAsync();
         var (finished, halfway) = (run.Learner("finished@example.org"), run.Learner("halfway@example.org"));

@@ -73,7 +73,7 @@ public sealed class MailLintTests : IDisposable
         "subject: \"{{ course.title }}\"",
         "prints 'Understanding anxious"
     )]
-    public void A_mail_that_anybody_can_have_sent_does_not_print_the_title_of_the_course(
+    public void A_mail_that_is_no_lesson_does_not_print_the_title_of_the_course(
         string mail,
         string old,
         string spoilt,
@@ -86,7 +86,7 @@ public sealed class MailLintTests : IDisposable
     }
 
     [Fact]
-    public void A_mail_that_anybody_can_have_sent_names_its_sender_and_links_to_the_front_page()
+    public void A_mail_that_is_no_lesson_names_its_sender_and_links_to_the_front_page()
     {
         const string Link = "our front page:\n{{ site_link }}";
         _course.Replace("mail/layout.html", "<a href=\"{{ site_link }}\">our front page</a>", "our front page:");
@@ -99,6 +99,8 @@ public sealed class MailLintTests : IDisposable
 
         Assert.Equal(
             [
+                "lessons/mail/address-changed.md:1: does not link to the front page. Link to {{ site_link }}.",
+                "lessons/mail/address-changed.md:1: does not name its sender. Say {{ sender.name }}.",
                 "lessons/mail/already-subscribed.md:1: does not link to the front page. Link to {{ site_link }}.",
                 "lessons/mail/already-subscribed.md:1: does not name its sender. Say {{ sender.name }}.",
                 "lessons/mail/confirm.md:1: does not link to the front page. Link to {{ site_link }}.",

@@ -55,6 +55,19 @@ public sealed class RealMailTests
 
     [Theory]
     [MemberData(nameof(Mails))]
+    public void Every_mail_shows_one_house_that_is_lit_in_one_place_and_says_where(string key)
+    {
+        var house = Assert.Single(new HtmlParser().ParseDocument(Composer.Compose(new(key)).Html).QuerySelectorAll(".house"));
+        var place = Course.Lessons.SingleOrDefault(lesson => lesson.Slug.Value == key)?.Place ?? "front window";
+
+        Assert.Equal($"A house at dusk, with a light at the {place}.", house.GetAttribute("aria-label"));
+        // A window has two sashes, the gate three slats.
+        Assert.InRange(house.QuerySelectorAll(".lit").Length, 1, 3);
+        Assert.Equal(19, house.QuerySelector("tr")!.Children.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
     public void Every_text_part_fits_72_columns_and_leaves_no_template_behind(string key)
     {
         var mail = Composer.Compose(new(key));

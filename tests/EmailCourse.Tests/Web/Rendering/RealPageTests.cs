@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using EmailCourse.Course;
 using EmailCourse.Links;
@@ -14,7 +15,7 @@ using Xunit;
 
 namespace EmailCourse.Tests.Web.Rendering;
 
-public sealed class RealPageTests : IDisposable
+public sealed partial class RealPageTests : IDisposable
 {
     private static readonly PersonalVariables Reader = TemplateVariablesFactory.CreatePersonal(
         "Ana",
@@ -41,6 +42,48 @@ public sealed class RealPageTests : IDisposable
             Assert.Empty(document.QuerySelectorAll("[style], style, [onclick], script:not([src])"));
             Assert.Empty(document.QuerySelectorAll("[src^='http'], link[href^='http'], form[action^='http']"));
         }
+    }
+
+    [Fact]
+    public void No_page_says_mail_for_email() =>
+        Assert.All(
+            Pages(),
+            page =>
+                Assert.DoesNotMatch(
+                    @"(?i)(?<!for the |carries the )\bmails?\b(?! (slot|carrier))",
+                    new HtmlParser().ParseDocument(Render(page)).Body!.TextContent
+                )
+        );
+
+    [Fact]
+    public void The_help_lines_stand_at_the_foot_of_a_lesson_with_whom_they_serve_and_when_they_were_checked()
+    {
+        var course = _services.GetRequiredService<CourseContent>();
+        var lesson = Foot(_services.GetRequiredService<CoursePageFactory>().CreateLesson(course.Lessons[0], Reader));
+
+        Assert.All(
+            course.Settings.HelpLines.SelectMany(help => help.Lines),
+            line =>
+                Assert.Contains($"{line.Name}, for {line.Serves}: {line.Contact.Split(',')[0]}", lesson, StringComparison.Ordinal)
+        );
+        Assert.Contains("These numbers were checked on 2026-11-30.", lesson, StringComparison.Ordinal);
+        Assert.DoesNotContain("Samaritans", Foot(new CheckYourInboxPage()), StringComparison.Ordinal);
+
+        string Foot(Page page) =>
+            Blanks().Replace(new HtmlParser().ParseDocument(Render(page)).QuerySelector("footer")!.TextContent, " ");
+    }
+
+    [Fact]
+    public void A_page_shows_the_house_lit_at_the_lessons_place_or_else_in_front()
+    {
+        var course = _services.GetRequiredService<CourseContent>();
+        var pages = _services.GetRequiredService<CoursePageFactory>();
+
+        Assert.Equal("A house at dusk, with a light at the back door.", Label(pages.CreateLesson(course.Lessons[6], Reader)));
+        Assert.Equal("A house at dusk, with a light at the front window.", Label(new CheckYourInboxPage()));
+
+        string? Label(Page page) =>
+            new HtmlParser().ParseDocument(Render(page)).QuerySelector(".house")!.GetAttribute("aria-label");
     }
 
     [Fact]
@@ -163,6 +206,9 @@ public sealed class RealPageTests : IDisposable
             Errors = new("h", "z", "p", "f", "p", "s", "e", "a"),
         };
     }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 
     private string Render(Page page) => _services.GetRequiredService<PageRenderer>().Render(page);
 }
