@@ -39,9 +39,6 @@ internal sealed class LocalRun : IAsyncDisposable
     public static Task<LocalRun> InFlowingTimeAsync(params (string Name, string Value)[] settings) =>
         StartAsync(LessonsCopy.FirstThreeIn, storage: null, manual: false, settings);
 
-    /// <summary>The course with the lessons of its first edition.</summary>
-    public static Task<LocalRun> OfTheFirstEditionAsync() => StartAsync(LessonsCopy.FirstEditionIn, storage: null);
-
     public Learner Learner(string email) => new(email, Site, Sandbox);
 
     public Learner Learner(string email, string timeZone, int hour) => new(email, Site, Sandbox, timeZone, hour);
