@@ -177,6 +177,11 @@ internal sealed class Behaviour(
             if (await engine.ConfirmAddress.HandleAsync(id) == ConfirmAddressOutcome.Confirmed)
             {
                 learner.Presses.Add((id, agenda.Now));
+                if (random.Next(6) == 0)
+                {
+                    // While the course is being moved, by the link of an older mail.
+                    agenda.In(Duration.FromMilliseconds(random.Next(2500)), () => Stop(learner, learner.Id));
+                }
             }
         });
 

@@ -38,7 +38,9 @@ internal sealed class ExpectedCounters
                 continue;
             }
 
-            if ((IsConfirmation(was, becomes) ? Decided : Name(old, @new, reason)) is { } name)
+            // Where the address that a course was about to go to has refused it, it ends.
+            var isEndOfMove = becomes is null && reason is null && was?.GetString("MovesTo") is not null;
+            if ((IsConfirmation(was, becomes) || isEndOfMove ? Decided : Name(old, @new, reason)) is { } name)
             {
                 _people[name]++;
             }

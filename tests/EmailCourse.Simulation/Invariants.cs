@@ -163,7 +163,8 @@ internal sealed class Invariants(
             }
 
             var was = SubscriberRow.Read(row);
-            if (was.State is SubscriberState.Pending or SubscriberState.Arriving or SubscriberState.Moved)
+            var isPartOfMove = was.State is SubscriberState.Arriving or SubscriberState.Moved || was.MovesTo is not null;
+            if (isPartOfMove || was.State == SubscriberState.Pending)
             {
                 continue;
             }
