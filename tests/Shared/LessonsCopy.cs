@@ -20,6 +20,19 @@ internal static class LessonsCopy
         return target;
     }
 
+    /// <summary>The course with the lessons of its first edition.</summary>
+    public static string FirstEditionIn(TestFolder folder)
+    {
+        var lessons = In(folder);
+        var edition = Path.Combine(RepositoryRoot.Find(), "tests", "EmailCourse.Tests", "Fixtures", "first-edition");
+        foreach (var file in Directory.GetFiles(edition))
+        {
+            File.Copy(file, Path.Combine(lessons, Path.GetFileName(file)), overwrite: true);
+        }
+
+        return lessons;
+    }
+
     /// <summary>
     /// Only the first three lessons, so that a story about the whole course stays short while the course grows.
     /// </summary>

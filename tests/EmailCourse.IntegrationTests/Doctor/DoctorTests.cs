@@ -134,7 +134,14 @@ public sealed class DoctorTests(ThreeLessons lessons) : IClassFixture<ThreeLesso
             TestContext.Current.CancellationToken
         );
 
-        var (_, said) = await SeeAsync(new Uri("http://127.0.0.1:9"), dns, "--lessons", course);
+        var (_, said) = await SeeAsync(
+            new Uri("http://127.0.0.1:9"),
+            dns,
+            "--return-path",
+            "em1.example.org",
+            "--lessons",
+            course
+        );
 
         Assert.Equal(["Site", "Help lines"], ToFix(said));
         Assert.Contains(said, line => line.Contains("last checked on 2020-02-29", StringComparison.Ordinal));
