@@ -275,11 +275,13 @@ internal sealed class Invariants(
     // I10: a mailbox gets two unsolicited mails at most until its owner presses the button of one.
     private void CheckRation(string mailbox, Instant now)
     {
-        var asked = people
+        var mails = people
             .All.SelectMany(owner => owner.Mailbox.Where(mail => Learner.MailboxOf(owner.EmailOf(mail.To)) == mailbox))
             .Where(mail => new MailKey(mail.Mail).AsksToConfirm)
             .DistinctBy(mail => (mail.Mail, mail.Batch))
-            .Select(mail => (mail.At, What: mail.Mail));
+            .Select(mail => (mail.At, What: mail.Mail))
+            .ToList();
+        var asked = profile.EventsOn ? mails : mails.Where(mail => !mails.Any(other => IsCopy(mail, of: other)));
         var pressed = people
             .All.SelectMany(owner => owner.Presses.Where(press => Learner.MailboxOf(owner.EmailOf(press.Id)) == mailbox))
             .Select(press => (press.At, What: Press));
@@ -296,6 +298,10 @@ internal sealed class Invariants(
             }
         }
     }
+
+    // Without events, what a lost answer hid is sent again, in the halves of its batch if somebody in it is refused.
+    private static bool IsCopy((Instant At, string What) mail, (Instant At, string What) of) =>
+        mail.What == of.What && of.At < mail.At && mail.At - of.At < Duration.FromHours(1);
 
     // I11: a form that asks somebody again who stopped changes nothing of theirs.
     private void CheckUnconfirmed(TableEntity? before, TableEntity after, Instant now)
