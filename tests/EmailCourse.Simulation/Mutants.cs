@@ -201,10 +201,6 @@ internal static class Mutants
             )
         ),
         new(
-            "leave the other spelling's reminder after a never again",
-            new Edit("Subscribers/Refuse.cs", "other != id)", "other == id)")
-        ),
-        new(
             "tell the subscribed although the mailbox is closed",
             new Edit(
                 "Subscribers/ConfirmMailPlanner.cs",
