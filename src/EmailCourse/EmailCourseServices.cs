@@ -103,6 +103,7 @@ public static class EmailCourseServices
             .AddSingleton<Confirm>()
             .AddSingleton<Unsubscribe>()
             .AddSingleton<Refuse>()
+            .AddSingleton<ConfirmMailCheck>()
             .AddSingleton<Suppress>()
             .AddSingleton<Expire>()
             .AddSingleton<RetentionSweeper>()

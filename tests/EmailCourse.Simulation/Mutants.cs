@@ -214,7 +214,7 @@ internal static class Mutants
         ),
         new(
             "let a sign-up pass a refusal of the same moment",
-            new Edit("Subscribers/Refuse.cs", "!due.Mail.AsksToConfirm ||", "due.Id.ToString().Length > 0 ||")
+            new Edit("Subscribers/ConfirmMailCheck.cs", "await refuse.DropIfRefusedAsync(due) ||", "refuse is null ||")
         ),
         new(
             "forget people in the middle of the course",

@@ -15,8 +15,7 @@ internal sealed class BatchRecovery(
     BatchSender sender,
     Func<Batch, BatchRecorder> recorderOf,
     MailPlan plan,
-    Refuse refuse,
-    ChangeAddress changeAddress,
+    ConfirmMailCheck check,
     CourseMetrics metrics,
     IClock clock
 )
@@ -65,12 +64,7 @@ internal sealed class BatchRecovery(
         var waiting = new List<DueRow>();
         foreach (var due in await dueRows.ReadMembersAsync(batch, CancellationToken.None))
         {
-            if (
-                !due.IsTooLate(now)
-                && !plan.IsRemoved(due.Mail)
-                && !await refuse.DropIfRefusedAsync(due)
-                && !await changeAddress.DropIfWithdrawnAsync(due)
-            )
+            if (!due.IsTooLate(now) && !plan.IsRemoved(due.Mail) && !await check.DropIfUnwantedAsync(due))
             {
                 waiting.Add(due);
             }

@@ -13,8 +13,7 @@ internal sealed class ShardDelivery(
     LessonReplanner replanner,
     Expire expire,
     MoveSubscriber move,
-    Refuse refuse,
-    ChangeAddress changeAddress,
+    ConfirmMailCheck check,
     MailPlan plan,
     IClock clock
 )
@@ -61,7 +60,7 @@ internal sealed class ShardDelivery(
             {
                 run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
             }
-            else if (!await refuse.DropIfRefusedAsync(due) && !await changeAddress.DropIfWithdrawnAsync(due))
+            else if (!await check.DropIfUnwantedAsync(due))
             {
                 mails.Add(due);
             }

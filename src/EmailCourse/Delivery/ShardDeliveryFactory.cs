@@ -20,8 +20,7 @@ internal sealed class ShardDeliveryFactory(
     SendOutcomePolicy outcomes,
     Expire expire,
     MoveSubscriber move,
-    Refuse refuse,
-    ChangeAddress changeAddress,
+    ConfirmMailCheck check,
     MailPlan plan,
     CourseMetrics metrics,
     IIdGenerator ids,
@@ -34,8 +33,8 @@ internal sealed class ShardDeliveryFactory(
     {
         var opener = new BatchOpener(run, batches, dueRows, clock, options);
         var sender = new BatchSender(run, opener, batches, mail, RecorderOf, suppress, outcomes, metrics, ids, clock, logger);
-        var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, refuse, changeAddress, metrics, clock);
-        return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, move, refuse, changeAddress, plan, clock);
+        var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, check, metrics, clock);
+        return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, move, check, plan, clock);
 
         BatchRecorder RecorderOf(Batch batch) => new(run, batch, table, batches, subscribers, plan, clock);
     }

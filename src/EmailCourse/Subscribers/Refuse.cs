@@ -30,7 +30,7 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
     /// <returns>Whether the mail must not be sent.</returns>
     public async Task<bool> DropIfRefusedAsync(DueRow due)
     {
-        if (!due.Mail.AsksToConfirm || !await ration.IsClosedAsync(ids.MailboxOf(due.Recipient.Email)))
+        if (!await ration.IsClosedAsync(ids.MailboxOf(due.Recipient.Email)))
         {
             return false;
         }
