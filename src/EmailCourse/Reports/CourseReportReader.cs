@@ -6,8 +6,6 @@ namespace EmailCourse.Reports;
 /// <summary>Adds up the counters of all shards and days.</summary>
 internal sealed class CourseReportReader(ICourseTable table)
 {
-    private const int PageSize = 1000;
-
     public async Task<CourseReport> ReadAsync(CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(ShardKey.All.Select(shard => ReadAsync(shard, cancellationToken)));
@@ -26,7 +24,7 @@ internal sealed class CourseReportReader(ICourseTable table)
     private async Task<List<CounterTotals>> ReadAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var found = new List<CounterTotals>();
-        await foreach (var page in table.PagesAsync(shard, CounterTotals.All, PageSize, cancellationToken))
+        await foreach (var page in table.PagesAsync(shard, CounterTotals.All, TableLimits.PageRows, cancellationToken))
         {
             found.AddRange(page.Select(CounterTotals.FromRow));
         }

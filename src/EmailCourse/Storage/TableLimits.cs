@@ -4,12 +4,14 @@ namespace EmailCourse.Storage;
 
 /// <summary>
 /// Azure Table Storage's documented limits, checked here because the emulator enforces only some of them.
-/// Source: https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions and
-/// https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model.
+/// Source: https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions,
+/// https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model and
+/// https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination.
 /// </summary>
 internal static class TableLimits
 {
     public const int Operations = 100;
+    public const int PageRows = 1000;
     public const int PayloadBytes = 4 * 1024 * 1024;
     public const int Properties = 252;
     public const int PropertyBytes = 64 * 1024;

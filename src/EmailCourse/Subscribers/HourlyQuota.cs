@@ -90,11 +90,11 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var range = RowRange.StartingWith(Key(""));
-        while (await table.ReadAsync(shard, range, TableLimits.Operations, cancellationToken) is { Count: > 0 } rows)
+        var all = RowRange.StartingWith(Key(""));
+        await foreach (var page in table.PagesAsync(shard, all, TableLimits.Operations, cancellationToken))
         {
             var transaction = new Transaction(shard);
-            foreach (var row in rows.Where(row => row.GetInstant("Hour") + Hour <= now))
+            foreach (var row in page.Where(row => row.GetInstant("Hour") + Hour <= now))
             {
                 transaction.Delete(row.RowKey, row.ETag);
             }
@@ -104,8 +104,6 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
                 // Where a sign-up was faster, the next hour's turn does it.
                 await transaction.CommitAsync(table, cancellationToken);
             }
-
-            range = range with { From = RowRange.After(rows[^1].RowKey) };
         }
     }
 

@@ -19,8 +19,6 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
 
     private const string Prefix = "mailbox~";
 
-    private const int PageSize = 1000;
-
     private static readonly RowRange All = RowRange.StartingWith(Prefix);
 
     /// <summary>Takes the ration of a mailbox for a sign-up, before anything else of it is written.</summary>
@@ -100,7 +98,7 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
     public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        await foreach (var page in table.PagesAsync(shard, All, PageSize, cancellationToken))
+        await foreach (var page in table.PagesAsync(shard, All, TableLimits.PageRows, cancellationToken))
         {
             foreach (var row in page.Where(row => !IsClosed(row) && HasEnded(row, now)))
             {

@@ -18,8 +18,6 @@ internal sealed class RetentionSweeper(
     IOptions<EmailCourseOptions> options
 )
 {
-    private const int PageSize = 1000;
-
     // No more, so that a stranger who asks for it again and again keeps nobody's data.
     private static readonly Duration Grace = Duration.FromDays(7);
 
@@ -29,7 +27,7 @@ internal sealed class RetentionSweeper(
     public async Task SweepAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, PageSize, cancellationToken))
+        await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, cancellationToken))
         {
             foreach (var subscriber in page.Select(SubscriberRow.Read).Where(each => IsOver(each, now)))
             {
@@ -37,7 +35,7 @@ internal sealed class RetentionSweeper(
             }
         }
 
-        await foreach (var page in table.PagesAsync(shard, Forwarding.All, PageSize, cancellationToken))
+        await foreach (var page in table.PagesAsync(shard, Forwarding.All, TableLimits.PageRows, cancellationToken))
         {
             foreach (var row in page)
             {
