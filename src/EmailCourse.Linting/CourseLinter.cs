@@ -21,7 +21,6 @@ public sealed class CourseLinter
     private readonly CourseContent _course;
     private readonly CourseFolder _folder;
     private readonly LintRules _rules;
-
     private readonly LocalDate _today;
 
     private CourseLinter(string folder, CourseContent course, LocalDate today)

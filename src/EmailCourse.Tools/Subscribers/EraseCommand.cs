@@ -18,11 +18,7 @@ internal sealed class EraseCommand : SubscriberCommand
             ("ana@example.org --table https://NAME.table.core.windows.net --yes", "Delete it:"),
         ];
 
-    protected override async Task<int> RunAsync(
-        SubscriberSubject subject,
-        ParseResult result,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<int> RunAsync(SubscriberSubject subject, ParseResult result)
     {
         var output = result.InvocationConfiguration.Output;
         foreach (var line in subject.Describe())

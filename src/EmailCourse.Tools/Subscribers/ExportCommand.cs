@@ -15,11 +15,7 @@ internal sealed class ExportCommand() : SubscriberCommand("export", "Prints all 
             ),
         ];
 
-    protected override async Task<int> RunAsync(
-        SubscriberSubject subject,
-        ParseResult result,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<int> RunAsync(SubscriberSubject subject, ParseResult result)
     {
         if (subject.Subscriber is not { } subscriber)
         {

@@ -14,11 +14,7 @@ internal sealed class FindCommand() : SubscriberCommand("find", "Says what is st
             ("ana@example.org --data .local", "In the local run, once it is stopped:"),
         ];
 
-    protected override async Task<int> RunAsync(
-        SubscriberSubject subject,
-        ParseResult result,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<int> RunAsync(SubscriberSubject subject, ParseResult result)
     {
         foreach (var line in subject.Describe())
         {

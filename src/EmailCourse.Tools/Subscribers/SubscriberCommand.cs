@@ -36,7 +36,7 @@ internal abstract class SubscriberCommand : ToolCommand
 
     /// <param name="subject">The address, and what is stored under its id.</param>
     /// <returns>The exit code: 0 when something was found, 1 when not.</returns>
-    protected abstract Task<int> RunAsync(SubscriberSubject subject, ParseResult result, CancellationToken cancellationToken);
+    protected abstract Task<int> RunAsync(SubscriberSubject subject, ParseResult result);
 
     /// <exception cref="StartException">The storage cannot be reached, or was made with another key.</exception>
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
@@ -65,8 +65,7 @@ internal abstract class SubscriberCommand : ToolCommand
             var address = result.GetRequiredValue(_address);
             return await RunAsync(
                 await SubscriberSubject.ReadAsync(address, ids, store, new MailboxRation(storage.Table, SystemClock.Instance)),
-                result,
-                cancellationToken
+                result
             );
         }
         catch (RequestFailedException e)

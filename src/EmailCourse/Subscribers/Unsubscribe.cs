@@ -72,8 +72,7 @@ internal sealed class Unsubscribe(SubscriberStore subscribers, IClock clock)
         };
 
     private static Stop? StopOf(Subscriber current, Instant now) =>
-        current is { State: SubscriberState.Arriving, PreviousState: { } state }
-            ? new Stop(now, state, current.Progress.NextLessonAt)
-        : current.IsSubscribed ? new Stop(now, current.State, current.Progress.NextLessonAt)
-        : current.Stop;
+        current.IsSubscribed || current.State == SubscriberState.Arriving
+            ? new Stop(now, current.PreviousState ?? current.State, current.Progress.NextLessonAt)
+            : current.Stop;
 }

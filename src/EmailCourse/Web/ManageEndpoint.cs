@@ -90,7 +90,7 @@ internal sealed class ManageEndpoint(
             return results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
         }
 
-        var done = await DoAsync(link.Id, act);
+        var done = act is ManageAct.ChangeAddress || await DoAsync(link.Id, act);
         return act is not ManageAct.Erase
                 ? new SeeOtherResult($"/{Routes.Manage}?t={link.Token}&{DoneField}={(done ? "" : Nothing)}{act.Name}")
             : done ? results.Personal(ErasedPage)
@@ -144,7 +144,6 @@ internal sealed class ManageEndpoint(
             ManageAct.Resume => resume.HandleAsync(id),
             ManageAct.Rename wanted => changeFirstName.HandleAsync(id, wanted.FirstName),
             ManageAct.Stop => unsubscribe.HandleAsync(id),
-            ManageAct.ChangeAddress => Task.CompletedTask,
             _ => throw new InvalidOperationException($"Nothing does {act}."),
         };
 }
