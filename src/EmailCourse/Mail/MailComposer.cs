@@ -54,9 +54,16 @@ internal sealed class MailComposer
             Preheader = preheader,
             Body = CourseMarkdown.ToHtml(body),
             House = _course.Layout.DrawHouse(lesson?.Place, variables),
+            HelpLineList = _course.Layout.ListHelpLines(variables),
             EmbeddedCss = new(_course.Layout.Style.Embedded),
         };
-        var text = html with { Body = new(PlainTextRenderer.Render(body)), House = null, EmbeddedCss = null };
+        var text = html with
+        {
+            Body = new(PlainTextRenderer.Render(body)),
+            House = null,
+            HelpLineList = null,
+            EmbeddedCss = null,
+        };
         return new(
             mail.Key,
             SenderOf(mail.Key),

@@ -21,6 +21,7 @@ internal sealed class TestCourse : IDisposable
         With("boxes/practice.md", "Stop whenever you like.\n");
         With("mail/layout.html", Layout);
         With("mail/house.html", "<table class=\"{{ place == \"hall\" ? \"lit\" : \"\" }}\"></table>\n");
+        With("mail/help-lines.html", "<p>{{ help_lines[0].country }}</p>\n");
         With("mail/layout.txt", "{{ body }}\n\n--\nStop: {{ unsubscribe_link }}\n");
         With("mail/mail.css", "p { margin: 0 }\n@media (prefers-color-scheme: dark) { p { color: white } }\n");
         With("pages/landing.md", "---\ntitle: Welcome\ndescription: What it is.\n---\nCome *in*.\n");

@@ -75,10 +75,14 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics diagnostics)
     public MailLayout? ReadLayout()
     {
         var (html, text) = (folder.Read("mail/layout.html"), folder.Read("mail/layout.txt"));
-        var (css, house) = (folder.Read("mail/mail.css"), folder.Read("mail/house.html"));
-        return html is null || text is null || css is null || house is null
+        var (css, house, lines) = (
+            folder.Read("mail/mail.css"),
+            folder.Read("mail/house.html"),
+            folder.Read("mail/help-lines.html")
+        );
+        return html is null || text is null || css is null || house is null || lines is null
             ? null
-            : new(Layout(html), Layout(text), StyleSheet.Parse(css.Path, css.Text, diagnostics), House(house));
+            : new(Layout(html), Layout(text), StyleSheet.Parse(css.Path, css.Text, diagnostics), House(house), HelpLines(lines));
     }
 
     private static bool IsFinal(YamlMap fields)
@@ -133,6 +137,10 @@ internal sealed class CourseReader(CourseFolder folder, Diagnostics diagnostics)
     // Pages show it too: it may name what all texts may name, and the place.
     private CourseTemplate House(CourseFile file) =>
         CourseTemplate.Parse(file.Path, 1, file.Text, new(TemplateKinds.Page, typeof(HouseVariables)), diagnostics);
+
+    // Pages show it too, where no link is anybody's own.
+    private CourseTemplate HelpLines(CourseFile file) =>
+        CourseTemplate.Parse(file.Path, 1, file.Text, new(TemplateKinds.PageHtml), diagnostics);
 
     private CourseTemplate Layout(CourseFile file) =>
         CourseTemplate.Parse(file.Path, 1, file.Text, new(TemplateKinds.MailLayout, typeof(MailLayoutVariables)), diagnostics);

@@ -14,10 +14,10 @@ internal abstract record Page(string Title)
     /// <summary>Whether search engines must leave the page out.</summary>
     public bool Noindex { get; init; } = true;
 
-    /// <summary>Whether all help lines stand at its foot, and not only the way to find one.</summary>
-    public virtual bool ListsHelpLines => false;
-
     internal virtual bool IsScripted => false;
+
+    /// <summary>Whether all help lines stand at its foot, and not only the way to find one.</summary>
+    internal virtual bool ListsHelpLines => false;
 
     /// <summary>What else than the site's own files the page may load, as a content security policy says it, or null.</summary>
     internal virtual string? ForeignSources => null;
@@ -126,7 +126,7 @@ internal sealed record ManagePage(string Action, string DataHref, CourseStanding
 
 internal sealed record LessonPage(Course.LessonVariables Lesson, RawHtml Body) : Page(Lesson.Title)
 {
-    public override bool ListsHelpLines => true;
+    internal override bool ListsHelpLines => true;
 }
 
 internal sealed record PrivacyPage(string Title, RawHtml Body) : Page(Title)

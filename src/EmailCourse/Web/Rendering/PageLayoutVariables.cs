@@ -11,6 +11,9 @@ internal sealed record PageLayoutVariables
     /// <summary>The house at the head of the page.</summary>
     public required RawHtml House { get; init; }
 
+    /// <summary>All help lines; null on pages that only say where to find one.</summary>
+    public required RawHtml? HelpLineList { get; init; }
+
     public required string CssHref { get; init; }
 
     /// <summary>Null on pages without a script.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EmailCourse.Course;
 using EmailCourse.Course.Markup;
 
@@ -8,15 +9,22 @@ internal sealed class PageRenderer(CourseContent course, PageHtmlCatalog templat
 {
     private readonly TemplateVariables _variables = new TemplateVariablesFactory(course, SiteLinks.Relative).Create();
 
+    // By the place that is lit. Neither differs between readers, and both are as long as a page.
+    private readonly ConcurrentDictionary<string, RawHtml> _houses = new();
+    private RawHtml? _helpLines;
+
     public string Render(Page page)
     {
         var layout = new PageLayoutVariables
         {
-            House = course.Layout.DrawHouse((page as LessonPage)?.Lesson.Place, _variables),
+            House = HouseAt((page as LessonPage)?.Lesson.Place),
+            HelpLineList = page.ListsHelpLines ? _helpLines ??= course.Layout.ListHelpLines(_variables) : null,
             CssHref = assets.Href("site.css"),
             JsHref = page.IsScripted ? assets.Href("site.js") : null,
         };
         var content = templates[page].Render(_variables, Escaping.Html, page, layout);
         return templates.Layout.Render(_variables, Escaping.Html, page, layout with { Content = new(content) });
     }
+
+    private RawHtml HouseAt(string? place) => _houses.GetOrAdd(place ?? "", _ => course.Layout.DrawHouse(place, _variables));
 }
