@@ -167,9 +167,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task Who_asks_again_within_an_hour_gets_no_second_mail_and_after_a_day_neither()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
+        await BecomeActiveAndAskAsync();
 
         await AskAsync();
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromHours(25));
@@ -182,9 +180,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task The_owner_of_an_address_to_which_somebody_wants_to_move_can_still_sign_up_with_it()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
+        await BecomeActiveAndAskAsync();
         _engine.Clock.Now += Duration.FromHours(2);
 
         await _engine.SignUpAsync(New, People.Schedule("Asia/Kolkata", 21));
@@ -217,9 +213,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task Pressing_twice_moves_once()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
+        await BecomeActiveAndAskAsync();
 
         Assert.Equal(ConfirmAddressOutcome.Confirmed, await PressAsync());
         Assert.Equal(ConfirmAddressOutcome.Confirmed, await PressAsync());
@@ -274,10 +268,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task What_is_asked_for_between_the_button_and_the_move_comes_along()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
+        await BecomeActiveAndPressAsync();
 
         await _engine.Get<Pause>().HandleAsync(_engine.IdOf(), 3);
         await _engine.Get<SkipLesson>().HandleAsync(_engine.IdOf(), Two);
@@ -297,9 +288,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [InlineData(false)]
     public async Task A_lesson_on_its_way_of_which_the_answer_was_lost_is_neither_lost_nor_doubled(bool wasAccepted)
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
+        await BecomeActiveAndAskAsync();
         _engine.Clock.Now = Eight;
         _engine.Provider.Answer = _ => new SendOutcome.Unknown("lost");
         await _engine.RunAsync();
@@ -335,14 +324,9 @@ public sealed class ChangeOfAddressTests : IDisposable
     [InlineData("Active")]
     public async Task Whatever_step_a_crash_comes_before_the_next_run_finishes_the_move(string step)
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
-        CrashBefore(step);
+        await BecomeActiveAndPressAsync();
 
-        await Assert.ThrowsAsync<IOException>(_engine.RunAsync);
-        _table.BeforeCommit = _ => Task.CompletedTask;
+        await CrashBeforeAsync(step);
         _engine.Clock.Now += Duration.FromMinutes(2);
         await _engine.AdvanceToAsync(Eight);
 
@@ -353,13 +337,8 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task A_stop_after_a_crash_in_the_midst_of_the_move_is_obeyed()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
-        CrashBefore("Moved");
-        await Assert.ThrowsAsync<IOException>(_engine.RunAsync);
-        _table.BeforeCommit = _ => Task.CompletedTask;
+        await BecomeActiveAndPressAsync();
+        await CrashBeforeAsync("Moved");
 
         await _engine.UnsubscribeAsync();
         await _engine.AdvanceToAsync(Eight + Duration.FromDays(1));
@@ -372,13 +351,8 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task An_erasure_after_a_crash_in_the_midst_of_the_move_takes_what_was_written_down_at_the_new_address()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
-        CrashBefore("Moved");
-        await Assert.ThrowsAsync<IOException>(_engine.RunAsync);
-        _table.BeforeCommit = _ => Task.CompletedTask;
+        await BecomeActiveAndPressAsync();
+        await CrashBeforeAsync("Moved");
         Assert.NotEmpty(RowsOf(New));
 
         Assert.True(await _engine.Get<Erase>().HandleAsync(_engine.IdOf()));
@@ -397,10 +371,7 @@ public sealed class ChangeOfAddressTests : IDisposable
         bool goesOn
     )
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
+        await BecomeActiveAndPressAsync();
 
         await _engine.SuppressAsync(New, reason);
         await _engine.AdvanceToAsync(Eight);
@@ -413,10 +384,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task A_course_that_the_new_address_has_begun_by_itself_keeps_the_other_where_it_is()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
+        await BecomeActiveAndPressAsync();
         await _engine.ConfirmAsync(New);
 
         await _engine.AdvanceToAsync(Eight + Duration.FromHours(2));
@@ -430,10 +398,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     {
         await _engine.BecomeActiveAsync(New);
         await _engine.UnsubscribeAsync(New);
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
+        await BecomeActiveAndPressAsync();
 
         await _engine.UnsubscribeAsync(New);
         await _engine.AdvanceToAsync(Eight);
@@ -458,10 +423,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task A_stop_link_of_an_old_mail_that_comes_before_the_notice_stops_the_course_and_not_the_notice()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
+        await BecomeActiveAndPressAsync();
         _engine.Provider.Answer = _ => new SendOutcome.NotReached("refused");
         await _engine.RunAsync();
 
@@ -476,9 +438,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task Whoever_was_asked_before_another_address_was_is_asked_no_more()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
+        await BecomeActiveAndAskAsync();
         await AskAsync(Newer);
         await _engine.RunAsync();
 
@@ -516,9 +476,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task A_course_that_stopped_and_began_anew_is_not_moved_by_the_question_from_before()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
+        await BecomeActiveAndAskAsync();
         await _engine.UnsubscribeAsync();
         await _engine.Get<UndoUnsubscribe>().HandleAsync(_engine.IdOf());
 
@@ -528,10 +486,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [Fact]
     public async Task A_course_whose_old_address_no_longer_exists_moves_all_the_same()
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
+        await BecomeActiveAndPressAsync();
 
         await _engine.SuppressAsync();
         await _engine.RunAsync();
@@ -605,10 +560,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     [InlineData("Lesson", LinkPurpose.Read)]
     internal async Task Whoever_reads_the_old_inbox_sees_nothing_of_the_course(string endpoint, LinkPurpose purpose)
     {
-        await _engine.BecomeActiveAsync();
-        await AskAsync();
-        await _engine.RunAsync();
-        await PressAsync();
+        await BecomeActiveAndPressAsync();
         _engine.Provider.Answer = _ => new SendOutcome.NotReached("refused");
         await _engine.RunAsync();
         var told = await _engine.OpenAsync(endpoint, _engine.TokenFor(purpose), One.Value);
@@ -618,6 +570,19 @@ public sealed class ChangeOfAddressTests : IDisposable
         var gone = await _engine.OpenAsync(endpoint, _engine.TokenFor(purpose), One.Value);
 
         Assert.Equal((410, 410), (told.Response.StatusCode, gone.Response.StatusCode));
+    }
+
+    private async Task BecomeActiveAndAskAsync()
+    {
+        await _engine.BecomeActiveAsync();
+        await AskAsync();
+        await _engine.RunAsync();
+    }
+
+    private async Task BecomeActiveAndPressAsync()
+    {
+        await BecomeActiveAndAskAsync();
+        await PressAsync();
     }
 
     private async Task MoveAsync(string from = People.Ana, string to = New)
@@ -634,11 +599,15 @@ public sealed class ChangeOfAddressTests : IDisposable
     private Task<ConfirmAddressOutcome> PressAsync(string to = New) =>
         _engine.Get<ConfirmAddress>().HandleAsync(_engine.IdOf(to));
 
-    private void CrashBefore(string state) =>
+    private async Task CrashBeforeAsync(string state)
+    {
         _table.BeforeCommit = changes =>
             changes.Any(change => (change.Entity as TableEntity)?.GetString("State") == state)
                 ? Task.FromException(new IOException("the process dies"))
                 : Task.CompletedTask;
+        await Assert.ThrowsAsync<IOException>(_engine.RunAsync);
+        _table.BeforeCommit = _ => Task.CompletedTask;
+    }
 
     // Whatever their keys begin with.
     private IReadOnlyList<TableEntity> RowsOf(string email)
