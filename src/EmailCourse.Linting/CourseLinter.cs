@@ -116,7 +116,12 @@ public sealed class CourseLinter
             Block(settings.ConsentWording),
             .. OptionalBlock(settings.Invitation?.Text),
         ];
-        return [.. WordRules.Check(senders, others, _rules), .. HelpLineRules.Check(settings, file, _today)];
+        return
+        [
+            .. WordRules.Check(senders, others, _rules),
+            .. ConsentRules.Check(settings, file),
+            .. HelpLineRules.Check(settings, file, _today),
+        ];
 
         TextBlock Block(string text) => new(file.Path, file.LineOf(text), text);
 

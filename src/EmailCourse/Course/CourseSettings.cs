@@ -32,6 +32,8 @@ internal sealed record CourseSettings
     /// <summary>The sentence that people agree to; stored with each subscriber as proof of consent.</summary>
     public required string ConsentWording { get; init; }
 
+    public required PrivacyNotice Privacy { get; init; }
+
     public required IReadOnlyList<CountryHelp> HelpLines { get; init; }
 
     /// <summary>The day on which somebody last compared the help lines with public sources.</summary>
@@ -53,6 +55,31 @@ internal sealed record Mailbox(string Name, string Address);
 
 /// <summary>Who wrote the course; null where the settings do not say it.</summary>
 internal sealed record CourseAuthor(string? Name, string? Practice);
+
+/// <summary>
+/// What the privacy page says that only the operator knows; see
+/// <see href="https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_13">GDPR, Article 13</see>.
+/// </summary>
+/// <param name="Controller">Who decides what happens to the data: a person, a practice or a company.</param>
+/// <param name="Contact">The email address for questions about the data.</param>
+/// <param name="MinimumAge">From which age people may take the course, in years.</param>
+/// <param name="StoredIn">Where the table lies, as in "the European Union".</param>
+/// <param name="SentFrom">Where the provider processes mails, as in "the United States".</param>
+/// <param name="Safeguard">On what ground data may leave the readers' region, or null where it does not.</param>
+/// <param name="Officer">The data protection officer and how to reach them, or null if there is none.</param>
+/// <param name="Authority">The authority where readers may complain, or null for "the one of your country".</param>
+/// <param name="AuthorityUrl">Its https address, or null.</param>
+internal sealed record PrivacyNotice(
+    string Controller,
+    string Contact,
+    int MinimumAge,
+    string StoredIn,
+    string SentFrom,
+    string? Safeguard,
+    string? Officer,
+    string? Authority,
+    string? AuthorityUrl
+);
 
 /// <summary>A link the author invites to.</summary>
 /// <param name="Text">What the link reads.</param>

@@ -76,6 +76,10 @@ internal sealed record CommonVariables
     /// <summary>Whom the lessons come from.</summary>
     public required SenderVariables Sender { get; init; }
 
+    /// <summary>What the operator says on the privacy page.</summary>
+    [UsableIn(TemplateKinds.Page)]
+    public required PrivacyNotice Privacy { get; init; }
+
     [UsableIn(TemplateKinds.Layouts)]
     public required IReadOnlyList<CountryHelp> HelpLines { get; init; }
 

@@ -41,6 +41,7 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
                 Course = CreateCourse(),
                 Language = settings.Language,
                 Sender = new() { Name = settings.Sender.Lessons.Name },
+                Privacy = settings.Privacy,
                 HelpLines = settings.HelpLines,
                 HelpLinesChecked = LocalDatePattern.Iso.Format(settings.HelpLinesChecked),
             },

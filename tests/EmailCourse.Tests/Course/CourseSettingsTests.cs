@@ -19,6 +19,10 @@ public sealed class CourseSettingsTests : IDisposable
         Assert.Equal(["1 Example Street", "Example Town"], settings.PostalAddress);
         Assert.Equal(new("Someone", "everyone", "112", null), Assert.Single(Assert.Single(settings.HelpLines).Lines));
         Assert.Equal(new LocalDate(2026, 11, 30), settings.HelpLinesChecked);
+        Assert.Equal(
+            new("Ana", "privacy@example.org", 18, "the European Union", "the United States", null, null, null, null),
+            settings.Privacy
+        );
         Assert.Null(settings.ReplyTo);
         Assert.Null(settings.UnsubscribeAddress);
         Assert.Null(settings.Author.Name);
@@ -46,6 +50,27 @@ public sealed class CourseSettingsTests : IDisposable
         Assert.Equal("stop@example.org", settings.UnsubscribeAddress);
         Assert.Equal(new("Ana", null), settings.Author);
         Assert.Equal(new("Come", "https://example.org"), settings.Invitation);
+    }
+
+    [Fact]
+    public void The_privacy_notice_may_name_safeguard_officer_and_authority()
+    {
+        var notice = _course
+            .WithYaml(
+                "  sentFrom: the United States",
+                """
+                  sentFrom: the United States
+                  safeguard: standard contractual clauses
+                  officer: Ben, ben@example.org
+                  authority: The Commissioner
+                  authorityUrl: https://example.org/complain
+                """
+            )
+            .Load()
+            .Settings.Privacy;
+
+        Assert.Equal(("standard contractual clauses", "Ben, ben@example.org"), (notice.Safeguard, notice.Officer));
+        Assert.Equal(("The Commissioner", "https://example.org/complain"), (notice.Authority, notice.AuthorityUrl));
     }
 
     [Theory]
@@ -89,7 +114,7 @@ public sealed class CourseSettingsTests : IDisposable
     public void A_diagnostic_is_one_line_whatever_it_quotes() =>
         Assert.Equal(
             "lessons/course.yaml:3: unknown key 'a b\ufffdc'. Known: title, tagline, language, sender, replyTo, "
-                + "unsubscribeAddress, postalAddress, author, invitation, consent, helpLines, "
+                + "unsubscribeAddress, postalAddress, author, invitation, consent, privacy, helpLines, "
                 + "helpLinesChecked",
             Assert.Single(_course.WithYaml("language: en", "\"a\\nb\\0c\": x\nlanguage: en").Diagnostics())
         );
@@ -118,6 +143,19 @@ public sealed class CourseSettingsTests : IDisposable
     [InlineData("postalAddress: |\n  1 Example Street\n  Example Town", "postalAddress: []", ":7: 'postalAddress' must be text")]
     [InlineData("helpLinesChecked: 2026-11-30", "helpLinesChecked: last fall", ":15: 'last fall' is not a date; write one like")]
     [InlineData("helpLinesChecked: 2026-11-30", "", ":1: 'helpLinesChecked' is missing")]
+    [InlineData(
+        "minimumAge: 18",
+        "minimumAge: grown-up",
+        ":19: 'grown-up' is not an age in years from 13 to 99; write one like 18"
+    )]
+    [InlineData("minimumAge: 18", "minimumAge: 7", ":19: '7' is not an age in years")]
+    [InlineData("contact: privacy@example.org", "contact: me", ":18: 'me' is not an email address")]
+    [InlineData("controller: Ana", "controler: Ana", ":17: 'privacy.controller' is missing", ":17: unknown key")]
+    [InlineData(
+        "minimumAge: 18",
+        "minimumAge: 18\n  authorityUrl: https://example.org",
+        ":20: 'privacy.authorityUrl' needs 'privacy.authority'"
+    )]
     [InlineData("consent: Yes please.", "consent: { wording: Yes please. }", ":10: 'consent' must be text")]
     [InlineData("consent: Yes please.", "consent: Yes please.\nauthor: Ana", ":11: 'author' must hold keys of its own")]
     [InlineData("tagline: Two lessons.", "title: Twice", ":2: is not valid YAML: Duplicate key")]

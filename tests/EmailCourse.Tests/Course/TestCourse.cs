@@ -45,6 +45,12 @@ internal sealed class TestCourse : IDisposable
                 lines:
                   - { name: Someone, serves: everyone, contact: "112" }
             helpLinesChecked: 2026-11-30
+            privacy:
+              controller: Ana
+              contact: privacy@example.org
+              minimumAge: 18
+              storedIn: the European Union
+              sentFrom: the United States
 
             """;
 

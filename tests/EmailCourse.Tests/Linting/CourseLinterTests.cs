@@ -413,6 +413,17 @@ public sealed class CourseLinterTests : IDisposable
     }
 
     [Fact]
+    public void A_consent_that_does_not_name_the_age_is_named()
+    {
+        _course.Replace("course.yaml", "  minimumAge: 18", "  minimumAge: 16");
+
+        Assert.Matches(
+            @"^lessons/course\.yaml:\d+: the consent does not say that people are 16 or older",
+            Assert.Single(_course.Findings())
+        );
+    }
+
+    [Fact]
     public void A_help_line_that_does_not_say_whom_it_serves_is_named()
     {
         _course.Replace("course.yaml", "        serves: LGBT+ people\n", "");

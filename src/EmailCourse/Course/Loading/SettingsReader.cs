@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
 using NodaTime;
@@ -28,6 +29,7 @@ internal static partial class SettingsReader
             Author = yaml.OptionalMap("author") is { } author ? Author(author) : new(null, null),
             Invitation = yaml.OptionalMap("invitation") is { } invitation ? Invitation(invitation) : null,
             ConsentWording = yaml.Text("consent").Value,
+            Privacy = Privacy(yaml.Map("privacy")),
             HelpLines = [.. yaml.Maps("helpLines").Select(Country)],
             HelpLinesChecked = Date(yaml, yaml.Text("helpLinesChecked")),
         };
@@ -95,6 +97,43 @@ internal static partial class SettingsReader
         var invitation = new Invitation(yaml.Text("text").Value, Https(yaml, yaml.Text("url")));
         yaml.RefuseUnknownKeys();
         return invitation;
+    }
+
+    private static PrivacyNotice Privacy(YamlMap yaml)
+    {
+        var notice = new PrivacyNotice(
+            yaml.Text("controller").Value,
+            Address(yaml, yaml.Text("contact")),
+            Age(yaml, yaml.Text("minimumAge")),
+            yaml.Text("storedIn").Value,
+            yaml.Text("sentFrom").Value,
+            yaml.OptionalText("safeguard")?.Value,
+            yaml.OptionalText("officer")?.Value,
+            yaml.OptionalText("authority")?.Value,
+            yaml.OptionalText("authorityUrl") is { } url ? Https(yaml, url) : null
+        );
+        if (notice is { Authority: null, AuthorityUrl: not null })
+        {
+            yaml.Refuse(yaml.Text("authorityUrl"), "'privacy.authorityUrl' needs 'privacy.authority', the name of the authority");
+        }
+
+        yaml.RefuseUnknownKeys();
+        return notice;
+    }
+
+    private static int Age(YamlMap yaml, YamlText age)
+    {
+        if (int.TryParse(age.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var years) && years is >= 13 and <= 99)
+        {
+            return years;
+        }
+
+        if (age.Value.Length > 0)
+        {
+            yaml.Refuse(age, $"'{age.Value}' is not an age in years from 13 to 99; write one like 18");
+        }
+
+        return 0;
     }
 
     private static CountryHelp Country(YamlMap yaml)

@@ -25,6 +25,7 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         Author = new("Author", "Practice"),
         Invitation = new("Text", Link),
         ConsentWording = "-",
+        Privacy = new("Name", Mailbox.Address, 18, "Region", "Region", "Safeguard", "Officer", "Authority", Link),
         HelpLinesChecked = new LocalDate(2026, 1, 1),
         HelpLines = [new("Country", [new("Name", "everyone", "Contact", Link)])],
     };
