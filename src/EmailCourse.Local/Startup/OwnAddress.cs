@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace EmailCourse.Local.Startup;
 
 /// <summary>Where this process is reached.</summary>
@@ -20,16 +17,5 @@ internal sealed record OwnAddress(Uri Site, Uri Loopback)
         var site = new UriBuilder(url) { Port = url.Port == 0 ? FreePort.Any() : url.Port }.Uri;
         var loopback = site.HostNameType == UriHostNameType.Dns ? new UriBuilder(site) { Host = "127.0.0.1" }.Uri : site;
         return new OwnAddress(site, loopback);
-    }
-}
-
-/// <summary>Ports of 127.0.0.1 that nobody listens on.</summary>
-internal static class FreePort
-{
-    public static int Any()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
