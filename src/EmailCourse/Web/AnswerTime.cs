@@ -6,20 +6,31 @@ namespace EmailCourse.Web;
 /// Lets the answer to a form take the same time whatever is known of the address: until the end of a step of
 /// <see cref="EmailCourseOptions.AnswerTime"/> since the work began, which is longer than the work takes.
 /// </summary>
+/// <remarks>
+/// The timer is set before the work begins. One that is set afterwards, for what is left of the step, counts in whole
+/// milliseconds, and what it rounds off tells how long the work took.
+/// </remarks>
 internal sealed class AnswerTime(TimeProvider time, IOptions<EmailCourseOptions> options)
 {
     private readonly TimeSpan _step = options.Value.AnswerTime;
 
     public async Task<T> SpendAsync<T>(Func<Task<T>> work)
     {
-        var began = time.GetTimestamp();
-        var result = await work();
-        if (_step > TimeSpan.Zero)
+        if (_step == TimeSpan.Zero)
         {
-            var taken = time.GetElapsedTime(began);
-            await Task.Delay((Math.Floor(taken / _step) + 1) * _step - taken, time);
+            return await work();
         }
 
+        using var steps = new PeriodicTimer(_step, time);
+        var began = time.GetTimestamp();
+        var result = await work();
+        if (time.GetElapsedTime(began) >= _step)
+        {
+            // The end of an earlier step, which the timer has kept.
+            await steps.WaitForNextTickAsync();
+        }
+
+        await steps.WaitForNextTickAsync();
         return result;
     }
 }
