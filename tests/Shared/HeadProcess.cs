@@ -14,6 +14,7 @@ internal sealed class HeadProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
     private readonly TaskCompletionSource<Uri> _site = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _file;
 
     private HeadProcess(Process process)
     {
@@ -26,6 +27,16 @@ internal sealed class HeadProcess : IAsyncDisposable
 
     /// <summary>Everything it printed until now.</summary>
     public string Said => string.Join(Environment.NewLine, _said);
+
+    /// <summary>Writes what it has printed, and everything it prints from now on, into a file.</summary>
+    public void PrintTo(string file)
+    {
+        lock (_said)
+        {
+            _file = file;
+            File.WriteAllLines(file, _said);
+        }
+    }
 
     public static HeadProcess Launch(params IEnumerable<string> flags) => Launch([], flags);
 
@@ -95,7 +106,15 @@ internal sealed class HeadProcess : IAsyncDisposable
             return;
         }
 
-        _said.Enqueue(line);
+        lock (_said)
+        {
+            _said.Enqueue(line);
+            if (_file is not null)
+            {
+                File.AppendAllLines(_file, [line]);
+            }
+        }
+
         if (line.StartsWith(ReadyLine, StringComparison.Ordinal))
         {
             _site.TrySetResult(new Uri(line[ReadyLine.Length..].Trim()));
