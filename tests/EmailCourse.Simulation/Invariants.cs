@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I14) and at the end (I1, I3, I4, I7, I8, I10, I13,
+/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I15) and at the end (I1, I3, I4, I7, I8, I10, I13,
 /// I14).</summary>
 internal sealed class Invariants(
     InMemoryTable table,
@@ -37,12 +37,18 @@ internal sealed class Invariants(
         foreach (var due in request.To)
         {
             var learner = people.Of(due.Id);
-            if (learner.StoppedAt is { } stopped && now - stopped > DeliveryRules.MaxReadAge && !IsAboutAddress(request.Mail))
+            var limit = LimitOf(due);
+            if (now - due.Reading.Began > limit)
+            {
+                Violated(now, $"I2: {request.Mail} is sent to {learner.Id} as it was read at {due.Reading.Began}");
+            }
+
+            if (learner.StoppedAt is { } stopped && now - stopped > limit && !IsAboutAddress(request.Mail))
             {
                 Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who stopped at {stopped}");
             }
 
-            if (_buried.TryGetValue(due.Id, out var buried) && now - buried > DeliveryRules.MaxReadAge)
+            if (_buried.TryGetValue(due.Id, out var buried) && now - buried > limit)
             {
                 Violated(now, $"I2: {request.Mail} is sent to {learner.Id}, who was suppressed at {buried}");
             }
@@ -56,7 +62,7 @@ internal sealed class Invariants(
             if (
                 request.Mail.IsUnsolicited
                 && Refused(Learner.MailboxOf(due.Recipient.Email)) is { } refused
-                && now - refused > DeliveryRules.MaxReadAge
+                && now - refused > limit
                 && (request.Mail.AsksToConfirm || due.Due.At > refused)
             )
             {
@@ -64,6 +70,11 @@ internal sealed class Invariants(
             }
         }
     }
+
+    // A second; from slow storage, as much longer as the reading took. The constants are the promise, and stand here once more.
+    private Duration LimitOf(DueRow due) =>
+        Duration.FromSeconds(1)
+        + (profile.MayBeSlow ? Duration.Min(due.Reading.Duration, Duration.FromSeconds(10)) : Duration.Zero);
 
     /// <summary>
     /// I5: a lesson comes within the hours after the learner's own hour, the first one within the hours after confirming.
@@ -88,6 +99,11 @@ internal sealed class Invariants(
         if (profile.IsPeaceful && now - due.Due.At > Slack)
         {
             Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} late, although nothing fails; it was due {due.Due.At}");
+        }
+
+        if (profile.IsOnlySlow && now - due.Due.At > Duration.FromHours(1))
+        {
+            Violated(now, $"I15: {due.Due.Mail} comes to {learner.Id} late, although storage is only slow; due {due.Due.At}");
         }
 
         if (now - due.Due.At > Lateness.Limit + Slack)
@@ -128,11 +144,21 @@ internal sealed class Invariants(
             Violated(now, $"I9: a batch of {shard} is sent again, although nothing fails");
         }
 
+        if (profile.IsOnlySlow && rows.Any(row => CountsLate(row, before)))
+        {
+            Violated(now, $"I15: a lesson of {shard} is moved to another day, although storage is only slow");
+        }
+
         if (_commits++ % 16 == 0)
         {
             CheckDueRows(shard, now);
         }
     }
+
+    private static bool CountsLate(TableEntity row, IReadOnlyList<TableEntity> before) =>
+        row.RowKey.StartsWith("stats~", StringComparison.Ordinal)
+        && row.GetInt64(CounterNames.Late)
+            > (before.FirstOrDefault(old => old.RowKey == row.RowKey)?.GetInt64(CounterNames.Late) ?? 0);
 
     private void NoteBuried(IReadOnlyList<TableTransactionAction> changes, Instant now)
     {

@@ -96,11 +96,11 @@ internal static class Mutants
         ),
         new(
             "send without checking that due rows are fresh",
-            new Edit(
-                "Delivery/BatchOpener.cs",
-                "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) > DeliveryRules.MaxReadAge",
-                "clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) > DeliveryRules.MaxReadAge * 1000"
-            )
+            new Edit("Delivery/BatchOpener.cs", "> MaxAge(due.Reading, rereads));", "> MaxAge(due.Reading, rereads) * 1000);")
+        ),
+        new(
+            "give up where storage is slow",
+            new Edit("Delivery/BatchOpener.cs", "rereads < DeliveryRules.SlowAfterRereads", "rereads <= DeliveryRules.MaxRereads")
         ),
         new(
             "record a recorded member once more",

@@ -8,10 +8,18 @@ namespace EmailCourse.Simulation;
 /// </summary>
 internal sealed class Network(Agenda agenda, Random random, Profile profile, Report report)
 {
+    // Of calls while storage is slow, each of which takes from one to five seconds.
+    private static readonly Duration LeastOneWay = Duration.FromMilliseconds(501);
+
+    // Of the calls to slow storage, after all tries of the client.
+    private const double TurnedAwayRate = 0.02;
+
     /// <summary>Nothing goes wrong any more.</summary>
     public bool IsQuiet => !IsFaulty;
 
     private bool IsFaulty => agenda.Now < Profile.Healed;
+
+    private bool IsSlow => profile.SlowStorage.Any(slow => slow.Contains(agenda.Now));
 
     /// <summary>A storage call. The storage client's own second try after a lost answer is part of it.</summary>
     public Task<T> CallAsync<T>(string what, Func<T> effect, CancellationToken cancellationToken)
@@ -47,7 +55,7 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
         var life = Life.Current;
         var coming = new TaskCompletionSource<T>();
         agenda.In(
-            latency * random.NextDouble(),
+            OneWay(latency),
             () =>
             {
                 // A request that left before the crash may still arrive.
@@ -57,7 +65,7 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
                 }
 
                 var outcome = effect();
-                agenda.In(latency * random.NextDouble(), () => Return(life, coming, () => answer(outcome), cancellationToken));
+                agenda.In(OneWay(latency), () => Return(life, coming, () => answer(outcome), cancellationToken));
             }
         );
         return coming.Task;
@@ -95,13 +103,18 @@ internal sealed class Network(Agenda agenda, Random random, Profile profile, Rep
         }
     }
 
-    // Mostly milliseconds; now and then a process is frozen for longer than its lease.
+    // Mostly milliseconds; now and then a process is frozen for longer than its lease. Both ways take up to so long.
     private Duration Latency() =>
-        IsFaulty && profile.CrashRate > 0 && random.Next(400) == 0
-            ? Duration.FromSeconds(random.Next(1, 400))
-            : profile.Latency * random.NextDouble();
+        IsFaulty && profile.CrashRate > 0 && random.Next(400) == 0 ? Duration.FromSeconds(random.Next(1, 400))
+        : IsSlow ? Duration.FromSeconds(2)
+        : profile.Latency * random.NextDouble();
 
-    private Fault Draw() => !Happens(profile.FaultRate) ? Fault.None : (Fault)random.Next(1, 4);
+    private Duration OneWay(Duration longest) => (longest * random.NextDouble()) + (IsSlow ? LeastOneWay : Duration.Zero);
+
+    private Fault Draw() =>
+        IsSlow && Happens(TurnedAwayRate) ? Fault.BeforeEffect
+        : Happens(profile.FaultRate) ? (Fault)random.Next(1, 4)
+        : Fault.None;
 }
 
 /// <summary>What can go wrong with a call.</summary>

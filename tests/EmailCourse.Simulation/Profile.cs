@@ -55,25 +55,43 @@ internal sealed record Profile
     /// <summary>When the provider does not answer at all.</summary>
     public required IReadOnlyList<Interval> Outages { get; init; }
 
+    /// <summary>
+    /// When storage is saturated: every call takes seconds, and some are turned away. The storage client's own tries are part of
+    /// a call.
+    /// </summary>
+    public IReadOnlyList<Interval> SlowStorage { get; init; } = [];
+
     /// <summary>Whether nothing fails: then nobody has to wait, and nothing has to be sent again.</summary>
-    public bool IsPeaceful => FaultRate == 0 && CrashRate == 0 && Outages.Count == 0;
+    public bool IsPeaceful => HasNoFaults && SlowStorage.Count == 0;
+
+    /// <summary>Whether nothing fails but storage, for hours: then nobody has to wait until another day.</summary>
+    public bool IsOnlySlow => HasNoFaults && SlowStorage.Count > 0;
+
+    /// <summary>Whether a reading may take over a second: storage is slow, or a process is frozen while it reads.</summary>
+    public bool MayBeSlow => SlowStorage.Count > 0 || CrashRate > 0 || Latency > Duration.FromMilliseconds(500);
+
+    private bool HasNoFaults => FaultRate == 0 && CrashRate == 0 && Outages.Count == 0;
 
     public static Profile Of(Random random, bool? eventsOn)
     {
         var profile = Rough(random, eventsOn);
-        return random.Next(8) == 0
-            ? profile with
-            {
-                FaultRate = 0,
-                CrashRate = 0,
-                Outages = [],
-                StopRate = 0.5,
-            }
-            : profile with
+        return random.Next(8) switch
+        {
+            0 => profile with { FaultRate = 0, CrashRate = 0, Outages = [], StopRate = 0.5 },
+            1 => profile with { FaultRate = 0, CrashRate = 0, Outages = [], SlowStorage = [Slow(random), Slow(random)] },
+            _ => profile with
             {
                 StopRate = random.Next(2) * 0.05,
                 Latency = random.Next(8) == 0 ? Duration.FromMilliseconds(700) : profile.Latency,
-            };
+                SlowStorage = random.Next(8) == 0 ? [Slow(random)] : [],
+            },
+        };
+    }
+
+    private static Interval Slow(Random random)
+    {
+        var start = Start + Duration.FromMinutes(random.Next(0, 7 * 24 * 60));
+        return new Interval(start, start + Duration.FromHours(random.Next(2, 15)));
     }
 
     private static Profile Rough(Random random, bool? eventsOn) =>

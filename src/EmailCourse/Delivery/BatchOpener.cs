@@ -6,7 +6,8 @@ namespace EmailCourse.Delivery;
 
 /// <summary>
 /// Opens a batch for an attempt: the intent is written, the lease outlasts the call, and the due rows were read at most
-/// <see cref="DeliveryRules.MaxReadAge"/> ago, so that nobody is sent to who said stop before that.
+/// <see cref="DeliveryRules.MaxReadAge"/> ago, so that nobody is sent to who said stop before that. From slow storage no row is
+/// as fresh; then the time that its last reading took is added, up to <see cref="DeliveryRules.MaxReadDuration"/>.
 /// </summary>
 internal sealed class BatchOpener(
     ShardRun run,
@@ -22,7 +23,8 @@ internal sealed class BatchOpener(
     public async Task<OpenedBatch> OpenAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         batch = await WriteAsync(batch);
-        for (var reread = 0; IsStale(batch, dues) && reread < DeliveryRules.MaxRereads; reread++)
+        var rereads = 0;
+        for (; IsStale(batch, dues, rereads) && rereads < DeliveryRules.MaxRereads; rereads++)
         {
             var unchanged = await UnchangedAsync(batch, dues);
             if (unchanged.Count > 0 && unchanged.Count < dues.Count)
@@ -33,16 +35,20 @@ internal sealed class BatchOpener(
             dues = unchanged;
         }
 
-        return new OpenedBatch(batch, dues, MayBeSent: !IsStale(batch, dues) && LeaseOutlastsCall());
+        return new OpenedBatch(batch, dues, MayBeSent: !IsStale(batch, dues, rereads) && LeaseOutlastsCall());
     }
 
     private Task<Batch> WriteAsync(Batch batch) =>
         batches.BeginAsync(batch, run.Lease, clock.GetCurrentInstant(), CancellationToken.None);
 
-    private bool IsStale(Batch batch, IReadOnlyList<DueRow> dues) =>
+    private bool IsStale(Batch batch, IReadOnlyList<DueRow> dues, int rereads) =>
         batch.State == BatchState.Sending
-        && dues.Count > 0
-        && clock.GetCurrentInstant() - dues.Min(due => due.ReadAt) > DeliveryRules.MaxReadAge;
+        && dues.Any(due => clock.GetCurrentInstant() - due.Reading.Began > MaxAge(due.Reading, rereads));
+
+    private static Duration MaxAge(Reading reading, int rereads) =>
+        rereads < DeliveryRules.SlowAfterRereads
+            ? DeliveryRules.MaxReadAge
+            : DeliveryRules.MaxReadAge + Duration.Min(reading.Duration, DeliveryRules.MaxReadDuration);
 
     private bool LeaseOutlastsCall() => run.Lease.ExpiresAt - clock.GetCurrentInstant() > _timeout;
 

@@ -131,7 +131,8 @@ internal sealed partial class BatchSender(
 
         // SendGrid's events have the last word: if they tell of the batch, it was accepted whatever the answer said.
         var earlierAttemptIsUnknown =
-            batch.Attempt > 1 && outcome is SendOutcome.Throttled or SendOutcome.NotReached or SendOutcome.Misconfigured;
+            batch.Attempt > 1
+            && outcome is SendOutcome.NotTried or SendOutcome.Throttled or SendOutcome.NotReached or SendOutcome.Misconfigured;
         var accepted = earlierAttemptIsUnknown
             ? await batches.KeepOpenAsync(batch, CancellationToken.None)
             : await batches.WithdrawAsync(batch, CancellationToken.None);
@@ -147,7 +148,7 @@ internal sealed partial class BatchSender(
 
         if (!opened.MayBeSent)
         {
-            return new SendOutcome.NotReached("storage is too slow to be sure who may be sent to");
+            return new SendOutcome.NotTried();
         }
 
         metrics.Submitted(opened.Batch.Mail, opened.Dues.Count);

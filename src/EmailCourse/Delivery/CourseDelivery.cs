@@ -46,6 +46,11 @@ internal sealed partial class CourseDelivery(
         {
             LogLeaseLost(shard);
         }
+        catch (Exception)
+        {
+            await ReleaseAfterFailureAsync(run);
+            throw;
+        }
 
         if (run.Sent > 0)
         {
@@ -66,6 +71,22 @@ internal sealed partial class CourseDelivery(
             await queue.SendAsync(run.Shard, Duration.Zero, CancellationToken.None);
         }
     }
+
+    // The queue gives the shard to another run in half a minute, which need not wait for the lease to expire.
+    private async Task ReleaseAfterFailureAsync(ShardRun run)
+    {
+        try
+        {
+            await run.Lease.ReleaseAsync(table, pauseUntil: null, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            LogNotReleased(run.Shard, failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Shard {Shard} could not be released after a failure; its lease expires by itself.")]
+    private partial void LogNotReleased(ShardKey shard, Exception failure);
 
     [LoggerMessage(LogLevel.Information, "Shard {Shard}: SendGrid accepted {Count} mails.")]
     private partial void LogSent(ShardKey shard, int count);

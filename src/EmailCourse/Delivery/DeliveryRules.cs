@@ -29,9 +29,19 @@ internal static class DeliveryRules
     public static readonly Duration MaxReadAge = Duration.FromSeconds(1);
 
     /// <summary>
-    /// How often due rows are read again for one call. Storage too slow even then leaves everything to a later run.
+    /// After so many readings that were too old as soon as they were there, storage is slow, and a reading may be older by as
+    /// long as it took.
     /// </summary>
+    public const int SlowAfterRereads = 2;
+
+    /// <summary>The most by which a reading from slow storage may be older.</summary>
+    public static readonly Duration MaxReadDuration = Duration.FromSeconds(10);
+
+    /// <summary>How often due rows are read again for one call, before everything is left to a later run.</summary>
     public const int MaxRereads = 5;
+
+    /// <summary>How long a shard is left alone whose storage is slower than that.</summary>
+    public static readonly Duration SlowRetry = Duration.FromSeconds(30);
 
     /// <summary>How long a batch without a known outcome waits for SendGrid's events before it is sent again.</summary>
     public static readonly Duration ResendAfter = Duration.FromMinutes(15);

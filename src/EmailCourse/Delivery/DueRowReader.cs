@@ -30,17 +30,19 @@ internal sealed class DueRowReader(ICourseTable table, IClock clock)
         CancellationToken cancellationToken
     ) => ReadAsync(shard, ScheduledMail.UpTo(now), cancellationToken);
 
-    /// <summary>Reads the due rows of the members of a batch that still wait for its mail.</summary>
+    /// <summary>Reads the due rows of the members of a batch that still wait for its mail, as one reading.</summary>
     public async Task<IReadOnlyList<DueRow>> ReadMembersAsync(Batch batch, CancellationToken cancellationToken)
     {
         var ids = batch.Members.ToHashSet();
         var members = new List<DueRow>();
+        var began = clock.GetCurrentInstant();
         await foreach (var page in ReadAsync(batch.Shard, batch.DueRange, cancellationToken))
         {
             members.AddRange(page.Where(due => due.Mail == batch.Mail && ids.Contains(due.Id)));
         }
 
-        return members;
+        var reading = new Reading(began, clock.GetCurrentInstant());
+        return [.. members.Select(due => due with { Reading = reading })];
     }
 
     private async IAsyncEnumerable<IReadOnlyList<DueRow>> ReadAsync(
@@ -49,11 +51,12 @@ internal sealed class DueRowReader(ICourseTable table, IClock clock)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var readAt = clock.GetCurrentInstant();
+        var began = clock.GetCurrentInstant();
         await foreach (var page in table.PagesAsync(shard, range, DeliveryRules.BatchSize, cancellationToken))
         {
-            yield return [.. page.Select(row => DueRow.FromRow(row, readAt))];
-            readAt = clock.GetCurrentInstant();
+            var reading = new Reading(began, clock.GetCurrentInstant());
+            yield return [.. page.Select(row => DueRow.FromRow(row, reading))];
+            began = clock.GetCurrentInstant();
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class SendOutcomePolicy(CourseMetrics metrics, IClock cl
 {
     /// <summary>
     /// Goes on where only this mail is refused, so that it holds up nobody who waits for another; otherwise ends the run. After
-    /// HTTP 429 the shard is left alone for as long as SendGrid asked.
+    /// HTTP 429 the shard is left alone for as long as SendGrid asked, and for a while where storage is too slow.
     /// </summary>
     public RunResult ResultOf(SendOutcome outcome)
     {
@@ -19,6 +19,9 @@ internal sealed partial class SendOutcomePolicy(CourseMetrics metrics, IClock cl
             case SendOutcome.Throttled throttled:
                 LogThrottled(throttled.Wait);
                 return new RunResult.Stopped("throttled", clock.GetCurrentInstant() + throttled.Wait);
+            case SendOutcome.NotTried:
+                LogSlow();
+                return new RunResult.Stopped("storage too slow", clock.GetCurrentInstant() + DeliveryRules.SlowRetry);
             case SendOutcome.NotReached notReached:
                 LogNotReached(notReached.Reason);
                 return new RunResult.Stopped("not reached");
@@ -43,6 +46,9 @@ internal sealed partial class SendOutcomePolicy(CourseMetrics metrics, IClock cl
 
     [LoggerMessage(LogLevel.Warning, "SendGrid asks for a pause of {Wait}.")]
     private partial void LogThrottled(Duration wait);
+
+    [LoggerMessage(LogLevel.Warning, "Storage is too slow to be sure who may be sent to. The mails stay due for half a minute.")]
+    private partial void LogSlow();
 
     [LoggerMessage(LogLevel.Warning, "SendGrid was not reached: {Reason}. The mails stay due.")]
     private partial void LogNotReached(string reason);

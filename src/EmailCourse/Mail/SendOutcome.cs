@@ -13,6 +13,9 @@ internal abstract record SendOutcome
     /// <summary>No call was made: nobody is left to send to.</summary>
     public sealed record NothingToSend : SendOutcome;
 
+    /// <summary>No call was made: it could not be known in time who may be sent to.</summary>
+    public sealed record NotTried : SendOutcome;
+
     /// <summary>The provider accepted nothing, because of the recipients at these positions of the request.</summary>
     public sealed record RecipientsRefused(IReadOnlyList<int> Positions, string Reason) : SendOutcome;
 

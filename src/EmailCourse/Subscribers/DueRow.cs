@@ -14,8 +14,7 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
 {
     public ETag Version { get; init; }
 
-    /// <summary>When the reading of the row began.</summary>
-    public Instant ReadAt { get; init; }
+    public Reading Reading { get; init; }
 
     public ScheduledMail Due => Progress.Due!.Value;
 
@@ -37,13 +36,13 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
     /// <summary>When the link to move to this address expires; <see langword="null"/> for mails without one.</summary>
     public Instant? ConfirmAddressBefore => Due.Mail == MailKey.ConfirmAddress ? Due.At + MailPlan.PendingFor : null;
 
-    public static DueRow FromRow(TableEntity row, Instant readAt)
+    public static DueRow FromRow(TableEntity row, Reading reading)
     {
         var (due, id) = ScheduledMail.FromRowKey(row.RowKey);
         return new DueRow(SharedColumns.Recipient(row, id), SharedColumns.Progress(row, due))
         {
             Version = row.ETag,
-            ReadAt = readAt,
+            Reading = reading,
         };
     }
 
@@ -54,4 +53,12 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
         SharedColumns.Write(row, Progress);
         return row;
     }
+}
+
+/// <summary>When a row was read.</summary>
+/// <param name="Began">Everything that changed before is in it.</param>
+/// <param name="Ended">When the answer of storage was there.</param>
+internal readonly record struct Reading(Instant Began, Instant Ended)
+{
+    public Duration Duration => Ended - Began;
 }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Delivery;
 using EmailCourse.Mail;
 using EmailCourse.SendGridWebhook;
 using EmailCourse.Storage;
@@ -105,15 +106,66 @@ public sealed class ChangedMeanwhileTests : IDisposable
         Assert.Equal(100, _engine.Counted(TestEngine.Lessons[0].Value, CounterNames.Sent));
     }
 
-    [Fact]
-    public async Task Storage_too_slow_to_be_sure_sends_nothing_and_holds_up_nobody()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Slow_storage_holds_up_nobody(int seconds)
     {
         var ids = await _engine.CrowdAsync(3);
-        StorageTakes(Duration.FromSeconds(2));
+        StorageTakes(Duration.FromSeconds(seconds));
+
+        await _engine.RunAsync();
+
+        Assert.Equal(ids, _engine.Provider.Accepted.Select(mail => mail.To));
+    }
+
+    [Fact]
+    public async Task Who_stops_before_slow_storage_has_read_for_the_last_time_is_not_sent_to()
+    {
+        var ids = await _engine.CrowdAsync(3);
+        StorageTakes(Duration.FromSeconds(5));
+        var readings = 0;
+        _table.BeforeRead = () =>
+        {
+            _engine.Clock.Now += Duration.FromSeconds(5);
+            if (++readings == 4)
+            {
+                _engine.Get<Unsubscribe>().HandleAsync(ids[1]).GetAwaiter().GetResult();
+            }
+        };
+
+        await _engine.RunAsync();
+
+        Assert.Equal([ids[0], ids[2]], _engine.Provider.Accepted.Select(mail => mail.To));
+    }
+
+    [Fact]
+    public async Task Storage_too_slow_to_be_sure_sends_nothing_and_is_asked_again_after_half_a_minute()
+    {
+        var ids = await _engine.CrowdAsync(3);
+        StorageTakes(Duration.FromSeconds(12));
         await _engine.RunAsync();
         Assert.Empty(_engine.Provider.Calls);
+        Assert.DoesNotContain(_engine.Table.Rows(ids[0].Shard), row => row.RowKey.StartsWith("batch~", StringComparison.Ordinal));
 
         StorageTakes(Duration.Zero);
+        _engine.Clock.Now += DeliveryRules.SlowRetry;
+        Assert.True(_engine.Queue.TryReceive(out var shard));
+        await _engine.Get<ICourseDelivery>().RunShardAsync(shard, TestToken.Current);
+
+        Assert.Equal(ids, _engine.Provider.Accepted.Select(mail => mail.To));
+    }
+
+    [Fact]
+    public async Task A_run_that_storage_turns_away_releases_the_shard()
+    {
+        var ids = await _engine.CrowdAsync(3);
+        var turnsAway = true;
+        _table.BeforeCommit = changes =>
+            turnsAway && changes.Any(IsNewBatch) ? Task.FromException(new IOException("503")) : Task.CompletedTask;
+        await Assert.ThrowsAsync<IOException>(_engine.RunAsync);
+
+        turnsAway = false;
         await _engine.RunAsync();
 
         Assert.Equal(ids, _engine.Provider.Accepted.Select(mail => mail.To));
@@ -126,10 +178,11 @@ public sealed class ChangedMeanwhileTests : IDisposable
         _engine.Provider.Answer = _ => new SendOutcome.Unknown("lost");
         await _engine.RunAsync();
         _engine.Clock.Now += Duration.FromMinutes(15);
-        StorageTakes(Duration.FromSeconds(2));
+        StorageTakes(Duration.FromSeconds(12));
         await _engine.RunAsync();
 
         StorageTakes(Duration.Zero);
+        _engine.Clock.Now += DeliveryRules.SlowRetry;
         var processed = new SendGridEvent
         {
             Kind = "processed",
