@@ -47,6 +47,7 @@ public sealed class CourseLinter
 
     private LintReport Lint(MailComposer composer, string? before)
     {
+        composer.ComposeAll();
         var lessons = _course
             .Lessons.Select(lesson => LintedText.Of(lesson, _course, Source(lesson.Template.Body.File)))
             .ToList();

@@ -59,7 +59,7 @@ internal static class LocalHead
     private static async Task PrepareAsync(IServiceProvider services, LocalFlags flags)
     {
         // Loaded at startup and not by the first request: a course with a mistake must not start.
-        services.GetRequiredService<CourseContent>();
+        services.GetRequiredService<Mail.MailComposer>().ComposeAll();
         if (flags.Storage is not null)
         {
             await AzureStorageSetup.CreateAsync(services.GetRequiredService<IOptions<EmailCourseOptions>>().Value.Storage);

@@ -36,9 +36,9 @@ public static class EmailCourseServices
         services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
         services.AddMetrics().AddSingleton<CourseMetrics>();
         services.AddHostedService<IdKeyCheck>();
+        services.AddHostedService<MailWarmUp>();
 
         // Each of these validates its part of lessons, templates and keys when it is made: at startup, not on somebody's request.
-        services.ActivateSingleton<MailComposer>();
         services.ActivateSingleton<CoursePageFactory>();
         services.ActivateSingleton<PageRenderer>();
         services.ActivateSingleton<LinkTokenSigner>();

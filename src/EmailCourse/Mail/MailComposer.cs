@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Mail;
 
-/// <summary>Composes the mails of the course: each once, when constructed, for all recipients.</summary>
+/// <summary>Composes the mails of the course: each once, when it is first needed, for all recipients.</summary>
 internal sealed class MailComposer
 {
     /// <summary>
@@ -16,23 +16,40 @@ internal sealed class MailComposer
 
     private readonly CourseContent _course;
     private readonly TemplateVariablesFactory _variables;
-    private readonly Dictionary<MailKey, ComposedMail> _mails;
+    private readonly Dictionary<MailKey, Lazy<ComposedMail>> _mails;
 
-    /// <exception cref="CourseException">A mail cannot be composed.</exception>
     public MailComposer(CourseContent course, IOptions<EmailCourseOptions> options)
     {
         _course = course;
         _variables = new(course, SiteLinks.Absolute(options.Value.SiteUrl!));
         _mails = course
-            .Lessons.Select(lesson => Compose(lesson.Template, lesson))
-            .Concat(course.Mails.Select(mail => Compose(mail, null)))
-            .ToDictionary(mail => mail.Key);
-        RefuseOversized();
+            .Lessons.Select(lesson => (lesson.Template.Key, Mail: new Lazy<ComposedMail>(() => Compose(lesson.Template, lesson))))
+            .Concat(course.Mails.Select(mail => (mail.Key, Mail: new Lazy<ComposedMail>(() => Compose(mail, null)))))
+            .ToDictionary(mail => mail.Key, mail => mail.Mail);
     }
 
     /// <summary>Returns the mail, with <see cref="SubstitutionTags"/> where recipients differ.</summary>
     /// <exception cref="KeyNotFoundException">The course has no such mail.</exception>
-    public ComposedMail Compose(MailKey key) => _mails[key.IsRepeat ? key.Lesson.Mail : key];
+    public ComposedMail Compose(MailKey key) => _mails[key.IsRepeat ? key.Lesson.Mail : key].Value;
+
+    /// <summary>Composes every mail, so that none is composed when it is due, and a mistake in one shows now.</summary>
+    /// <exception cref="CourseException">A mail cannot be composed, or is too large.</exception>
+    public void ComposeAll()
+    {
+        var diagnostics = new Diagnostics();
+        foreach (var mail in _course.Lessons.Select(lesson => lesson.Template).Concat(_course.Mails))
+        {
+            if (Encoding.UTF8.GetByteCount(Compose(mail.Key).Html) is > MaxHtmlBytes and var size)
+            {
+                diagnostics.Add(
+                    mail.Body.File,
+                    $"makes {size / 1024} KB of HTML; {MaxHtmlBytes / 1024} at most, or Gmail hides the footer"
+                );
+            }
+        }
+
+        diagnostics.ThrowIfAny();
+    }
 
     private ComposedMail Compose(MailTemplate mail, Lesson? lesson)
     {
@@ -76,21 +93,4 @@ internal sealed class MailComposer
 
     private Mailbox SenderOf(MailKey key) =>
         key.AsksToConfirm ? _course.Settings.Sender.Confirmations : _course.Settings.Sender.Lessons;
-
-    private void RefuseOversized()
-    {
-        var diagnostics = new Diagnostics();
-        foreach (var mail in _course.Lessons.Select(lesson => lesson.Template).Concat(_course.Mails))
-        {
-            if (Encoding.UTF8.GetByteCount(_mails[mail.Key].Html) is > MaxHtmlBytes and var size)
-            {
-                diagnostics.Add(
-                    mail.Body.File,
-                    $"makes {size / 1024} KB of HTML; {MaxHtmlBytes / 1024} at most, or Gmail hides the footer"
-                );
-            }
-        }
-
-        diagnostics.ThrowIfAny();
-    }
 }

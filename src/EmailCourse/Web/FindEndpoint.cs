@@ -26,7 +26,9 @@ internal sealed class FindEndpoint(
         SiteLinks.Relative.Home
     );
 
-    public Task<IResult> Show() => Task.FromResult(results.Public(new FindPage("")));
+    private readonly PrerenderedPage _page = results.Prerender(new FindPage(""));
+
+    public Task<IResult> Show() => Task.FromResult(_page.Answer());
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {

@@ -11,16 +11,26 @@ internal sealed class LandingEndpoint(
     PageResultFactory results
 )
 {
+    private readonly PrerenderedPage _landing = results.Prerender(
+        pages.CreateLanding(new SignUpForm { Token = PrerenderedPage.TokenPlaceholder }, new SignUpErrors()) with
+        {
+            HumanCheck = humanCheck.Widget,
+        }
+    );
+
+    private readonly PrerenderedPage _checkYourInbox = results.Prerender(new CheckYourInboxPage());
+
+    private readonly PrerenderedPage _privacy = results.Prerender(
+        pages.CreatePrivacy() with
+        {
+            HumanCheckCompany = humanCheck.Widget?.Company,
+        }
+    );
+
     // A cache keeps it for minutes, and its form is good for a day.
-    public Task<IResult> Show()
-    {
-        var form = new SignUpForm { Token = formTokens.Sign() };
-        var page = pages.CreateLanding(form, new SignUpErrors()) with { HumanCheck = humanCheck.Widget };
-        return Task.FromResult(results.Public(page));
-    }
+    public Task<IResult> Show() => Task.FromResult(_landing.Answer(formTokens.Sign()));
 
-    public Task<IResult> ShowCheckYourInbox() => Task.FromResult(results.Public(new CheckYourInboxPage()));
+    public Task<IResult> ShowCheckYourInbox() => Task.FromResult(_checkYourInbox.Answer());
 
-    public Task<IResult> ShowPrivacy() =>
-        Task.FromResult(results.Public(pages.CreatePrivacy() with { HumanCheckCompany = humanCheck.Widget?.Company }));
+    public Task<IResult> ShowPrivacy() => Task.FromResult(_privacy.Answer());
 }

@@ -1,11 +1,10 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web;
 
 /// <summary>Answers with a page that loads the site's own style, script and icon, and what else it was made for.</summary>
 /// <param name="foreignSources">As a content security policy says it; null on all pages but one, and there by default.</param>
-internal sealed class PageResult(string html, int status, bool isPersonal, string? foreignSources = null) : IResult
+internal sealed class PageResult(byte[] body, int status, bool isPersonal, string? foreignSources = null) : IResult
 {
     private string ContentSecurityPolicy =>
         foreignSources is null
@@ -22,7 +21,6 @@ internal sealed class PageResult(string html, int status, bool isPersonal, strin
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         response.Headers.CacheControl = isPersonal ? "no-store" : "public, max-age=300";
-        var body = Encoding.UTF8.GetBytes(html);
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 
@@ -6,11 +7,10 @@ namespace EmailCourse.Web;
 /// <summary>Creates answers that are pages.</summary>
 internal sealed class PageResultFactory(PageRenderer renderer)
 {
-    /// <summary>Creates an answer that is the same for everybody and that caches may keep.</summary>
-    public IResult Public(Page page) =>
-        new PageResult(renderer.Render(page), StatusCodes.Status200OK, isPersonal: false, page.ForeignSources);
+    /// <summary>Prepares a page that is the same for everybody.</summary>
+    public PrerenderedPage Prerender(Page page) => new(renderer, page);
 
     /// <summary>Creates an answer for one person, which no cache may keep.</summary>
     public IResult Personal(Page page, int status = StatusCodes.Status200OK) =>
-        new PageResult(renderer.Render(page), status, isPersonal: true, page.ForeignSources);
+        new PageResult(Encoding.UTF8.GetBytes(renderer.Render(page)), status, isPersonal: true, page.ForeignSources);
 }

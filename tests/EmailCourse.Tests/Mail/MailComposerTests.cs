@@ -2,6 +2,9 @@ using AngleSharp.Html.Parser;
 using EmailCourse.Course;
 using EmailCourse.Mail;
 using EmailCourse.Tests.Course;
+using EmailCourse.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -141,9 +144,24 @@ public sealed class MailComposerTests : IDisposable
     {
         _course.With("02-second.md", TestCourse.Lesson("Second", string.Concat(Enumerable.Repeat("word ", 25_000))));
 
-        var problem = Assert.Throws<CourseException>(Composer).Message;
+        var problem = Assert.Throws<CourseException>(() => Composer().ComposeAll()).Message;
 
         Assert.StartsWith("lessons/02-second.md: makes 122 KB of HTML; 100 at most", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_whose_mails_cannot_all_be_composed_ends_soon_after_its_start()
+    {
+        _course.With("02-second.md", TestCourse.Lesson("Second", string.Concat(Enumerable.Repeat("word ", 25_000))));
+        using var host = new HostBuilder()
+            .ConfigureServices(services => services.AddSingleton(Composer()).AddHostedService<MailWarmUp>())
+            .Build();
+
+        await host.StartAsync(TestToken.Current);
+        await host.WaitForShutdownAsync(TestToken.Current);
+
+        var warmUp = Assert.IsType<MailWarmUp>(Assert.Single(host.Services.GetServices<IHostedService>()));
+        await Assert.ThrowsAsync<CourseException>(() => warmUp.ExecuteTask!);
     }
 
     [Fact]

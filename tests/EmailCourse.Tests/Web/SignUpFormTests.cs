@@ -194,11 +194,26 @@ public sealed class SignUpFormTests : IDisposable
         Assert.Equal("true", field.ParentElement!.GetAttribute("aria-hidden"));
     }
 
+    [Fact]
+    public async Task The_landing_page_is_the_same_each_time_but_for_the_token_of_its_form()
+    {
+        var first = (await _engine.OpenAsync("Landing")).Text();
+        _engine.Clock.Now += Duration.FromSeconds(1);
+        var second = (await _engine.OpenAsync("Landing")).Text();
+
+        var (one, two) = (TokenOf(first), TokenOf(second));
+        Assert.NotEqual(one, two);
+        Assert.Equal(first, second.Replace(two, one, StringComparison.Ordinal));
+        Assert.DoesNotContain(PrerenderedPage.TokenPlaceholder, second, StringComparison.Ordinal);
+    }
+
     private static TestEngine WithMinimum(Duration minimum) =>
         new(services => services.Configure<EmailCourseOptions>(options => options.MinimumFormTime = minimum.ToTimeSpan()));
 
-    private static string TokenIn(HttpContext page) =>
-        new HtmlParser().ParseDocument(page.Text()).QuerySelector("input[name=formToken]")!.GetAttribute("value")!;
+    private static string TokenIn(HttpContext page) => TokenOf(page.Text());
+
+    private static string TokenOf(string page) =>
+        new HtmlParser().ParseDocument(page).QuerySelector("input[name=formToken]")!.GetAttribute("value")!;
 
     private async Task<string> DrawAsync() => TokenIn(await _engine.OpenAsync("Landing"));
 

@@ -1,0 +1,33 @@
+using System.Text;
+using EmailCourse.Web.Rendering;
+using Microsoft.AspNetCore.Http;
+
+namespace EmailCourse.Web;
+
+/// <summary>
+/// A page that is the same for everybody, rendered when it is first asked for. Its answers differ in the token of its form, if it
+/// has one.
+/// </summary>
+internal sealed class PrerenderedPage
+{
+    /// <summary>What stands in the page for the token of its form.</summary>
+    public const string TokenPlaceholder = "token-of-the-form";
+
+    private readonly string? _foreignSources;
+    private readonly Lazy<byte[][]> _parts;
+
+    public PrerenderedPage(PageRenderer renderer, Page page)
+    {
+        _foreignSources = page.ForeignSources;
+        _parts = new(() => [.. renderer.Render(page).Split(TokenPlaceholder).Select(Encoding.UTF8.GetBytes)]);
+    }
+
+    /// <summary>Creates an answer that caches may keep.</summary>
+    /// <param name="token">The token of the form, as it may stand in HTML; not used where there is none.</param>
+    public IResult Answer(string token = "")
+    {
+        var parts = _parts.Value;
+        byte[] body = parts is [var whole] ? whole : [.. parts[0], .. Encoding.UTF8.GetBytes(token), .. parts[1]];
+        return new PageResult(body, StatusCodes.Status200OK, isPersonal: false, _foreignSources);
+    }
+}
