@@ -10,7 +10,7 @@ public sealed class LintRulesTests : IDisposable
     public void Dispose() => _course.Dispose();
 
     [Theory]
-    [InlineData("  mostWords: 650", "  mostWord: 650", "'limits.mostWords' is missing", "unknown key 'limits.mostWord'")]
+    [InlineData("  mostWords: 700", "  mostWord: 700", "'limits.mostWords' is missing", "unknown key 'limits.mostWord'")]
     [InlineData("boxes: [practice]", "boxes: [practise]", "there is no box 'practise'. Known: practice, question,")]
     [InlineData("before: [practice]", "before: [exercise]", "there is no box 'exercise'.")]
     [InlineData("    box: question\n", "    box: questions\n", "there is no box 'questions'.")]

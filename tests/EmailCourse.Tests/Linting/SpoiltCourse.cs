@@ -20,6 +20,9 @@ internal sealed class SpoiltCourse : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+
+        // Tests add words to lessons, and one may be full.
+        Replace("lint.yaml", "mostWords: 650", "mostWords: 700");
     }
 
     private string Folder => Path.Combine(_parent, "lessons");
