@@ -64,6 +64,7 @@ public sealed partial class ArchitectureTests
             ("StandIn", ["Startup"]),
             ("Drive", ["StandIn", "Time"]),
             ("Sandbox", ["Drive", "StandIn", "Startup", "Time"]),
+            ("Changes", []),
         ],
         ["EmailCourse.Tools"] =
         [
@@ -72,6 +73,7 @@ public sealed partial class ArchitectureTests
             ("Lint", ["CommandLine"]),
             ("Doctor", ["CommandLine"]),
             ("Subscribers", ["CommandLine"]),
+            ("Diff", ["CommandLine", "Subscribers"]),
             ("Preview", ["Browsing", "CommandLine"]),
         ],
     };
