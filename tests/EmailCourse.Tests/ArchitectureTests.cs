@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
             ("EmailCourse", []),
             ("EmailCourse.Linting", ["EmailCourse"]),
             ("EmailCourse.Functions", ["EmailCourse"]),
-            ("EmailCourse.Local", ["EmailCourse"]),
+            ("EmailCourse.Local", ["EmailCourse", "EmailCourse.Linting"]),
             ("EmailCourse.Tools", ["EmailCourse", "EmailCourse.Linting", "EmailCourse.Local"]),
             ("EmailCourse.Simulation", ["EmailCourse"]),
             ("EmailCourse.Fuzzing", ["EmailCourse", "EmailCourse.Simulation"]),
@@ -65,6 +65,7 @@ public sealed partial class ArchitectureTests
             ("Drive", ["StandIn", "Time"]),
             ("Sandbox", ["Drive", "StandIn", "Startup", "Time"]),
             ("Changes", []),
+            ("Writing", ["Changes", "Sandbox", "StandIn", "Startup"]),
         ],
         ["EmailCourse.Tools"] =
         [
