@@ -10,6 +10,7 @@ namespace EmailCourse.Local.Writing;
 internal sealed class RunningCourse(LoadedCourse first) : ICourseDelivery, IDisposable
 {
     private LoadedCourse _current = first;
+    private volatile bool _isDisposed;
 
     /// <summary>Begins a use of the course that runs; dispose it to end the use.</summary>
     public LoadedCourse Use()
@@ -17,6 +18,7 @@ internal sealed class RunningCourse(LoadedCourse first) : ICourseDelivery, IDisp
         LoadedCourse course;
         do
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             course = Volatile.Read(ref _current);
         } while (!course.TryUse());
 
@@ -53,5 +55,9 @@ internal sealed class RunningCourse(LoadedCourse first) : ICourseDelivery, IDisp
         await course.Delivery.RunShardAsync(shard, stopping);
     }
 
-    public void Dispose() => _current.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _current.Dispose();
+    }
 }

@@ -19,7 +19,7 @@ internal static class WritingServices
         services.AddSingleton(program => new RunningCourse(new LoadedCourse(program)));
         services.AddSingleton<ICourseDelivery>(program => program.GetRequiredService<RunningCourse>());
         services.AddSingleton(program => new CourseBaseline(program.GetRequiredService<CourseContent>(), before));
-        services.AddSingleton<CourseReloader>().AddSingleton<TextModelFactory>();
+        services.AddSingleton<CourseReloader>().AddSingleton<TextModelFactory>().AddSingleton<SaveEndpoint>();
         services.AddHostedService<LessonsWatcher>();
     }
 

@@ -30,6 +30,32 @@ public sealed class ChangesTests
         Assert.DoesNotContain("is taken out", answered, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_page_compares_with_the_course_of_the_readers_where_their_folder_is_given()
+    {
+        using var data = new TestFolder();
+        using var before = new TestFolder();
+        var (lessons, readers) = (LessonsCopy.FirstThreeIn(data), LessonsCopy.FirstThreeIn(before));
+        File.Delete(Path.Combine(readers, "03-a-sliding-scale.md"));
+        await using var head = HeadProcess.Launch([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--manual",
+            "--data",
+            data.Path,
+            "--lessons",
+            lessons,
+            "--before",
+            readers,
+        ]);
+        using var site = new CourseSite(await head.ReadyAsync());
+
+        var page = await site.Http.GetStringAsync("sandbox/write/changes", TestContext.Current.CancellationToken);
+
+        Assert.Contains($"the course in {readers}", page, StringComparison.Ordinal);
+        Assert.Contains("3. A sliding scale is added.", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nonsense", "does not name two lessons")]
     [InlineData("a=b", "the former course has no lesson 'a'")]

@@ -42,6 +42,18 @@ public sealed class SavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_no_former_words_are_kept_putting_them_back_changes_nothing()
+    {
+        var before = _table.Words(First);
+
+        var (status, page) = await _table.PressAsync(First, await _table.FingerprintAsync(First), "", act: "undo");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("No words from before a save are kept", page, StringComparison.Ordinal);
+        Assert.Equal(before, _table.Words(First));
+    }
+
+    [Fact]
     public async Task Of_two_editors_the_second_is_refused_and_loses_nothing()
     {
         var fingerprint = await _table.FingerprintAsync(Second);

@@ -10,10 +10,6 @@ internal sealed record SaveForm(string Words, string Fingerprint, bool IsUndo, s
     /// <summary>Many times the longest lesson.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    public const string ChangedMeanwhile =
-        "This file was changed somewhere else after you opened it here, so nothing was saved. Your words are still below, and "
-        + "what the file holds now stands under them. Press Save once more to keep yours.";
-
     private static readonly SaveForm Broken = new(
         "",
         "",

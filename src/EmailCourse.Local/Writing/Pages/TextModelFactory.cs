@@ -36,7 +36,12 @@ internal sealed class TextModelFactory(LessonsFolder folder, RunningCourse runni
         using var course = running.Use();
         var preview = new TextPreview(course, folder);
         var siblings = List(state, text.Kind, course);
-        var at = siblings.Index().First(each => each.Item.File == text.File).Index;
+        var at = Array.FindIndex(siblings, each => each.File == text.File);
+        if (at < 0)
+        {
+            throw new FileNotFoundException($"{text.File} has just gone from the folder of the course.");
+        }
+
         var mail = preview.Mail(text);
         return new()
         {

@@ -13,14 +13,20 @@ internal static class WritingPages
         + "style-src 'unsafe-inline'; img-src 'self' data: https:";
 
     private static readonly Template All = Template.Parse(PageFiles.Text(typeof(WritingPages), "all.html"));
-    private static readonly Template One = Template.Parse(PageFiles.Text(typeof(WritingPages), "text.html"));
+
+    /// <summary>The page of one text, which shows a <see cref="TextModel"/>.</summary>
+    public static readonly Template One = Template.Parse(PageFiles.Text(typeof(WritingPages), "text.html"));
 
     public static void MapWritingPages(this IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("/sandbox/write").AddEndpointFilter(ExplainAsync);
         pages.MapGet("/", ShowAll);
         pages.MapGet("/text", Show);
-        pages.MapPost("/text", SaveAsync);
+        pages.MapPost(
+            "/text",
+            (SaveEndpoint save, HttpRequest request, string? file, string? on, string? light) =>
+                save.HandleAsync(request, file, on, light)
+        );
         pages.MapGet("/frame", ShowFrame);
         app.MapGet("/sandbox/assets/write.css", () => Asset("write.css", "text/css"));
         app.MapGet("/sandbox/assets/write.js", () => Asset("write.js", "text/javascript"));
@@ -70,51 +76,6 @@ internal static class WritingPages
         return SandboxHtml.Of(response, One, model with { Said = SaveForm.Answer(said) });
     }
 
-    private static async Task<IResult> SaveAsync(
-        HttpRequest request,
-        string? file,
-        string? on,
-        string? light,
-        LessonsFolder folder,
-        CourseReloader reloader,
-        TextModelFactory models,
-        CancellationToken cancellationToken
-    )
-    {
-        if (folder.Find(file) is not { } text)
-        {
-            return Gone(file);
-        }
-
-        var view = TextView.Of(on, light, text.Kind);
-        var form = await SaveForm.ReadAsync(request, cancellationToken);
-        var words = form.IsUndo ? folder.Former(text)?.Words ?? form.Words : form.Words;
-        switch (form.Mistake is null ? folder.Save(text, words, form.Fingerprint) : SaveOutcome.ChangedMeanwhile)
-        {
-            case SaveOutcome.Saved:
-                await reloader.ReloadAsync(cancellationToken);
-                return Results.LocalRedirect(
-                    $"{TextModelFactory.HrefOf(text.File)}&on={view.On}&light={view.Light}&said={form.Said}"
-                );
-            case SaveOutcome.ChangedMeanwhile when folder.Read(text) is { } now:
-                var model = models.Create(reloader.State, text, now, view) with
-                {
-                    Words = form.Mistake is null ? words : now.Words,
-                    Said = form.Mistake ?? SaveForm.ChangedMeanwhile,
-                    IsRefused = true,
-                    Theirs = form.Mistake is null ? now.Words : null,
-                };
-                return SandboxHtml.Of(
-                    request.HttpContext.Response,
-                    One,
-                    model,
-                    form.Mistake is null ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest
-                );
-            default:
-                return Gone(file);
-        }
-    }
-
     private static IResult ShowFrame(
         string? file,
         string? on,
@@ -157,7 +118,7 @@ internal static class WritingPages
         }
     }
 
-    private static IResult Gone(string? file) =>
+    public static IResult Gone(string? file) =>
         Results.Problem(
             title: $"There is no text '{file}' in the folder of the course. /sandbox/write lists those there are.",
             statusCode: StatusCodes.Status404NotFound
