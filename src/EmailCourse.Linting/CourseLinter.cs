@@ -36,14 +36,17 @@ public sealed class CourseLinter
     /// <exception cref="CourseException">
     /// The course or its <c>lint.yaml</c> does not load, or a mail cannot be composed.
     /// </exception>
-    public static LintReport Lint(string folder, LocalDate today, string? before = null)
-    {
-        var course = CourseContent.Load(folder);
-        return new CourseLinter(folder, course, today).Lint(
+    public static LintReport Lint(string folder, LocalDate today, string? before = null) =>
+        Lint(folder, CourseContent.Load(folder), today, before);
+
+    /// <inheritdoc cref="Lint(string, LocalDate, string)" />
+    /// <param name="course">The course as it was just loaded from the folder.</param>
+    /// <exception cref="IOException">A file has gone or changed its name since.</exception>
+    internal static LintReport Lint(string folder, CourseContent course, LocalDate today, string? before = null) =>
+        new CourseLinter(folder, course, today).Lint(
             new MailComposer(course, Options.Create(new EmailCourseOptions { SiteUrl = Site })),
             before
         );
-    }
 
     private LintReport Lint(MailComposer composer, string? before)
     {
@@ -103,7 +106,7 @@ public sealed class CourseLinter
 
     private IEnumerable<LintFinding> CheckSettings()
     {
-        var (settings, file) = (_course.Settings, _folder.Read(Settings)!);
+        var (settings, file) = (_course.Settings, Source(_folder.Show(Settings)));
         TextBlock[] senders =
         [
             Block(settings.Sender.Lessons.Name),
@@ -130,5 +133,7 @@ public sealed class CourseLinter
     }
 
     // "lessons/01-x.md" is "01-x.md" in its folder.
-    private CourseFile Source(string shown) => _folder.Read(shown[(shown.IndexOf('/', StringComparison.Ordinal) + 1)..])!;
+    private CourseFile Source(string shown) =>
+        _folder.ReadIfPresent(shown[(shown.IndexOf('/', StringComparison.Ordinal) + 1)..])
+        ?? throw new FileNotFoundException($"{shown} is not there any more.");
 }

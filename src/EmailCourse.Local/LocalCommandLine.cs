@@ -37,6 +37,11 @@ internal static class LocalCommandLine
 
     private static readonly Option<string?> Lessons = Folder("--lessons", "The folder of the course. [default: lessons/]");
 
+    private static readonly Option<string?> Before = Folder(
+        "--before",
+        "The folder of the course as your readers have it, which changes are told against. [default: the course as it starts]"
+    );
+
     private static readonly Option<Instant?> Clock = new("--clock")
     {
         Description = "The time to start at where the data folder keeps none yet, such as 2026-03-28T12:00:00Z.",
@@ -97,6 +102,7 @@ internal static class LocalCommandLine
             Data,
             Storage,
             Lessons,
+            Before,
             Clock,
             Manual,
             Quotas,
@@ -113,6 +119,7 @@ internal static class LocalCommandLine
             parsed.GetValue(Data),
             parsed.GetValue(Storage),
             parsed.GetValue(Lessons),
+            parsed.GetValue(Before),
             parsed.GetValue(Clock),
             parsed.GetValue(Manual),
             parsed.GetRequiredValue(Quotas) == On

@@ -3,6 +3,7 @@ using EmailCourse.Local.Sandbox;
 using EmailCourse.Local.StandIn;
 using EmailCourse.Local.Startup;
 using EmailCourse.Local.Storage;
+using EmailCourse.Local.Writing;
 using EmailCourse.Web;
 using Microsoft.Extensions.Options;
 
@@ -45,14 +46,20 @@ internal static class LocalHead
         builder.Logging.AddLocalLogging();
         builder.Services.AddLocalHead(flags, data, address, keys);
         builder.Services.AddEmailCourse(builder.Configuration);
+        builder.Services.AddWriting(lessons, flags.Before, data);
         var app = builder.Build();
         app.Use(CrossOriginGuard.HandleAsync);
         foreach (var endpoint in CourseEndpoints.All)
         {
-            app.MapMethods("/" + endpoint.Route, endpoint.Methods, (Delegate)endpoint.Handle);
+            app.MapMethods(
+                "/" + endpoint.Route,
+                endpoint.Methods,
+                (HttpContext context, RunningCourse course) => course.HandleAsync(context, endpoint)
+            );
         }
 
         app.MapSandbox();
+        app.MapWriting();
         return app;
     }
 
@@ -85,6 +92,7 @@ internal static class LocalHead
 
         Console.WriteLine($"Landing page  {address.Site}");
         Console.WriteLine($"Inbox         {new Uri(address.Site, "/sandbox")}");
+        Console.WriteLine($"Write         {new Uri(address.Site, "/sandbox/write")}");
         await app.WaitForShutdownAsync();
     }
 }

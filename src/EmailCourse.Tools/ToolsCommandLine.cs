@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using EmailCourse.Course;
 using EmailCourse.Local.Startup;
 using EmailCourse.Tools.CommandLine;
+using EmailCourse.Tools.Diff;
 using EmailCourse.Tools.Doctor;
 using EmailCourse.Tools.Lint;
 using EmailCourse.Tools.Preview;
@@ -64,6 +65,7 @@ internal static class ToolsCommandLine
         )
         {
             new LintCommand(),
+            new DiffCommand(),
             new PreviewCommand(),
             new DoctorCommand(),
             new FindCommand(),

@@ -82,15 +82,12 @@ public static class EmailCourseServices
         return services;
     }
 
-    private static MailPlan PlanOf(CourseContent course) =>
-        new([.. course.Lessons.Select(lesson => lesson.Slug)], course.Lessons.SingleOrDefault(lesson => lesson.IsFinal)?.Slug);
-
     private static IServiceCollection AddSubscribers(this IServiceCollection services) =>
         services
             .AddSingleton<SubscriberIdFactory>()
             .AddSingleton<SubscriberStore>()
             .AddSingleton<DeliveryTrigger>()
-            .AddSingleton(provider => PlanOf(provider.GetRequiredService<CourseContent>()))
+            .AddSingleton(provider => MailPlan.Of(provider.GetRequiredService<CourseContent>()))
             .AddSingleton<MailboxRation>()
             .AddSingleton<HourlyQuota>()
             .AddSingleton<ConfirmMailPacer>()

@@ -41,6 +41,12 @@ public sealed class EverythingShown : IAsyncLifetime
         "broken link",
         "sandbox",
         "sandbox mail",
+        "write",
+        "write a lesson",
+        "write a lesson that is refused",
+        "write the landing page",
+        "write the settings",
+        "what would change",
     ];
 
     /// <summary>The HTML of every kind of mail and every lesson.</summary>
@@ -147,6 +153,16 @@ public sealed class EverythingShown : IAsyncLifetime
         _ways["privacy"] = To("privacy");
         _ways["broken link"] = To("confirm?t=broken");
         _ways["sandbox"] = To("sandbox");
+        _ways["write"] = To("sandbox/write");
+        _ways["write a lesson"] = To("sandbox/write/text?file=05-the-watcher.md&on=text");
+        _ways["write a lesson that is refused"] = Pressing(
+            "sandbox/write/text?file=05-the-watcher.md&on=desk&light=night",
+            "document.querySelector('[name=fingerprint]').value = 'x'; editor.outerHTML = editor.outerHTML",
+            "Save"
+        );
+        _ways["write the landing page"] = To("sandbox/write/text?file=pages/landing.md");
+        _ways["write the settings"] = To("sandbox/write/text?file=course.yaml");
+        _ways["what would change"] = To("sandbox/write/changes");
         _ways["sandbox mail"] = To($"sandbox/mail/{(await visitor.MailsAsync())[^1].Id}");
     }
 

@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
             ("EmailCourse", []),
             ("EmailCourse.Linting", ["EmailCourse"]),
             ("EmailCourse.Functions", ["EmailCourse"]),
-            ("EmailCourse.Local", ["EmailCourse"]),
+            ("EmailCourse.Local", ["EmailCourse", "EmailCourse.Linting"]),
             ("EmailCourse.Tools", ["EmailCourse", "EmailCourse.Linting", "EmailCourse.Local"]),
             ("EmailCourse.Simulation", ["EmailCourse"]),
             ("EmailCourse.Fuzzing", ["EmailCourse", "EmailCourse.Simulation"]),
@@ -64,6 +64,8 @@ public sealed partial class ArchitectureTests
             ("StandIn", ["Startup"]),
             ("Drive", ["StandIn", "Time"]),
             ("Sandbox", ["Drive", "StandIn", "Startup", "Time"]),
+            ("Changes", []),
+            ("Writing", ["Changes", "Sandbox", "StandIn", "Startup"]),
         ],
         ["EmailCourse.Tools"] =
         [
@@ -72,6 +74,7 @@ public sealed partial class ArchitectureTests
             ("Lint", ["CommandLine"]),
             ("Doctor", ["CommandLine"]),
             ("Subscribers", ["CommandLine"]),
+            ("Diff", ["CommandLine", "Subscribers"]),
             ("Preview", ["Browsing", "CommandLine"]),
         ],
     };

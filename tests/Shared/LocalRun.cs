@@ -30,6 +30,9 @@ internal sealed class LocalRun : IAsyncDisposable
     /// <summary>The course as it is.</summary>
     public static Task<LocalRun> OfTheRealCourseAsync() => StartAsync(_ => null, storage: null);
 
+    /// <summary>The course as it is, in a copy for a test to edit.</summary>
+    public static Task<LocalRun> OfACopyAsync() => StartAsync(LessonsCopy.In, storage: null);
+
     /// <summary>The course with its first three lessons only.</summary>
     /// <param name="storage">A connection string to keep the rows by; <see langword="null"/> for the default.</param>
     public static Task<LocalRun> OfThreeLessonsAsync(string? storage = null) => StartAsync(LessonsCopy.FirstThreeIn, storage);

@@ -11,7 +11,8 @@ internal static class ToolsProcess
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
-    private static readonly string Program = typeof(ToolsProcess)
+    /// <summary>The path of the program.</summary>
+    public static readonly string Program = typeof(ToolsProcess)
         .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "ToolsPath")
         .Value!;

@@ -1,5 +1,6 @@
 using EmailCourse.Course;
 using EmailCourse.Local.Startup;
+using EmailCourse.Local.Writing;
 using EmailCourse.Web.Rendering;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,11 @@ internal sealed class CoursePreview : IDisposable
         configuration.AddLocalSettings(Address, lessons, LocalKeys.Make(), "UseDevelopmentStorage=true");
         var services = new ServiceCollection().AddLogging().AddEmailCourse(configuration.Build());
         return new CoursePreview(
-            services.AddSingleton<MailPreviewComposer>().AddSingleton<PagePreviewRenderer>().BuildServiceProvider()
+            services
+                .AddSingleton<SampleMailComposer>()
+                .AddSingleton<MailPreviewComposer>()
+                .AddSingleton<PagePreviewRenderer>()
+                .BuildServiceProvider()
         );
     }
 

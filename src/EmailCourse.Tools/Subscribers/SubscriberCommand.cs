@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics.Metrics;
-using Azure;
-using Azure.Identity;
 using EmailCourse.Local.Startup;
 using EmailCourse.Subscribers;
 using EmailCourse.Telemetry;
@@ -39,54 +37,30 @@ internal abstract class SubscriberCommand : ToolCommand
     protected abstract Task<int> RunAsync(SubscriberSubject subject, ParseResult result);
 
     /// <exception cref="StartException">The storage cannot be reached, or was made with another key.</exception>
-    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
-    {
-        using var storage = _storage.Open(result);
-        try
-        {
-            var ids = new SubscriberIdFactory(
-                Microsoft.Extensions.Options.Options.Create(new EmailCourseOptions { IdKey = storage.IdKey })
-            );
-            switch (await IdKeyCheck.FitsAsync(storage.Table, ids, cancellationToken))
-            {
-                case null:
-                    throw new StartException(
-                        "No course has ever been kept there: it is another account, or the table is missing."
-                    );
-                case false:
-                    throw new StartException(
-                        "This is not the id key that the course's table was made with: nobody would be found."
-                    );
-            }
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken) =>
+        _storage.UseAsync(result, storage => RunAsync(storage, result, cancellationToken));
 
-            using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-            var metrics = new CourseMetrics(services.GetRequiredService<IMeterFactory>());
-            var store = new SubscriberStore(storage.Table, SystemClock.Instance, new RandomIdGenerator(), metrics);
-            var address = result.GetRequiredValue(_address);
-            return await RunAsync(
-                await SubscriberSubject.ReadAsync(address, ids, store, new MailboxRation(storage.Table, SystemClock.Instance)),
-                result
-            );
-        }
-        catch (RequestFailedException e)
+    private async Task<int> RunAsync(OpenedStorage storage, ParseResult result, CancellationToken cancellationToken)
+    {
+        var ids = new SubscriberIdFactory(
+            Microsoft.Extensions.Options.Options.Create(new EmailCourseOptions { IdKey = storage.IdKey })
+        );
+        switch (await IdKeyCheck.FitsAsync(storage.Table, ids, cancellationToken))
         {
-            throw new StartException(
-                e.Status == 403
-                    ? "The storage account refuses (403): you need the role Storage Table Data Contributor on it, and to be let "
-                        + "through its firewall."
-                    : $"The storage account does not do it: {e.ErrorCode ?? e.Message} ({e.Status}).",
-                e
-            );
+            case null:
+                throw new StartException("No course has ever been kept there: it is another account, or the table is missing.");
+            case false:
+                throw new StartException("This is not the id key that the course's table was made with: nobody would be found.");
         }
-        // What the client of the storage throws once it has tried often enough to reach it.
-        catch (AggregateException e)
-        {
-            throw new StartException($"The storage cannot be reached: {e.InnerExceptions[0].Message}", e);
-        }
-        catch (AuthenticationFailedException e)
-        {
-            throw new StartException("Azure does not know who you are: run 'az login' first.", e);
-        }
+
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var metrics = new CourseMetrics(services.GetRequiredService<IMeterFactory>());
+        var store = new SubscriberStore(storage.Table, SystemClock.Instance, new RandomIdGenerator(), metrics);
+        var address = result.GetRequiredValue(_address);
+        return await RunAsync(
+            await SubscriberSubject.ReadAsync(address, ids, store, new MailboxRation(storage.Table, SystemClock.Instance)),
+            result
+        );
     }
 
     private static EmailAddress ParseAddress(ArgumentResult result)

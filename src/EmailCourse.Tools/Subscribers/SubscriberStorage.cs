@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
 using EmailCourse.Local.Startup;
@@ -35,22 +36,58 @@ internal sealed class SubscriberStorage
         "The data folder of a local run that was stopped. It knows its own key."
     );
 
-    public void AddTo(Command command)
+    /// <param name="command">Takes the options.</param>
+    /// <param name="isNeeded">Whether one must be given.</param>
+    public void AddTo(Command command, bool isNeeded = true)
     {
         command.Add(_table);
         command.Add(_storage);
         command.Add(_data);
         command.Validators.Add(result =>
         {
-            if (new Option[] { _table, _storage, _data }.Count(option => result.GetResult(option) is not null) != 1)
+            if (Given(result) is var given && (given > 1 || (isNeeded && given == 0)))
             {
                 result.AddError("Say where the subscribers are kept: give one of --table, --storage and --data.");
             }
         });
     }
 
-    /// <exception cref="StartException">The key is missing, or the folder cannot be read or is in use.</exception>
-    public OpenedStorage Open(ParseResult result)
+    public bool IsGiven(ParseResult result) => Given(result.CommandResult) > 0;
+
+    /// <summary>Uses the storage, and says why it cannot be where it cannot.</summary>
+    /// <exception cref="StartException">It cannot be reached, or the key is missing or not its own.</exception>
+    public async Task<T> UseAsync<T>(ParseResult result, Func<OpenedStorage, Task<T>> use)
+    {
+        using var storage = Open(result);
+        try
+        {
+            return await use(storage);
+        }
+        catch (RequestFailedException e)
+        {
+            throw new StartException(
+                e.Status == 403
+                    ? "The storage account refuses (403): you need the role Storage Table Data Contributor on it, and to be let "
+                        + "through its firewall."
+                    : $"The storage account does not do it: {e.ErrorCode ?? e.Message} ({e.Status}).",
+                e
+            );
+        }
+        // What the client of the storage throws once it has tried often enough to reach it.
+        catch (AggregateException e)
+        {
+            throw new StartException($"The storage cannot be reached: {e.InnerExceptions[0].Message}", e);
+        }
+        catch (AuthenticationFailedException e)
+        {
+            throw new StartException("Azure does not know who you are: run 'az login' first.", e);
+        }
+    }
+
+    private int Given(CommandResult result) =>
+        new Option[] { _table, _storage, _data }.Count(option => result.GetResult(option) is not null);
+
+    private OpenedStorage Open(ParseResult result)
     {
         if (result.GetValue(_data) is { } folder)
         {
@@ -61,7 +98,7 @@ internal sealed class SubscriberStorage
         var client = result.GetValue(_table) is { } endpoint
             ? new TableClient(endpoint, table, new DefaultAzureCredential())
             : new TableClient(result.GetValue(_storage), table);
-        return new OpenedStorage(new CourseTable(client), IdKeyOfEnvironment());
+        return new OpenedStorage(new CourseTable(client), IdKeyOfEnvironment);
     }
 
     private static OpenedStorage OpenFolder(string path)
@@ -75,7 +112,7 @@ internal sealed class SubscriberStorage
         try
         {
             var table = new SqliteCourseTable(CourseDatabase.Open(folder.At(CourseDatabase.FileName)));
-            return new OpenedStorage(table, LocalKeys.Open(folder).IdKey, table, folder);
+            return new OpenedStorage(table, () => LocalKeys.Open(folder).IdKey, table, folder);
         }
         catch
         {
@@ -128,11 +165,12 @@ internal sealed class SubscriberStorage
 }
 
 /// <summary>The rows of a course, and the key that turns addresses into their ids.</summary>
-internal sealed class OpenedStorage(ICourseTable table, string idKey, params IReadOnlyList<IDisposable> held) : IDisposable
+internal sealed class OpenedStorage(ICourseTable table, Func<string> idKey, params IReadOnlyList<IDisposable> held) : IDisposable
 {
     public ICourseTable Table => table;
 
-    public string IdKey => idKey;
+    /// <exception cref="StartException">It is not given, or damaged.</exception>
+    public string IdKey => idKey();
 
     public void Dispose()
     {

@@ -5,7 +5,9 @@ namespace EmailCourse.Course;
 /// </summary>
 public sealed class CourseException : Exception
 {
-    /// <param name="message">The finished lines.</param>
-    public CourseException(string message)
-        : base(message) { }
+    internal CourseException(IReadOnlyList<CourseProblem> problems)
+        : base(string.Join('\n', problems)) => Problems = problems;
+
+    /// <summary>Everything wrong with it, by file and line; at least one.</summary>
+    public IReadOnlyList<CourseProblem> Problems { get; }
 }

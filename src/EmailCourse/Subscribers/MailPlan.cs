@@ -12,6 +12,9 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons, LessonSlug? fi
     public static readonly Duration ReminderAfter = Duration.FromHours(24);
     public static readonly Duration PendingFor = Duration.FromDays(7);
 
+    public static MailPlan Of(CourseContent course) =>
+        new([.. course.Lessons.Select(lesson => lesson.Slug)], course.Lessons.SingleOrDefault(lesson => lesson.IsFinal)?.Slug);
+
     public IReadOnlyList<LessonSlug> Lessons => lessons;
 
     public LessonSlug? Final => final;

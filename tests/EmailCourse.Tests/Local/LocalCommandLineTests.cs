@@ -22,7 +22,7 @@ public sealed class LocalCommandLineTests : IDisposable
         Assert.Equal(0, await InvokeAsync());
 
         Assert.Equal(
-            new LocalFlags(new Uri("http://localhost:7071"), null, null, null, null, Manual: false, Quotas: true),
+            new LocalFlags(new Uri("http://localhost:7071"), null, null, null, null, null, Manual: false, Quotas: true),
             _flags
         );
     }
@@ -34,7 +34,18 @@ public sealed class LocalCommandLineTests : IDisposable
 
         Assert.Equal(
             0,
-            await InvokeAsync([.. flags, "--lessons", "/l", "--clock", "2026-03-28T12:00:00Z", "--manual", "--quotas", "off"])
+            await InvokeAsync([
+                .. flags,
+                "--lessons",
+                "/l",
+                "--before",
+                "/b",
+                "--clock",
+                "2026-03-28T12:00:00Z",
+                "--manual",
+                "--quotas",
+                "off",
+            ])
         );
 
         var clock = Instant.FromUtc(2026, 3, 28, 12, 0);
@@ -44,6 +55,7 @@ public sealed class LocalCommandLineTests : IDisposable
                 Path.GetFullPath("/d"),
                 "UseDevelopmentStorage=true",
                 Path.GetFullPath("/l"),
+                Path.GetFullPath("/b"),
                 clock,
                 Manual: true,
                 Quotas: false
@@ -59,7 +71,7 @@ public sealed class LocalCommandLineTests : IDisposable
 
         Assert.Null(_flags);
         Assert.All(
-            ["--urls", "--data", "--storage", "--lessons", "--clock", "--manual", "--quotas"],
+            ["--urls", "--data", "--storage", "--lessons", "--before", "--clock", "--manual", "--quotas"],
             flag => Assert.Contains(flag, $"{_output}", StringComparison.Ordinal)
         );
     }

@@ -8,8 +8,6 @@ namespace EmailCourse.Local.Sandbox.Page;
 internal static class SandboxPage
 {
     private const int MostListed = 200;
-    private const string Policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
 
     private static readonly Template Overview = Template.Parse(PageFiles.Text("overview.html"));
     private static readonly Template Message = Template.Parse(PageFiles.Text("message.html"));
@@ -30,7 +28,7 @@ internal static class SandboxPage
     {
         var found = inbox.List(to);
         var now = clock.GetCurrentInstant();
-        return Html(
+        return SandboxHtml.Of(
             response,
             Overview,
             new
@@ -56,7 +54,7 @@ internal static class SandboxPage
         }
 
         using var message = inbox.Open(mail);
-        return Html(
+        return SandboxHtml.Of(
             response,
             Message,
             new
@@ -85,13 +83,6 @@ internal static class SandboxPage
             html.Insert(head < 0 ? 0 : head + "<head>".Length, "<base target=\"_blank\">"),
             "text/html; charset=utf-8"
         );
-    }
-
-    private static IResult Html(HttpResponse response, Template template, object model)
-    {
-        response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.CacheControl = "no-store";
-        return Results.Text(template.Render(model), "text/html; charset=utf-8");
     }
 
     private static object View(InboxMail mail) =>

@@ -3,9 +3,9 @@ namespace EmailCourse.Course.Loading;
 /// <summary>Collects what is wrong with a course, so that an author sees everything at once.</summary>
 internal sealed class Diagnostics
 {
-    private readonly List<(string File, int Line, string Message)> _found = [];
+    private readonly List<CourseProblem> _found = [];
 
-    public void Add(string file, int line, string message) => _found.Add((file, line, OneLine(message)));
+    public void Add(string file, int line, string message) => _found.Add(new(file, line, OneLine(message)));
 
     /// <summary>Adds what is wrong with a file as a whole.</summary>
     public void Add(string file, string message) => Add(file, 0, message);
@@ -15,20 +15,15 @@ internal sealed class Diagnostics
     {
         if (_found.Count > 0)
         {
-            throw new CourseException(ToString());
+            throw new CourseException(Sorted);
         }
     }
 
     /// <summary>Lists everything once as <c>file:line: message</c>, sorted by file and line.</summary>
-    public override string ToString() =>
-        string.Join(
-            '\n',
-            _found
-                .Distinct()
-                .OrderBy(entry => entry.File, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Line)
-                .Select(entry => $"{entry.File}{(entry.Line > 0 ? $":{entry.Line}" : "")}: {entry.Message}")
-        );
+    public override string ToString() => string.Join('\n', Sorted);
+
+    private IReadOnlyList<CourseProblem> Sorted =>
+        [.. _found.Distinct().OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
 
     // Whatever it quotes: a selector over two lines, or a character that nobody sees.
     private static string OneLine(string message) =>

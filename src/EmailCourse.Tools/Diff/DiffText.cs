@@ -1,0 +1,30 @@
+using EmailCourse.Local.Changes;
+
+namespace EmailCourse.Tools.Diff;
+
+/// <summary>Formats what a changed course means as text.</summary>
+internal static class DiffText
+{
+    /// <param name="comparison">What changed.</param>
+    /// <param name="report">For how many; <see langword="null"/> if nobody was counted.</param>
+    public static string Format(CourseComparison comparison, ChangeReport? report) =>
+        string.Join(
+            '\n',
+            [
+                .. comparison.Changes.Count == 0 ? ["No lesson differs."] : Array.Empty<string>(),
+                .. comparison.Changes.Index().SelectMany(each => Lines(each.Item, report?.Lessons[each.Index])),
+                .. comparison.Guesses.Select(guess =>
+                    $"Is '{guess.Slug}' the lesson '{guess.Former}' under another name? "
+                    + $"Then add --renamed {guess.Former}={guess.Slug}."
+                ),
+                .. report is null ? [] : ChangeWords.Summary(report),
+                "",
+            ]
+        );
+
+    private static IEnumerable<string> Lines(LessonChange change, LessonCounts? counts) =>
+        [
+            ChangeWords.Headline(change),
+            .. counts is null ? [] : ChangeWords.Consequences(change, counts).Select(each => $"  {each}"),
+        ];
+}
