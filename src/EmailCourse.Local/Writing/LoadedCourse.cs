@@ -53,7 +53,7 @@ internal sealed class LoadedCourse : IDisposable
         {
             var course = new LoadedCourse(provider, provider);
             // Each finds what is wrong with its part when it is made, as at a start.
-            provider.GetRequiredService<MailComposer>();
+            provider.GetRequiredService<MailComposer>().ComposeAll();
             provider.GetRequiredService<CoursePageFactory>();
             provider.GetRequiredService<PageRenderer>();
             return course;
