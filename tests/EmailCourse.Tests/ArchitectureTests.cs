@@ -24,9 +24,17 @@ public sealed partial class ArchitectureTests
             ("EmailCourse.Tools", ["EmailCourse", "EmailCourse.Linting", "EmailCourse.Local"]),
             ("EmailCourse.Simulation", ["EmailCourse"]),
             ("EmailCourse.Fuzzing", ["EmailCourse", "EmailCourse.Simulation"]),
+            ("EmailCourse.Bench", ["EmailCourse", "EmailCourse.Local", "EmailCourse.Simulation"]),
             (
                 "EmailCourse.Tests",
-                ["EmailCourse", "EmailCourse.Fuzzing", "EmailCourse.Linting", "EmailCourse.Local", "EmailCourse.Simulation"]
+                [
+                    "EmailCourse",
+                    "EmailCourse.Bench",
+                    "EmailCourse.Fuzzing",
+                    "EmailCourse.Linting",
+                    "EmailCourse.Local",
+                    "EmailCourse.Simulation",
+                ]
             ),
             ("EmailCourse.Functions.Tests", ["EmailCourse", "EmailCourse.Functions", "EmailCourse.Simulation"]),
             ("EmailCourse.IntegrationTests", ["EmailCourse", "EmailCourse.Local", "EmailCourse.Simulation", "EmailCourse.Tools"]),
@@ -77,6 +85,19 @@ public sealed partial class ArchitectureTests
             ("Diff", ["CommandLine", "Subscribers"]),
             ("Preview", ["Browsing", "CommandLine"]),
         ],
+        ["EmailCourse.Bench"] =
+        [
+            ("Measuring", []),
+            ("Stand", []),
+            ("Scores", []),
+            ("Delivery", ["Measuring", "Scores", "Stand"]),
+            ("SignUp", ["Measuring", "Scores", "Stand"]),
+            ("Webhook", ["Measuring", "Scores", "Stand"]),
+            ("Pages", ["Measuring", "Scores", "Stand"]),
+            ("Startup", ["Scores", "Stand"]),
+            ("Counts", ["Delivery", "SignUp", "Stand", "Webhook"]),
+            ("CommandLine", ["Counts", "Scores", "Stand"]),
+        ],
     };
 
     public static TheoryData<string> AllMaps { get; } = [.. Maps.Keys];
@@ -104,7 +125,7 @@ public sealed partial class ArchitectureTests
     }
 
     private static Dictionary<string, string> ProjectFiles { get; } =
-        new[] { "src", "tests" }
+        new[] { "src", "tests", "bench" }
             .SelectMany(root => Directory.EnumerateDirectories(Repository.Folder(root)))
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"))
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file));

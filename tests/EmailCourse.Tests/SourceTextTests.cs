@@ -9,7 +9,7 @@ public sealed partial class SourceTextTests
 {
     private static readonly string Settings = File.ReadAllText(Repository.Folder(".editorconfig"));
 
-    private static readonly string[] Folders = ["src", "tests"];
+    private static readonly string[] Folders = ["src", "tests", "bench"];
 
     [Fact]
     public void No_line_of_code_is_longer_than_the_editor_is_told()

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text.Json;
+using EmailCourse.Bench.CommandLine;
+using EmailCourse.Bench.Startup;
+using EmailCourse.Local.Startup;
+
+namespace EmailCourse.Bench;
+
+/// <summary>The command line of the scoreboard.</summary>
+internal static class BenchCommandLine
+{
+    private const int NotUnderstood = 2;
+
+    /// <returns>
+    /// 0; 1 when a count is over its limit or the bench could not do its work here; 2 when the command line cannot be understood.
+    /// </returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
+    {
+        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction parseError)
+        {
+            parseError.ShowTypoCorrections = false;
+        }
+
+        try
+        {
+            var exitCode = await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = errors,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                }
+            );
+            return parsed.Action is ParseErrorAction ? NotUnderstood : exitCode;
+        }
+        catch (StartException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var options = new BenchOptions();
+        Option[] storage = [options.Storage, options.StorageLatency];
+        Option[] delivery = [options.Subscribers, .. storage, options.MailLatency, options.Parallel];
+        return new("Measures the course beside the limit and beside what is usually built, and counts what is billed.")
+        {
+            new CountsCommand(),
+            new ScoreCommand(
+                "delivery",
+                "Delivers lessons: ours, the floor, the usual.",
+                options,
+                [.. delivery, options.Lessons],
+                Works.Delivery
+            ),
+            new ScoreCommand(
+                "growth",
+                "Delivers more and more lessons: what should not grow with them.",
+                options,
+                delivery,
+                Works.Growth
+            ),
+            new ScoreCommand("signup", "Signs people up.", options, storage, Works.SignUp),
+            new ScoreCommand("webhook", "Receives SendGrid's events.", options, storage, Works.Webhook),
+            new ScoreCommand("render", "Answers with the pages that are the same for everybody.", options, [], Works.Render),
+            new ScoreCommand("start", "Starts the engine in new processes.", options, [], Works.Start),
+            new ScoreCommand(
+                "all",
+                "The whole scoreboard, with its targets.",
+                options,
+                [options.Subscribers, options.Storage, options.Parallel],
+                Works.All
+            ),
+            StartOnce(),
+        };
+    }
+
+    private static Command StartOnce()
+    {
+        var command = new Command(StartBench.OnceVerb, "Starts the engine once.") { Hidden = true };
+        command.SetAction(
+            async (result, _) =>
+                await result.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize(await OneStart.RunAsync()))
+        );
+        return command;
+    }
+}

@@ -1,0 +1,33 @@
+using EmailCourse.Bench.Measuring;
+
+namespace EmailCourse.Bench.Delivery;
+
+/// <summary>What one contender took to deliver a scene.</summary>
+internal sealed record DeliveryResult(int Due, Sample Sample, int TableRequests, int MailCalls)
+{
+    public double RequestsPerLesson => (double)TableRequests / Due;
+
+    public double CallsPerThousand => 1000.0 * MailCalls / Due;
+
+    public double PerSecond => Due / Sample.Elapsed.TotalSeconds;
+
+    public double CpuMicroseconds => Sample.Cpu.TotalMicroseconds / Due;
+
+    public double AllocatedKiB => Sample.AllocatedBytes / 1024.0 / Due;
+
+    public double PeakMiB => Sample.PeakBytes / 1024.0 / 1024;
+
+    /// <summary>Lets a contender deliver a scene of its own.</summary>
+    /// <exception cref="InvalidOperationException">It did not send what was due.</exception>
+    public static async Task<DeliveryResult> MeasureAsync(DeliveryScenario scenario, Contender contender)
+    {
+        var due = Math.Min(scenario.Due, contender.MostDue);
+        await using var scene = await DeliveryScene.CreateAsync(scenario with { Due = due });
+        var work = await contender.Prepare(scene);
+        var sample = await ProcessMeter.MeasureAsync(work);
+        var requests = scene.Table.Requests;
+        return requests.Mails == due
+            ? new DeliveryResult(due, sample, requests.TableRequests, requests.MailCalls)
+            : throw new InvalidOperationException($"{contender.Name} sent {requests.Mails:N0} of {due:N0} lessons: {scenario}.");
+    }
+}

@@ -1,0 +1,3 @@
+using EmailCourse.Bench;
+
+return await BenchCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,31 @@
+namespace EmailCourse.Bench.Scores;
+
+/// <summary>What the numbers of a whole run should be. A number without a target is there to be seen.</summary>
+internal static class Targets
+{
+    private static readonly Dictionary<(string Bench, string Name), Target> All = new()
+    {
+        [("delivery", "20,000 due, one lesson, memory: table requests per lesson, ours")] = Most(0.037),
+        [("delivery", "20,000 due, one lesson, memory: throughput ÷ floor")] = Least(0.6),
+        [("delivery", "20,000 due, one lesson, memory, storage 10ms, mail 60ms: throughput ÷ floor")] = Least(0.9),
+        [("growth", "100,000 due, 13 lessons, sqlite: calls per 1,000 lessons")] = Most(2.2),
+        [("growth", "one lesson, sqlite: 100,000 ÷ 10,000 due, CPU per lesson")] = Most(1.15),
+        [("growth", "13 lessons, sqlite: 100,000 ÷ 10,000 due, CPU per lesson")] = Most(1.15),
+        [("growth", "one lesson, sqlite: 100,000 ÷ 10,000 due, peak memory")] = Most(1.1),
+        [("growth", "13 lessons, sqlite: 100,000 ÷ 10,000 due, peak memory")] = Most(1.1),
+        [("signup", "queue messages")] = Most(1),
+        [("signup", "64 at a time, storage 10ms: p99 ÷ p50")] = Most(6),
+        [("webhook", "1,000 events of one batch: table requests")] = Most(1),
+        [("webhook", "1,000 events of 1,000 batches, storage 10ms: time")] = Most(1000),
+        [("render", "Landing ÷ bare")] = Least(0.8),
+        [("render", "Privacy ÷ bare")] = Least(0.8),
+        [("render", "CheckYourInbox ÷ bare")] = Least(0.8),
+        [("start", "engine start to first landing page")] = Most(250),
+    };
+
+    public static Target? Find(string bench, string name) => All.GetValueOrDefault((bench, name));
+
+    private static Target Most(double limit) => new(limit, IsMost: true);
+
+    private static Target Least(double limit) => new(limit, IsMost: false);
+}

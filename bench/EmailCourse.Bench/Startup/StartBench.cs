@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+using EmailCourse.Bench.Scores;
+
+namespace EmailCourse.Bench.Startup;
+
+/// <summary>Starts the engine in a new process each time: only the first start of a process is one.</summary>
+internal static class StartBench
+{
+    /// <summary>The hidden verb by which this program starts the engine once and prints the stages as JSON.</summary>
+    public const string OnceVerb = "start-once";
+
+    private const string Bench = "start";
+
+    /// <param name="progress">Told after each round.</param>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(int rounds, Action progress)
+    {
+        var starts = new List<StartStages>();
+        for (var round = 0; round < rounds; round++)
+        {
+            starts.Add(await StartAsync());
+            progress();
+        }
+
+        Figure Of(string name, Func<StartStages, double> milliseconds) =>
+            new(Bench, name, "ms", [.. starts.Select(milliseconds)]);
+        return
+        [
+            Of("services registered", start => start.Registered),
+            Of("course loaded", start => start.Loaded - start.Registered),
+            Of("mails composed", start => start.Composed - start.Loaded),
+            Of("first landing page", start => start.FirstPage - start.Composed),
+            Of("engine start to first landing page", start => start.FirstPage),
+        ];
+    }
+
+    private static async Task<StartStages> StartAsync()
+    {
+        var program = Assembly.GetExecutingAssembly().Location;
+        var start = new ProcessStartInfo("dotnet", [program, OnceVerb]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<StartStages>(output)!
+            : throw new InvalidOperationException($"A start ended with {process.ExitCode}: {output}");
+    }
+}
