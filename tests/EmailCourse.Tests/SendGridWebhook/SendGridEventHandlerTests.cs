@@ -1,4 +1,6 @@
+using EmailCourse.Delivery;
 using EmailCourse.Mail;
+using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
 using EmailCourse.Tests.Telemetry;
@@ -142,6 +144,28 @@ public sealed class SendGridEventHandlerTests : IDisposable
         await PostAsync($$"""{"event":"delivered","batch":"{{_engine.Provider.Calls[0].BatchId}}"}""");
 
         Assert.Equal(before, _engine.Snapshot());
+    }
+
+    [Fact]
+    public async Task A_call_that_tells_of_many_batches_is_heard_whole()
+    {
+        await _engine.CrowdAsync(40);
+        var dues = _engine.DueRows();
+        var batches = dues.Select((due, number) => Batch.Create($"{number:x32}", [due], TestEngine.Start)).ToList();
+        foreach (var batch in batches)
+        {
+            await new Transaction(batch.Shard).Insert(batch.ToRow()).CommitAsync(_engine.Table, TestToken.Current);
+        }
+
+        var events = batches.Select(batch =>
+            $$"""{"event":"processed","batch":"{{batch.Id}}","subscriber":"{{batch.Members[0]}}"}"""
+        );
+        await _engine.PostEventsAsync($"[{string.Join(',', events)}]");
+
+        var states = await Task.WhenAll(
+            batches.Select(batch => _engine.Get<BatchStore>().FindAsync(batch.Shard, batch.Id, TestToken.Current))
+        );
+        Assert.All(states, batch => Assert.Equal(BatchState.Accepted, batch!.State));
     }
 
     [Fact]
