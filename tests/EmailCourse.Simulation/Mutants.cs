@@ -160,8 +160,8 @@ internal static class Mutants
             "overlook lessons that are added later",
             new Edit(
                 "Delivery/NewLessonPlanner.cs",
-                "if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))",
-                "if (await table.FindAsync(shard, RowKey, cancellationToken) is not null)"
+                "if (!IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))",
+                "if (await table.FindAsync(shard, RowKey, cancellationToken) is null)"
             )
         ),
         new(

@@ -11,11 +11,11 @@ internal static class CountLimits
     public static IReadOnlyDictionary<string, double> Agreed { get; } =
         new Dictionary<string, double>
         {
-            [CountNames.RequestsPerLesson] = 0.0411,
+            [CountNames.RequestsPerLesson] = 0.0403,
             [CountNames.CallsOneLesson] = 1.6,
             [CountNames.CallsThirteenLessons] = 11.2,
             [CountNames.MessagesPerShard] = 1,
-            [CountNames.IdleTick] = 34,
+            [CountNames.IdleTick] = 18,
             [CountNames.SignUp] = 18,
             [CountNames.SignUpMessages] = 1,
             [CountNames.WebhookOneBatch] = 1,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
@@ -18,17 +19,45 @@ internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subsc
 
     private const string Column = "Course";
 
+    // A process with another course may have written the row meanwhile, while a new version is deployed.
+    private static readonly Duration KnownFor = Duration.FromHours(1);
+
+    // The course that each shard was last seen compared with: its row need not be read again by every tick.
+    private readonly ConcurrentDictionary<ShardKey, (string Course, Instant SeenAt)> _known = [];
+
     /// <summary>
     /// Compares the subscribers of a shard with today's course, once per course. What a crash leaves, the next tick does.
     /// </summary>
     public async Task PlanAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var course = Fingerprint(plan);
-        if (IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))
+        var now = clock.GetCurrentInstant();
+        if (_known.TryGetValue(shard, out var known) && known.Course == course && now - known.SeenAt < KnownFor)
         {
             return;
         }
 
+        if (!IsOf(await table.FindAsync(shard, RowKey, cancellationToken), course))
+        {
+            await CompareAsync(shard, course, cancellationToken);
+        }
+
+        _known[shard] = (course, now);
+    }
+
+    /// <summary>Whether the row <c>lessons</c> belongs to the course with this fingerprint.</summary>
+    internal static bool IsOf(TableEntity? row, string course) => row?.GetString(Column) == course;
+
+    /// <summary>A text of fixed length, whatever the course's. A promise that is taken back changes it too.</summary>
+    internal static string Fingerprint(MailPlan plan) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Join('\n', plan.Final is { } final ? [.. plan.Lessons, final] : plan.Lessons))
+            )
+        );
+
+    private async Task CompareAsync(ShardKey shard, string course, CancellationToken cancellationToken)
+    {
         await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, DeliveryRules.BatchSize, cancellationToken))
         {
             foreach (var subscriber in page.Select(SubscriberRow.Read).Where(HasMore))
@@ -44,17 +73,6 @@ internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subsc
         var row = new TableEntity(shard.ToString(), RowKey) { [Column] = course };
         await new Transaction(shard).Put(row).CommitAsync(table, cancellationToken);
     }
-
-    /// <summary>Whether the row <c>lessons</c> belongs to the course with this fingerprint.</summary>
-    internal static bool IsOf(TableEntity? row, string course) => row?.GetString(Column) == course;
-
-    /// <summary>A text of fixed length, whatever the course's. A promise that is taken back changes it too.</summary>
-    internal static string Fingerprint(MailPlan plan) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(string.Join('\n', plan.Final is { } final ? [.. plan.Lessons, final] : plan.Lessons))
-            )
-        );
 
     private bool HasMore(Subscriber subscriber) =>
         subscriber.State == SubscriberState.Completed && plan.HasLessonFor(subscriber.Progress);

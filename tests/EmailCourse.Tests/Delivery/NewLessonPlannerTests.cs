@@ -1,4 +1,7 @@
+using Azure.Data.Tables;
 using EmailCourse.Course;
+using EmailCourse.Delivery;
+using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,6 +96,21 @@ public sealed class NewLessonPlannerTests : IDisposable
         await _engine.RunAsync();
 
         Assert.Equal(before, _engine.Snapshot());
+    }
+
+    [Fact]
+    public async Task What_a_process_with_another_course_wrote_meanwhile_is_seen_within_the_hour()
+    {
+        await _engine.RunAsync();
+        var other = new TableEntity("0", NewLessonPlanner.RowKey) { ["Course"] = "another" };
+        await new Transaction(ShardKey.Parse("0")).Put(other).CommitAsync(_engine.Table, TestToken.Current);
+
+        await _engine.RunAsync();
+        Assert.False(_engine.Table.Knows(_course));
+
+        _engine.Clock.Now += Duration.FromHours(1);
+        await _engine.RunAsync();
+        Assert.True(_engine.Table.Knows(_course));
     }
 
     private async Task CompleteAsync()
