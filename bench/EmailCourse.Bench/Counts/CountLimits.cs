@@ -11,7 +11,7 @@ internal static class CountLimits
     public static IReadOnlyDictionary<string, double> Agreed { get; } =
         new Dictionary<string, double>
         {
-            [CountNames.RequestsPerLesson] = 0.0403,
+            [CountNames.RequestsPerLesson] = 0.0395,
             [CountNames.CallsOneLesson] = 1.6,
             [CountNames.CallsThirteenLessons] = 11.2,
             [CountNames.MessagesPerShard] = 1,

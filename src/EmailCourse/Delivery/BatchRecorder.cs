@@ -20,11 +20,11 @@ internal sealed class BatchRecorder(
 )
 {
     private readonly Instant _now = clock.GetCurrentInstant();
+    private readonly string _counterKey = CounterRow.KeyOf(clock.GetCurrentInstant(), accepted.Mail.Value);
     private readonly HashSet<SubscriberId> _unrecorded = [.. accepted.Members];
 
-    // As their rows stand in the table.
+    // As its row stands in the table.
     private Batch _batch = accepted;
-    private CounterRow? _counter;
     private bool _isClosed;
 
     /// <summary>Records every member and closes the batch. May be repeated after a crash at any point.</summary>
@@ -45,6 +45,9 @@ internal sealed class BatchRecorder(
         }
 
         await CloseAsync(uncounted);
+
+        // Whoever was recorded individually was counted past it.
+        run.Counters.Remove(_counterKey);
     }
 
     private async Task RecordTogetherAsync(IReadOnlyList<DueRow> dues)
@@ -83,7 +86,7 @@ internal sealed class BatchRecorder(
     {
         _isClosed = closes;
         _unrecorded.ExceptWith(chunk.Members.Select(member => member.Due.Id));
-        _counter!.Counted(chunk.Counts, committed);
+        run.Counters[_counterKey].Counted(chunk.Counts, committed);
         run.RequestAnotherRunIfDue(chunk.Members.Min(member => member.Next.Due?.At));
         if (!closes && committed.Versions.TryGetValue(_batch.RowKey, out var version))
         {
@@ -186,20 +189,23 @@ internal sealed class BatchRecorder(
         }
     }
 
-    private async Task<CounterRow> CounterAsync() =>
-        _counter ??= await CounterRow.ReadAsync(
-            table,
-            _batch.Shard,
-            CounterRow.KeyOf(_now, _batch.Mail.Value),
-            CancellationToken.None
-        );
+    private async Task<CounterRow> CounterAsync()
+    {
+        if (!run.Counters.TryGetValue(_counterKey, out var counter))
+        {
+            counter = await CounterRow.ReadAsync(table, _batch.Shard, _counterKey, CancellationToken.None);
+            run.Counters.Add(_counterKey, counter);
+        }
+
+        return counter;
+    }
 
     private Task<Batch?> FindBatchAsync() => batches.FindAsync(_batch.Shard, _batch.Id, CancellationToken.None);
 
     // Something else counted, or an event was faster in marking the batch.
     private async Task ReloadAsync()
     {
-        _counter = null;
+        run.Counters.Remove(_counterKey);
         if (await FindBatchAsync() is { } current)
         {
             _batch = current;

@@ -23,6 +23,11 @@ internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken
     /// <summary>Whether something became due that this run no longer reads.</summary>
     public bool NeedsAnotherRun { get; private set; }
 
+    /// <summary>
+    /// The counters that this run has written, by row key and as their rows stand: the next batch of the same mail needs no read.
+    /// </summary>
+    public Dictionary<string, CounterRow> Counters { get; } = [];
+
     /// <summary>The mails that SendGrid accepted in this run.</summary>
     public int Sent { get; private set; }
 
