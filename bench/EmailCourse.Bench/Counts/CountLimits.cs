@@ -13,7 +13,7 @@ internal static class CountLimits
         {
             [CountNames.RequestsPerLesson] = 0.0395,
             [CountNames.CallsOneLesson] = 1.6,
-            [CountNames.CallsThirteenLessons] = 11.2,
+            [CountNames.CallsThirteenLessons] = 10.4,
             [CountNames.MessagesPerShard] = 1,
             [CountNames.IdleTick] = 18,
             [CountNames.SignUp] = 18,

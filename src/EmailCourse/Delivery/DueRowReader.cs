@@ -23,7 +23,10 @@ internal sealed class DueRowReader(ICourseTable table, IClock clock)
         return (await table.ReadAsync(shard, work, atMost: 1, cancellationToken)).Count > 0;
     }
 
-    /// <summary>Reads everything due by <paramref name="now"/>, page by page in the order of time.</summary>
+    /// <summary>
+    /// Reads everything due by <paramref name="now"/>, page by page in the order of time. No page ends in the middle of a mail
+    /// that fits into one, so that it is sent by one call.
+    /// </summary>
     public IAsyncEnumerable<IReadOnlyList<DueRow>> ReadUpToAsync(
         ShardKey shard,
         Instant now,
@@ -51,12 +54,25 @@ internal sealed class DueRowReader(ICourseTable table, IClock clock)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var began = clock.GetCurrentInstant();
-        await foreach (var page in table.PagesAsync(shard, range, DeliveryRules.BatchSize, cancellationToken))
+        while (true)
         {
+            var began = clock.GetCurrentInstant();
+            var rows = await table.ReadAsync(shard, range, DeliveryRules.BatchSize, cancellationToken);
             var reading = new Reading(began, clock.GetCurrentInstant());
-            yield return [.. page.Select(row => DueRow.FromRow(row, reading))];
-            began = clock.GetCurrentInstant();
+            IReadOnlyList<DueRow> page = [.. rows.Select(row => DueRow.FromRow(row, reading))];
+            if (page.Count < DeliveryRules.BatchSize)
+            {
+                yield return page;
+                yield break;
+            }
+
+            page = UpToLastMail(page);
+            yield return page;
+            range = range with { From = RowRange.After(page[^1].RowKey) };
         }
     }
+
+    // What the page holds of its last mail is read once more with the next one, where the rest of that mail is.
+    private static IReadOnlyList<DueRow> UpToLastMail(IReadOnlyList<DueRow> page) =>
+        page[0].Due == page[^1].Due ? page : [.. page.TakeWhile(due => due.Due != page[^1].Due)];
 }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
@@ -9,7 +10,8 @@ using Xunit;
 namespace EmailCourse.Tests.Delivery;
 
 /// <summary>
-/// Whether a shard has work is told by one read over neighbouring keys: no other row's key may lie between them.
+/// Whether a shard has work is told by one read over neighbouring keys: no other row's key may lie between them. What is due is
+/// read by pages.
 /// </summary>
 public sealed class DueRowReaderTests
 {
@@ -47,6 +49,37 @@ public sealed class DueRowReaderTests
     [Theory]
     [MemberData(nameof(WorkRows))]
     public async Task An_open_batch_and_a_due_row_are_work(string rowKey) => Assert.True(await HasWorkWithAsync(rowKey));
+
+    [Theory]
+    [InlineData(new[] { 600, 600 }, new[] { 600, 600 })]
+    [InlineData(new[] { 300, 300, 300, 300 }, new[] { 900, 300 })]
+    [InlineData(new[] { 300, 1500 }, new[] { 300, 1000, 500 })]
+    [InlineData(new[] { 1000, 1 }, new[] { 1000, 1 })]
+    public async Task No_page_ends_in_the_middle_of_a_mail_that_fits_into_one(int[] due, int[] pages)
+    {
+        foreach (var (count, number) in due.Select((count, number) => (count, number)))
+        {
+            await AddDueAsync(new MailKey($"lesson-{number}"), count);
+        }
+
+        var read = new List<int>();
+        await foreach (var page in new DueRowReader(_table, new TestClock(Now)).ReadUpToAsync(Shard, Now, TestToken.Current))
+        {
+            read.Add(page.Count);
+        }
+
+        Assert.Equal(pages, read);
+    }
+
+    private async Task AddDueAsync(MailKey mail, int count)
+    {
+        foreach (var number in Enumerable.Range(0, count))
+        {
+            var recipient = People.Recipient(SubscriberId.Parse($"0{number:x31}"));
+            var row = new DueRow(recipient, Progress.None.Awaiting(mail, Now)).ToRow();
+            await new Transaction(Shard).Insert(row).CommitAsync(_table, TestToken.Current);
+        }
+    }
 
     private async Task<bool> HasWorkWithAsync(string rowKey)
     {
