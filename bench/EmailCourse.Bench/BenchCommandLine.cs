@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.Json;
 using EmailCourse.Bench.CommandLine;
+using EmailCourse.Bench.Pages;
 using EmailCourse.Bench.Startup;
 using EmailCourse.Local.Startup;
 
@@ -68,6 +69,13 @@ internal static class BenchCommandLine
             new ScoreCommand("signup", "Signs people up.", options, storage, Works.SignUp),
             new ScoreCommand("webhook", "Receives SendGrid's events.", options, storage, Works.Webhook),
             new ScoreCommand("render", "Answers with the pages that are the same for everybody.", options, [], Works.Render),
+            new ScoreCommand(
+                "cost",
+                "Reckons from counts and list prices what a million lessons cost.",
+                options,
+                [],
+                _ => Works.Cost()
+            ),
             new ScoreCommand("start", "Starts the engine in new processes.", options, [], Works.Start),
             new ScoreCommand(
                 "all",
@@ -76,17 +84,19 @@ internal static class BenchCommandLine
                 [options.Subscribers, options.Storage, options.Parallel],
                 Works.All
             ),
-            StartOnce(),
+            Hidden(
+                StartBench.OnceVerb,
+                async (_, output) => await output.WriteLineAsync(JsonSerializer.Serialize(await OneStart.RunAsync()))
+            ),
+            Hidden(PageServer.Verb, PageServer.RunAsync),
         };
     }
 
-    private static Command StartOnce()
+    // What this program does in a process of its own; see ChildProcess.
+    private static Command Hidden(string verb, Func<TextReader, TextWriter, Task> act)
     {
-        var command = new Command(StartBench.OnceVerb, "Starts the engine once.") { Hidden = true };
-        command.SetAction(
-            async (result, _) =>
-                await result.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize(await OneStart.RunAsync()))
-        );
+        var command = new Command(verb) { Hidden = true };
+        command.SetAction((result, _) => act(Console.In, result.InvocationConfiguration.Output));
         return command;
     }
 }

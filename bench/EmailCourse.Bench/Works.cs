@@ -1,4 +1,5 @@
 using EmailCourse.Bench.CommandLine;
+using EmailCourse.Bench.Cost;
 using EmailCourse.Bench.Counts;
 using EmailCourse.Bench.Delivery;
 using EmailCourse.Bench.Pages;
@@ -65,24 +66,14 @@ internal static class Works
         ];
 
     public static IReadOnlyList<Work> Render(BenchSettings settings) =>
-        [new("render", settings.Rounds, progress => PageBench.RunAsync(settings.Rounds, progress))];
+        [new("render", settings.Rounds + 1, progress => PageBench.RunAsync(settings.Rounds, progress))];
 
     public static IReadOnlyList<Work> Start(BenchSettings settings) =>
         [new("start", settings.Rounds, progress => StartBench.RunAsync(settings.Rounds, progress))];
 
-    public static IReadOnlyList<Work> Counts() =>
-        [
-            new(
-                "counts",
-                1,
-                async progress =>
-                {
-                    var counts = await CourseCounts.TakeAsync();
-                    progress();
-                    return [.. counts.Select(count => new Figure("counts", count.Name, "", count.Value))];
-                }
-            ),
-        ];
+    public static IReadOnlyList<Work> Cost() => [Once("cost", CostBench.RunAsync)];
+
+    public static IReadOnlyList<Work> Counts() => [Once("counts", CountAsync)];
 
     /// <summary>The whole scoreboard.</summary>
     public static IReadOnlyList<Work> All(BenchSettings settings)
@@ -106,6 +97,7 @@ internal static class Works
             .. Webhook(delayed),
             .. Render(settings),
             .. Start(settings),
+            .. Cost(),
         ];
     }
 
@@ -118,6 +110,21 @@ internal static class Works
             settings.MailLatency,
             settings.Parallel
         );
+
+    private static Work Once(string name, Func<Task<IReadOnlyList<Figure>>> act) =>
+        new(
+            name,
+            Steps: 1,
+            async progress =>
+            {
+                var figures = await act();
+                progress();
+                return figures;
+            }
+        );
+
+    private static async Task<IReadOnlyList<Figure>> CountAsync() =>
+        [.. (await CourseCounts.TakeAsync()).Select(count => new Figure("counts", count.Name, "", count.Value))];
 
     private static IEnumerable<int> Sizes(int most)
     {

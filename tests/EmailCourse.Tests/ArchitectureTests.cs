@@ -94,8 +94,9 @@ public sealed partial class ArchitectureTests
             ("SignUp", ["Measuring", "Scores", "Stand"]),
             ("Webhook", ["Measuring", "Scores", "Stand"]),
             ("Pages", ["Measuring", "Scores", "Stand"]),
-            ("Startup", ["Scores", "Stand"]),
+            ("Startup", ["Measuring", "Scores", "Stand"]),
             ("Counts", ["Delivery", "SignUp", "Stand", "Webhook"]),
+            ("Cost", ["Counts", "Scores"]),
             ("CommandLine", ["Counts", "Scores", "Stand"]),
         ],
     };

@@ -21,8 +21,8 @@ internal static class CourseCounts
 
     public static async Task<IReadOnlyList<Count>> TakeAsync()
     {
-        var oneLesson = await DeliverAsync(lessons: 1);
-        var thirteenLessons = await DeliverAsync(lessons: 13);
+        var oneLesson = await DeliverAsync(Due, lessons: 1);
+        var thirteenLessons = await DeliverAsync(Due, lessons: 13);
         var signUps = await SignUpAsync();
         return
         [
@@ -38,17 +38,19 @@ internal static class CourseCounts
         ];
     }
 
-    private static async Task<RequestCounter> DeliverAsync(int lessons)
+    /// <summary>Counts what delivering that many lessons takes, of one kind or of several.</summary>
+    public static async Task<RequestCounter> DeliverAsync(int due, int lessons)
     {
-        var scenario = new DeliveryScenario(Due, lessons, BenchTable.Memory, Latency.None, Latency.None, Parallel: 1);
+        var scenario = new DeliveryScenario(due, lessons, BenchTable.Memory, Latency.None, Latency.None, Parallel: 1);
         await using var scene = await DeliveryScene.CreateAsync(scenario, Clock);
         await scene.Engine.DeliverAsync(scenario.Parallel);
-        return scene.Table.Requests.Mails == Due
+        return scene.Table.Requests.Mails == due
             ? scene.Table.Requests
-            : throw new InvalidOperationException($"{scene.Table.Requests.Mails:N0} of {Due:N0} lessons were sent.");
+            : throw new InvalidOperationException($"{scene.Table.Requests.Mails:N0} of {due:N0} lessons were sent.");
     }
 
-    private static async Task<int> IdleTickAsync() =>
+    /// <summary>Counts the table requests of a tick with nothing to do, after the first of the hour.</summary>
+    public static async Task<int> IdleTickAsync() =>
         await CountAsync(
             async (engine, table) =>
             {

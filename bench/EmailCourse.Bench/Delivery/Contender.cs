@@ -14,5 +14,5 @@ internal sealed record Contender(string Name, Prepare Prepare, int MostDue = int
 
     public static Contender Floor { get; } = new("floor", FloorLoop.PrepareAsync);
 
-    public static Contender Usual { get; } = new("usual", UsualDesign.PrepareAsync, MostDue: 1000);
+    public static Contender Usual { get; } = new("usual", UsualDesign.PrepareAsync, MostDue: 250);
 }

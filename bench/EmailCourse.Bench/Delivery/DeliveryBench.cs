@@ -18,6 +18,7 @@ internal static class DeliveryBench
     )
     {
         var results = contenders.ToDictionary(contender => contender, _ => new List<DeliveryResult>());
+        await DeliveryResult.WarmUpAsync(scenario, contenders);
         for (var round = 0; round < rounds; round++)
         {
             foreach (var contender in contenders)

@@ -1,10 +1,13 @@
 using EmailCourse.Bench.Measuring;
+using EmailCourse.Bench.Stand;
 
 namespace EmailCourse.Bench.Delivery;
 
 /// <summary>What one contender took to deliver a scene.</summary>
 internal sealed record DeliveryResult(int Due, Sample Sample, int TableRequests, int MailCalls)
 {
+    private const int WarmUpDue = 5000;
+
     public double RequestsPerLesson => (double)TableRequests / Due;
 
     public double CallsPerThousand => 1000.0 * MailCalls / Due;
@@ -29,5 +32,22 @@ internal sealed record DeliveryResult(int Due, Sample Sample, int TableRequests,
         return requests.Mails == due
             ? new DeliveryResult(due, sample, requests.TableRequests, requests.MailCalls)
             : throw new InvalidOperationException($"{contender.Name} sent {requests.Mails:N0} of {due:N0} lessons: {scenario}.");
+    }
+
+    /// <summary>Lets each deliver a little, which compiles what is measured after it.</summary>
+    public static async Task WarmUpAsync(DeliveryScenario scenario, IReadOnlyList<Contender> contenders)
+    {
+        foreach (var contender in contenders)
+        {
+            await MeasureAsync(
+                scenario with
+                {
+                    Due = WarmUpDue,
+                    StorageLatency = Latency.None,
+                    MailLatency = Latency.None,
+                },
+                contender
+            );
+        }
     }
 }

@@ -18,6 +18,7 @@ internal static class GrowthBench
     )
     {
         var results = sizes.ToDictionary(size => size, _ => new List<DeliveryResult>());
+        await DeliveryResult.WarmUpAsync(scenario, [Contender.Ours]);
         for (var round = 0; round < rounds; round++)
         {
             foreach (var size in sizes)

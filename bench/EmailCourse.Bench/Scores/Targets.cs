@@ -17,9 +17,9 @@ internal static class Targets
         [("signup", "64 at a time, storage 10ms: p99 ÷ p50")] = Most(6),
         [("webhook", "1,000 events of one batch: table requests")] = Most(1),
         [("webhook", "1,000 events of 1,000 batches, storage 10ms: time")] = Most(1000),
-        [("render", "Landing ÷ bare")] = Least(0.8),
-        [("render", "Privacy ÷ bare")] = Least(0.8),
-        [("render", "CheckYourInbox ÷ bare")] = Least(0.8),
+        [("render", "landing ÷ bare")] = Least(0.8),
+        [("render", "privacy ÷ bare")] = Least(0.8),
+        [("render", "check-your-inbox ÷ bare")] = Least(0.8),
         [("start", "engine start to first landing page")] = Most(250),
     };
 

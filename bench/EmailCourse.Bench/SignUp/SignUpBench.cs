@@ -21,6 +21,8 @@ internal static class SignUpBench
         Action progress
     )
     {
+        // The first ones compile.
+        await OneByOneAsync(people / 4, storage);
         var alone = new List<(Sample Sample, int Requests, int Messages)>();
         var crowds = new List<List<double>>();
         for (var round = 0; round < rounds; round++)

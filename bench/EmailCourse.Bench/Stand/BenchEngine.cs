@@ -32,7 +32,11 @@ internal sealed class BenchEngine : IDisposable
     private readonly BenchQueue _queue;
 
     public BenchEngine(BenchTable table, Latency mailLatency, IClock? clock = null)
-        : this(Services(table, mailLatency, clock).AddSingleton(_ => Course.Value).AddSingleton(_ => Composer.Value)) { }
+        : this(
+            Register(new ServiceCollection(), table, mailLatency, clock)
+                .AddSingleton(_ => Course.Value)
+                .AddSingleton(_ => Composer.Value)
+        ) { }
 
     private BenchEngine(IServiceCollection services)
     {
@@ -48,10 +52,9 @@ internal sealed class BenchEngine : IDisposable
     /// <summary>The private half of the key that the webhook is verified with.</summary>
     public static ECDsa WebhookKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    /// <summary>The registrations of an engine that loads the course anew.</summary>
-    public static IServiceCollection Services(BenchTable table, Latency mailLatency, IClock? clock)
+    /// <summary>Registers an engine that loads the course anew.</summary>
+    public static IServiceCollection Register(IServiceCollection services, BenchTable table, Latency mailLatency, IClock? clock)
     {
-        var services = new ServiceCollection();
         services.AddLogging().AddSingleton(table.Table).AddSingleton<IShardQueue>(new BenchQueue(table.Requests));
         services.AddSingleton(clock ?? SystemClock.Instance);
         services.AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(Settings()).Build());

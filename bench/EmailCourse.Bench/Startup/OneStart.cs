@@ -17,7 +17,9 @@ internal static class OneStart
         double Now() => Stopwatch.GetElapsedTime(began).TotalMilliseconds;
 
         await using var table = await BenchTable.CreateAsync(BenchTable.Memory, Latency.None);
-        await using var services = BenchEngine.Services(table, Latency.None, clock: null).BuildServiceProvider();
+        await using var services = BenchEngine
+            .Register(new ServiceCollection(), table, Latency.None, clock: null)
+            .BuildServiceProvider();
         var registered = Now();
         services.GetRequiredService<CourseContent>();
         var loaded = Now();

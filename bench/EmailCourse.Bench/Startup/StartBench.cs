@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
+using EmailCourse.Bench.Measuring;
 using EmailCourse.Bench.Scores;
 
 namespace EmailCourse.Bench.Startup;
@@ -37,13 +36,7 @@ internal static class StartBench
 
     private static async Task<StartStages> StartAsync()
     {
-        var program = Assembly.GetExecutingAssembly().Location;
-        var start = new ProcessStartInfo("dotnet", [program, OnceVerb]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<StartStages>(output)!
-            : throw new InvalidOperationException($"A start ended with {process.ExitCode}: {output}");
+        using var process = ChildProcess.Start(OnceVerb);
+        return JsonSerializer.Deserialize<StartStages>(await process.ReadLineAsync())!;
     }
 }
