@@ -47,7 +47,8 @@ internal static class BenchCommandLine
     private static RootCommand Root()
     {
         var options = new BenchOptions();
-        Option[] storage = [options.Storage, options.StorageLatency];
+        Option[] rounds = [options.Rounds];
+        Option[] storage = [options.Storage, options.StorageLatency, .. rounds];
         Option[] delivery = [options.Subscribers, .. storage, options.MailLatency, options.Parallel];
         return new("Measures the course beside the limit and beside what is usually built, and counts what is billed.")
         {
@@ -68,7 +69,7 @@ internal static class BenchCommandLine
             ),
             new ScoreCommand("signup", "Signs people up.", options, storage, Works.SignUp),
             new ScoreCommand("webhook", "Receives SendGrid's events.", options, storage, Works.Webhook),
-            new ScoreCommand("render", "Answers with the pages that are the same for everybody.", options, [], Works.Render),
+            new ScoreCommand("render", "Answers with the pages that are the same for everybody.", options, rounds, Works.Render),
             new ScoreCommand(
                 "cost",
                 "Reckons from counts and list prices what a million lessons cost.",
@@ -76,14 +77,15 @@ internal static class BenchCommandLine
                 [],
                 _ => Works.Cost()
             ),
-            new ScoreCommand("start", "Starts the engine in new processes.", options, [], Works.Start),
+            new ScoreCommand("start", "Starts the engine in new processes.", options, rounds, Works.Start),
             new ScoreCommand(
                 "all",
                 "The whole scoreboard, with its targets.",
                 options,
-                [options.Subscribers, options.Storage, options.Parallel],
+                [options.Subscribers, options.Storage, options.Parallel, .. rounds],
                 Works.All
             ),
+            new MicroCommand(),
             Hidden(
                 StartBench.OnceVerb,
                 async (_, output) => await output.WriteLineAsync(JsonSerializer.Serialize(await OneStart.RunAsync()))

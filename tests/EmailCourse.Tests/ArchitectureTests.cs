@@ -97,7 +97,8 @@ public sealed partial class ArchitectureTests
             ("Startup", ["Measuring", "Scores", "Stand"]),
             ("Counts", ["Delivery", "SignUp", "Stand", "Webhook"]),
             ("Cost", ["Counts", "Scores"]),
-            ("CommandLine", ["Counts", "Scores", "Stand"]),
+            ("Micro", ["Stand", "Webhook"]),
+            ("CommandLine", ["Counts", "Micro", "Scores", "Stand"]),
         ],
     };
 

@@ -9,7 +9,7 @@ internal sealed class ScoreCommand : Command
     private readonly BenchOptions _options;
     private readonly Func<BenchSettings, IReadOnlyList<Work>> _works;
 
-    /// <param name="own">The options that mean something to it, besides those that every verb has.</param>
+    /// <param name="own">The options that mean something to it, besides the one that every verb has.</param>
     public ScoreCommand(
         string name,
         string description,
@@ -20,7 +20,7 @@ internal sealed class ScoreCommand : Command
         : base(name, description)
     {
         (_options, _works) = (options, works);
-        foreach (var option in own.Append(options.Rounds).Append(options.Json))
+        foreach (var option in own.Append(options.Json))
         {
             Add(option);
         }
