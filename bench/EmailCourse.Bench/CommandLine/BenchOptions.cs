@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EmailCourse.Bench.Stand;
 using EmailCourse.Local.Storage;
 
@@ -7,16 +8,20 @@ namespace EmailCourse.Bench.CommandLine;
 /// <summary>The options of the benches; each verb has those that mean something to it.</summary>
 internal sealed class BenchOptions
 {
-    private const int MostLessons = 13;
+    private const int DefaultSubscribers = 20_000;
+    private const int DefaultLessons = 1;
+    private const int DefaultParallel = 4;
+    private const int DefaultRounds = 5;
 
     public Option<int> Subscribers { get; } =
-        Number("--subscribers", "How many have a lesson due, or sign up.", 20_000, most: 10_000_000);
+        Number("--subscribers", "How many have a lesson due.", DefaultSubscribers, most: 10_000_000);
 
-    public Option<int> Lessons { get; } = Number("--lessons-due", "How many different lessons are due.", 1, MostLessons);
+    public Option<int> Lessons { get; } =
+        Number("--lessons-due", "How many different lessons are due.", DefaultLessons, most: 13);
 
-    public Option<int> Parallel { get; } = Number("--parallel", "How many shards are run at a time.", 4, most: 16);
+    public Option<int> Parallel { get; } = Number("--parallel", "How many shards are run at a time.", DefaultParallel, most: 16);
 
-    public Option<int> Rounds { get; } = Number("--rounds", "How often each is measured.", 5, most: 100);
+    public Option<int> Rounds { get; } = Number("--rounds", "How often each is measured.", DefaultRounds, most: 100);
 
     public Option<string> Storage { get; } = CreateStorage();
 
@@ -30,35 +35,40 @@ internal sealed class BenchOptions
     /// <summary>Reads the settings; an option that a verb does not have is at its default.</summary>
     public BenchSettings Read(ParseResult result) =>
         new(
-            ValueOf(result, Subscribers, 20_000),
-            ValueOf(result, Lessons, 1),
+            ValueOf(result, Subscribers, DefaultSubscribers),
+            ValueOf(result, Lessons, DefaultLessons),
             result.GetValue(Storage) ?? BenchTable.Memory,
             result.GetValue(StorageLatency) ?? Latency.None,
             result.GetValue(MailLatency) ?? Latency.None,
-            ValueOf(result, Parallel, 4),
-            ValueOf(result, Rounds, 5)
+            ValueOf(result, Parallel, DefaultParallel),
+            ValueOf(result, Rounds, DefaultRounds)
         );
 
     private static int ValueOf(ParseResult result, Option<int> option, int otherwise) =>
         result.GetValue(option) is > 0 and var value ? value : otherwise;
 
-    private static Option<int> Number(string name, string description, int otherwise, int most)
-    {
-        var option = new Option<int>(name)
+    private static Option<int> Number(string name, string description, int otherwise, int most) =>
+        new(name)
         {
             Description = description,
             HelpName = "NUMBER",
             DefaultValueFactory = _ => otherwise,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
+            CustomParser = result =>
             {
+                if (
+                    result.Tokens is [{ Value: var text }]
+                    && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    && number >= 1
+                    && number <= most
+                )
+                {
+                    return number;
+                }
+
                 result.AddError($"{name} needs a number from 1 to {most}.");
-            }
-        });
-        return option;
-    }
+                return otherwise;
+            },
+        };
 
     private static Option<string> CreateStorage()
     {

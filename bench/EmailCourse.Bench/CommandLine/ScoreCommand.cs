@@ -34,8 +34,16 @@ internal sealed class ScoreCommand : Command
 #if DEBUG
         await errors.WriteLineAsync("This is a debug build, and its timings say nothing: run with -c Release.");
 #endif
-        var figures = await WorkRunner.RunAsync(_works(_options.Read(result)), errors);
-        Scoreboard.Write(figures, output);
+        var figures = new List<Figure>();
+        try
+        {
+            await WorkRunner.RunAsync(_works(_options.Read(result)), figures, errors);
+        }
+        finally
+        {
+            Scoreboard.Write(figures, output);
+        }
+
         if (result.GetValue(_options.Json) is { } file)
         {
             await Scoreboard.WriteJsonAsync(figures, file);

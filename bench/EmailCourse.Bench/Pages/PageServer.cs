@@ -12,7 +12,7 @@ namespace EmailCourse.Bench.Pages;
 /// </summary>
 internal static class PageServer
 {
-    /// <summary>The hidden verb by which this program is the server. It prints its address and runs until its input ends.</summary>
+    /// <summary>The hidden verb by which this program is the server. It prints its address, and ends with its input.</summary>
     public const string Verb = "serve-pages";
 
     public const string BareRoute = "bare";

@@ -5,11 +5,11 @@ namespace EmailCourse.Bench.Scores;
 /// <summary>Runs one work after the other, and shows how far it is.</summary>
 internal static class WorkRunner
 {
+    /// <param name="measured">Takes what was measured; all that was before, where one fails.</param>
     /// <param name="errors">Where the progress is shown, so that the scoreboard alone goes to the output.</param>
-    public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<Work> works, TextWriter errors)
+    public static async Task RunAsync(IReadOnlyList<Work> works, List<Figure> measured, TextWriter errors)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) });
-        var figures = new List<Figure>();
         await console
             .Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn())
@@ -19,10 +19,9 @@ internal static class WorkRunner
                 foreach (var (work, task) in works.Zip(tasks))
                 {
                     task.StartTask();
-                    figures.AddRange(await work.RunAsync(() => task.Increment(1)));
+                    measured.AddRange(await work.RunAsync(() => task.Increment(1)));
                     task.StopTask();
                 }
             });
-        return figures;
     }
 }
