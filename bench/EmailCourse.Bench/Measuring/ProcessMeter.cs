@@ -5,7 +5,7 @@ namespace EmailCourse.Bench.Measuring;
 /// <summary>Measures work by the process's own clocks.</summary>
 internal static class ProcessMeter
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     public static async Task<Sample> MeasureAsync(Func<Task> work)
     {
