@@ -42,8 +42,8 @@ internal sealed class BenchEngine : IDisposable
     {
         _services = services.BuildServiceProvider();
         _queue = (BenchQueue)Get<IShardQueue>();
-        // Composed when the program starts, and not by the first run.
-        Get<MailComposer>();
+        // After the start of a program, and not by its first run.
+        Get<MailComposer>().ComposeAll();
     }
 
     /// <summary>The folder of the course that comes with the engine.</summary>
