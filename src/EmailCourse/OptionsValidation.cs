@@ -56,9 +56,15 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             }
         }
 
-        if (options.AnswerTime < TimeSpan.Zero || options.AnswerTime > TimeSpan.FromSeconds(5))
+        if (
+            options.AnswerTime != TimeSpan.Zero
+            && (options.AnswerTime < TimeSpan.FromMilliseconds(1) || options.AnswerTime > TimeSpan.FromSeconds(5))
+        )
         {
-            yield return SettingFailure.Of(nameof(options.AnswerTime), "a time from 0 to 00:00:05, such as 00:00:00.4");
+            yield return SettingFailure.Of(
+                nameof(options.AnswerTime),
+                "0, or a time from a millisecond to 00:00:05, such as 00:00:00.4"
+            );
         }
 
         if (options.MinimumFormTime < TimeSpan.Zero || options.MinimumFormTime > TimeSpan.FromMinutes(1))

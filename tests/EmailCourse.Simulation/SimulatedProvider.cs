@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using NodaTime;
@@ -17,6 +18,8 @@ internal sealed class SimulatedProvider(
 ) : IMailSender
 {
     private static readonly Duration Timeout = Duration.FromSeconds(30);
+
+    public void Prepare(MailKey mail) { }
 
     public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {

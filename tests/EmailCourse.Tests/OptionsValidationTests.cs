@@ -103,6 +103,7 @@ public sealed class OptionsValidationTests
     [InlineData("AllowedOrigins", "https://www.example.org https://example.net", "https://www.example.org")]
     [InlineData("AnswerTime", "-00:00:01", "such as 00:00:00.4")]
     [InlineData("AnswerTime", "00:00:06", "such as 00:00:00.4")]
+    [InlineData("AnswerTime", "00:00:00.0005", "such as 00:00:00.4")]
     [InlineData("MinimumFormTime", "-00:00:01", "such as 00:00:02")]
     [InlineData("MinimumFormTime", "00:01:01", "such as 00:00:02")]
     [InlineData("LessonLinkDays", "0", "such as 90")]

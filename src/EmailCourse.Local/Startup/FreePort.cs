@@ -6,12 +6,12 @@ namespace EmailCourse.Local.Startup;
 
 /// <summary>Ports of 127.0.0.1 that nobody listens on.</summary>
 /// <remarks>
-/// A second may pass until somebody listens on it. So it lies below the ports that systems give to outgoing connections (from
-/// 32768 on Linux, from 49152 on others): any of those may be taken by then.
+/// A second may pass until somebody listens on one. They lie below the ports that systems give to outgoing connections (from
+/// 32768 on Linux, from 49152 on others), of which any may be taken by then, and above those that browsers refuse (10080).
 /// </remarks>
 internal static class FreePort
 {
-    private const int First = 10_000;
+    private const int First = 11_000;
     private const int End = 32_768;
 
     /// <exception cref="InvalidOperationException">A hundred ports in a row were taken.</exception>

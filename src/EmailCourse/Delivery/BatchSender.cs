@@ -104,6 +104,7 @@ internal sealed partial class BatchSender(
     private async Task<SendAttempt> TryAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         using var trace = CourseTraces.Batch(batch.Id, batch.Mail, batch.Attempt, dues.Count);
+        mail.Prepare(batch.Mail);
         var opened = await opener.OpenAsync(batch, dues);
         var outcome = await SendAsync(opened);
         trace.EndedWith(outcome.GetType().Name, outcome is SendOutcome.Accepted or SendOutcome.NothingToSend);

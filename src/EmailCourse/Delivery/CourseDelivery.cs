@@ -36,25 +36,50 @@ internal sealed partial class CourseDelivery(
         }
 
         var run = new ShardRun(lease, clock, stopping);
-        try
+        if (await DeliverAsync(run) is { } result)
         {
-            var result = await deliveries.Create(run).DeliverAsync();
             trace.Ended((result as RunResult.Stopped)?.Reason);
             await EndAsync(run, result);
         }
+
+        if (run.Sent > 0)
+        {
+            LogSent(shard, run.Sent);
+        }
+    }
+
+    private async Task<RunResult?> DeliverAsync(ShardRun run)
+    {
+        try
+        {
+            return await deliveries.Create(run).DeliverAsync();
+        }
         catch (LeaseLostException)
         {
-            LogLeaseLost(shard);
+            LogLeaseLost(run.Shard);
+            return null;
         }
         catch (Exception)
         {
             await ReleaseAfterFailureAsync(run);
             throw;
         }
+    }
 
-        if (run.Sent > 0)
+    // The message comes back before the pause is over and is put off by it, which does not count as a failure of the message.
+    private async Task ReleaseAfterFailureAsync(ShardRun run)
+    {
+        try
         {
-            LogSent(shard, run.Sent);
+            if (await run.Lease.IsStillOursAsync(table, CancellationToken.None))
+            {
+                var pauseUntil = clock.GetCurrentInstant() + DeliveryRules.FailureRetry;
+                await run.Lease.ReleaseAsync(table, pauseUntil, CancellationToken.None);
+            }
+        }
+        catch (Exception failure)
+        {
+            LogNotReleased(run.Shard, failure);
         }
     }
 
@@ -69,19 +94,6 @@ internal sealed partial class CourseDelivery(
         else if (stopped is null && run.NeedsAnotherRun)
         {
             await queue.SendAsync(run.Shard, Duration.Zero, CancellationToken.None);
-        }
-    }
-
-    // The queue gives the shard to another run in half a minute, which need not wait for the lease to expire.
-    private async Task ReleaseAfterFailureAsync(ShardRun run)
-    {
-        try
-        {
-            await run.Lease.ReleaseAsync(table, pauseUntil: null, CancellationToken.None);
-        }
-        catch (Exception failure)
-        {
-            LogNotReleased(run.Shard, failure);
         }
     }
 

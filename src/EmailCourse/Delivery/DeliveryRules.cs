@@ -40,6 +40,12 @@ internal static class DeliveryRules
     /// <summary>How often due rows are read again for one call, before everything is left to a later run.</summary>
     public const int MaxRereads = 5;
 
+    /// <summary>
+    /// How long a shard is left alone after a run that failed: longer than the queue takes to bring its message back
+    /// (<c>visibilityTimeout</c> in host.json).
+    /// </summary>
+    public static readonly Duration FailureRetry = Duration.FromSeconds(40);
+
     /// <summary>How long a shard is left alone whose storage is slower than that.</summary>
     public static readonly Duration SlowRetry = Duration.FromSeconds(30);
 

@@ -47,7 +47,10 @@ internal sealed partial class SendOutcomePolicy(CourseMetrics metrics, IClock cl
     [LoggerMessage(LogLevel.Warning, "SendGrid asks for a pause of {Wait}.")]
     private partial void LogThrottled(Duration wait);
 
-    [LoggerMessage(LogLevel.Warning, "Storage is too slow to be sure who may be sent to. The mails stay due for half a minute.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Storage is too slow to be sure who may be sent to. The mails stay due; their shard is asked again after half a minute."
+    )]
     private partial void LogSlow();
 
     [LoggerMessage(LogLevel.Warning, "SendGrid was not reached: {Reason}. The mails stay due.")]

@@ -60,20 +60,40 @@ internal sealed class ShardDelivery(
             {
                 run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
             }
-            else if (!await check.DropIfUnwantedAsync(due))
+            else
             {
                 mails.Add(due);
             }
         }
 
-        foreach (var group in mails.GroupBy(due => due.Mail))
+        // Lessons first: each mail that asks to confirm is looked up on its own, which takes long where storage is slow.
+        foreach (var group in mails.GroupBy(due => due.Mail).OrderBy(group => group.Key.AsksToConfirm))
         {
-            if (await sender.SendAsync([.. group]) is RunResult.Stopped stopped)
+            if (await SendWantedAsync([.. group]) is RunResult.Stopped stopped)
             {
                 return stopped;
             }
         }
 
         return RunResult.Continue;
+    }
+
+    private async Task<RunResult> SendWantedAsync(IReadOnlyList<DueRow> dues)
+    {
+        var wanted = new List<DueRow>();
+        foreach (var due in dues)
+        {
+            if (run.MayGoOn() is RunResult.Stopped over)
+            {
+                return over;
+            }
+
+            if (!await check.DropIfUnwantedAsync(due))
+            {
+                wanted.Add(due);
+            }
+        }
+
+        return wanted.Count == 0 ? RunResult.Continue : await sender.SendAsync(wanted);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ShardLease
 {
     public const string RowKey = "lease";
 
-    // Without an owner the row is a pause that SendGrid asked for.
+    // Without an owner the row is a pause: SendGrid asked for it, storage is slow, or a run failed.
     private const string NoOwner = "";
 
     private readonly string _owner;

@@ -30,6 +30,7 @@ internal sealed class MailComposer
 
     /// <summary>Returns the mail, with <see cref="SubstitutionTags"/> where recipients differ.</summary>
     /// <exception cref="KeyNotFoundException">The course has no such mail.</exception>
+    /// <exception cref="CourseException">It cannot be composed, or is too large.</exception>
     public ComposedMail Compose(MailKey key) => _mails[key.IsRepeat ? key.Lesson.Mail : key].Value;
 
     /// <summary>Composes every mail, so that none is composed when it is due, and a mistake in one shows now.</summary>
@@ -37,14 +38,15 @@ internal sealed class MailComposer
     public void ComposeAll()
     {
         var diagnostics = new Diagnostics();
-        foreach (var mail in _course.Lessons.Select(lesson => lesson.Template).Concat(_course.Mails))
+        foreach (var mail in _mails.Values)
         {
-            if (Encoding.UTF8.GetByteCount(Compose(mail.Key).Html) is > MaxHtmlBytes and var size)
+            try
             {
-                diagnostics.Add(
-                    mail.Body.File,
-                    $"makes {size / 1024} KB of HTML; {MaxHtmlBytes / 1024} at most, or Gmail hides the footer"
-                );
+                _ = mail.Value;
+            }
+            catch (CourseException refused)
+            {
+                diagnostics.Add(refused.Problems);
             }
         }
 
@@ -81,7 +83,7 @@ internal sealed class MailComposer
             HelpLineList = null,
             EmbeddedCss = null,
         };
-        return new(
+        var composed = new ComposedMail(
             mail.Key,
             SenderOf(mail.Key),
             _course.Settings.ReplyTo,
@@ -89,6 +91,21 @@ internal sealed class MailComposer
             CssInliner.Inline(_course.Layout.Html.Render(variables, Escaping.Html, html), _course.Layout.Style),
             PlainTextFormatter.Tidy(_course.Layout.Text.Render(variables, Escaping.None, text))
         );
+        RefuseOversized(composed, mail);
+        return composed;
+    }
+
+    private static void RefuseOversized(ComposedMail composed, MailTemplate mail)
+    {
+        if (Encoding.UTF8.GetByteCount(composed.Html) is > MaxHtmlBytes and var size)
+        {
+            var diagnostics = new Diagnostics();
+            diagnostics.Add(
+                mail.Body.File,
+                $"makes {size / 1024} KB of HTML; {MaxHtmlBytes / 1024} at most, or Gmail hides the footer"
+            );
+            diagnostics.ThrowIfAny();
+        }
     }
 
     private Mailbox SenderOf(MailKey key) =>

@@ -26,8 +26,14 @@ internal sealed class PrerenderedPage
     /// <param name="token">The token of the form, as it may stand in HTML; not used where there is none.</param>
     public IResult Answer(string token = "")
     {
-        var parts = _parts.Value;
-        byte[] body = parts is [var whole] ? whole : [.. parts[0], .. Encoding.UTF8.GetBytes(token), .. parts[1]];
+        byte[] body = _parts.Value switch
+        {
+            [var whole] when token.Length == 0 => whole,
+            [var before, var after] => [.. before, .. Encoding.UTF8.GetBytes(token), .. after],
+            var parts => throw new InvalidOperationException(
+                $"The page has {parts.Length - 1} places for the token of its form."
+            ),
+        };
         return new PageResult(body, StatusCodes.Status200OK, isPersonal: false, _foreignSources);
     }
 }

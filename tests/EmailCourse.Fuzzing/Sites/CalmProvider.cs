@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Mail;
 
 namespace EmailCourse.Fuzzing.Sites;
@@ -6,6 +7,8 @@ namespace EmailCourse.Fuzzing.Sites;
 internal sealed class CalmProvider : IMailSender
 {
     public bool LosesAnswers { get; set; }
+
+    public void Prepare(MailKey mail) { }
 
     public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<SendOutcome>(LosesAnswers ? new SendOutcome.Unknown("lost") : new SendOutcome.Accepted());

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EmailCourse.Course;
 using EmailCourse.Mail;
 using EmailCourse.SendGridWebhook;
 using EmailCourse.Subscribers;
@@ -23,6 +24,8 @@ internal sealed class Provider(int seed, bool reports) : IMailSender
     public IReadOnlyList<(SubscriberId To, string Mail, string Batch)> Accepted => _accepted;
 
     public bool Has(string batch) => _accepted.Exists(each => each.Batch == batch);
+
+    public void Prepare(MailKey mail) { }
 
     public Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Mail;
 using EmailCourse.SendGridWebhook;
 using EmailCourse.Subscribers;
@@ -27,6 +28,8 @@ internal sealed class CrowdProvider(
     /// <summary>The webhook, which takes its events.</summary>
     public Func<SendGridEvent, Task> Webhook { get; set; } = _ => Task.CompletedTask;
 
+    public void Prepare(MailKey mail) { }
+
     public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<SendOutcome>();
@@ -36,12 +39,13 @@ internal sealed class CrowdProvider(
 
     private SendOutcome Take(SendRequest request)
     {
-        if (!_calls.TryTake(1, agenda.Now))
+        if (!_calls.Has(1, agenda.Now))
         {
             report.Throttled++;
             return new SendOutcome.Throttled(Duration.FromSeconds(random.Next(1, 5)));
         }
 
+        _calls.Charge(1);
         var shard = request.To[0].Id.Shard;
         foreach (var due in request.To)
         {

@@ -15,6 +15,12 @@ internal sealed class CrowdReport
 
     public int Lost { get; set; }
 
+    /// <summary>People whose rows do not say, at the end, that the lesson came and that the next one is due.</summary>
+    public int NotRecorded { get; set; }
+
+    /// <summary>Batches that are open at the end, and leases that are held.</summary>
+    public int LeftOpen { get; set; }
+
     /// <summary>Lessons that were moved to another day.</summary>
     public int Postponed { get; set; }
 
@@ -35,7 +41,8 @@ internal sealed class CrowdReport
     public Duration Last => LastOfShard.Values.Max();
 
     public override string ToString() =>
-        $"mails {Mails:N0}, lost {Lost}, doubled {Doubled}, postponed {Postponed}, out of order {OutOfOrder}\n"
+        $"mails {Mails:N0}, lost {Lost}, doubled {Doubled}, postponed {Postponed}, out of order {OutOfOrder}, "
+        + $"not recorded {NotRecorded}, left open {LeftOpen}\n"
         + $"503: {TurnedAway:N0} tries, {Failed:N0} requests; 429: {Throttled:N0} calls\n"
         + $"the first shard was done after {First.TotalSeconds:F0} s, the last after {Last.TotalSeconds:F0} s";
 }

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using EmailCourse.Delivery;
 using EmailCourse.Schedule;
 using EmailCourse.Storage;
@@ -39,6 +40,8 @@ internal static class CrowdWorld
         Tick();
         agenda.RunUntil(Hour + Duration.FromHours(6));
         report.Lost = people - report.Mails + report.Doubled;
+        report.NotRecorded = people - ShardKey.All.SelectMany(rows.Rows).Count(row => IsRecorded(row));
+        report.LeftOpen = ShardKey.All.SelectMany(rows.Rows).Count(row => IsLeftOpen(row, clock.Now));
         report.Postponed = (int)ShardKey.All.SelectMany(rows.Rows).Sum(row => row.GetInt64(CounterNames.Late) ?? 0);
         return bugs.Count == 0 ? report : throw new InvalidOperationException("The engine failed.", bugs[0]);
 
@@ -60,6 +63,16 @@ internal static class CrowdWorld
             }
         }
     }
+
+    private static bool IsRecorded(TableEntity row) =>
+        row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)
+        && SubscriberRow.Read(row).Progress is { Received: [var received], Due: { } due }
+        && received == Profile.Lessons[0]
+        && due.Mail == Profile.Lessons[1].Mail;
+
+    private static bool IsLeftOpen(TableEntity row, Instant now) =>
+        row.RowKey.StartsWith("batch~", StringComparison.Ordinal)
+        || (row.RowKey == ShardLease.RowKey && row.GetInstant("ExpiresAt") > now);
 
     private static void AddPeople(InMemoryTable rows, Engine engine, int people)
     {

@@ -12,6 +12,9 @@ namespace EmailCourse.Simulation.Crowd;
 internal sealed class ThrottledTable(ICourseTable inner, Agenda agenda, Random random, CrowdLimits limits, CrowdReport report)
     : ICourseTable
 {
+    // The mean of a request that is not turned away: an assumption.
+    private const double RequestMilliseconds = 30;
+
     private static readonly double[] RetryAfter = [0.8, 1.6, 3.2];
 
     private readonly TokenBucket _account = new(limits.EntitiesOfAccount);
@@ -21,31 +24,31 @@ internal sealed class ThrottledTable(ICourseTable inner, Agenda agenda, Random r
     );
 
     public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken) =>
-        CallAsync(shard, () => inner.FindAsync(shard, rowKey, cancellationToken), _ => 1);
+        CallAsync(shard, () => inner.FindAsync(shard, rowKey, cancellationToken));
 
     public Task<IReadOnlyList<TableEntity>> ReadAsync(
         ShardKey shard,
         RowRange range,
         int atMost,
         CancellationToken cancellationToken
-    ) => CallAsync(shard, () => inner.ReadAsync(shard, range, atMost, cancellationToken), rows => Math.Max(1, rows.Count));
+    ) => CallAsync(shard, () => inner.ReadAsync(shard, range, atMost, cancellationToken), rows => rows.Count);
 
     public Task<CommitResult> CommitAsync(
         ShardKey shard,
         IReadOnlyList<TableTransactionAction> changes,
         CancellationToken cancellationToken
-    ) => CallAsync(shard, () => inner.CommitAsync(shard, changes, cancellationToken), _ => 0, changes.Count);
+    ) => CallAsync(shard, () => inner.CommitAsync(shard, changes, cancellationToken), entities: changes.Count);
 
-    // What a reading takes is known only afterwards; it is then taken from what comes next.
-    private async Task<T> CallAsync<T>(ShardKey shard, Func<Task<T>> call, Func<T, int> read, int written = 1)
+    // How many rows a reading brings is known only afterwards; all but the first are then taken from what comes next.
+    private async Task<T> CallAsync<T>(ShardKey shard, Func<Task<T>> call, Func<T, int>? rows = null, int entities = 1)
     {
         foreach (var wait in RetryAfter.Append(0))
         {
-            if (TryTake(shard, written))
+            if (TryTake(shard, entities))
             {
-                await WaitAsync(Duration.FromMilliseconds(limits.RequestMilliseconds * (0.5 + random.NextDouble())));
+                await WaitAsync(Duration.FromMilliseconds(RequestMilliseconds * (0.5 + random.NextDouble())));
                 var answer = await call();
-                Charge(shard, read(answer));
+                Charge(shard, Math.Max(0, (rows?.Invoke(answer) ?? 0) - 1));
                 return answer;
             }
 
@@ -57,8 +60,16 @@ internal sealed class ThrottledTable(ICourseTable inner, Agenda agenda, Random r
         throw new SimulatedFaultException("503: the server is busy");
     }
 
-    private bool TryTake(ShardKey shard, int entities) =>
-        _partitions[shard].TryTake(entities, agenda.Now) && _account.TryTake(entities, agenda.Now);
+    private bool TryTake(ShardKey shard, int entities)
+    {
+        if (!_partitions[shard].Has(entities, agenda.Now) || !_account.Has(entities, agenda.Now))
+        {
+            return false;
+        }
+
+        Charge(shard, entities);
+        return true;
+    }
 
     private void Charge(ShardKey shard, int entities)
     {

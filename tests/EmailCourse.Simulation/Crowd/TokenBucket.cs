@@ -8,19 +8,13 @@ internal sealed class TokenBucket(double perSecond)
     private double _taken;
     private Instant? _filledAt;
 
-    /// <summary>Takes so many tokens if they are there; as many as a second brings, if they are more.</summary>
-    public bool TryTake(int count, Instant now)
+    /// <summary>Whether so many tokens are there; what is more than a second brings needs a full bucket.</summary>
+    public bool Has(int count, Instant now)
     {
         var passed = now - (_filledAt ?? now);
         _filledAt = now;
         _taken = Math.Max(0, _taken - (perSecond * passed.TotalSeconds));
-        if (perSecond - _taken < Math.Min(count, perSecond))
-        {
-            return false;
-        }
-
-        Charge(count);
-        return true;
+        return perSecond - _taken >= Math.Min(count, perSecond);
     }
 
     /// <summary>Takes so many tokens, and leaves a debt if there are fewer.</summary>

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Mail;
 using EmailCourse.SendGridWebhook;
@@ -14,14 +15,14 @@ namespace EmailCourse.Tests.Delivery;
 /// <summary>Somebody changes something between reading due rows, the call and the recording; or storage is slow.</summary>
 public sealed class ChangedMeanwhileTests : IDisposable
 {
+    private readonly InMemoryTable _rows = new();
     private readonly InterferingTable _table;
     private readonly TestEngine _engine;
 
     public ChangedMeanwhileTests()
     {
-        var rows = new InMemoryTable();
-        _table = new InterferingTable(rows);
-        _engine = new TestEngine(rows, services => services.AddSingleton<ICourseTable>(_table));
+        _table = new InterferingTable(_rows);
+        _engine = new TestEngine(_rows, services => services.AddSingleton<ICourseTable>(_table));
     }
 
     public void Dispose() => _engine.Dispose();
@@ -156,19 +157,47 @@ public sealed class ChangedMeanwhileTests : IDisposable
         Assert.Equal(ids, _engine.Provider.Accepted.Select(mail => mail.To));
     }
 
-    [Fact]
-    public async Task A_run_that_storage_turns_away_releases_the_shard()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_storage_turns_away_leaves_the_shard_to_another_one_soon(bool afterEffect)
     {
         var ids = await _engine.CrowdAsync(3);
-        var turnsAway = true;
-        _table.BeforeCommit = changes =>
-            turnsAway && changes.Any(IsNewBatch) ? Task.FromException(new IOException("503")) : Task.CompletedTask;
+        _table.BeforeCommit = async changes =>
+        {
+            if (changes.Any(IsNewBatch))
+            {
+                await (afterEffect ? _rows.CommitAsync(ids[0].Shard, changes, TestToken.Current) : Task.CompletedTask);
+                throw new IOException("503");
+            }
+        };
         await Assert.ThrowsAsync<IOException>(_engine.RunAsync);
+        _table.BeforeCommit = _ => Task.CompletedTask;
 
-        turnsAway = false;
-        await _engine.RunAsync();
+        // The queue brings the message back, and it is put off.
+        _engine.Clock.Now += Duration.FromSeconds(30);
+        await _engine.Get<ICourseDelivery>().RunShardAsync(ids[0].Shard, TestToken.Current);
+        Assert.Empty(_engine.Provider.Calls);
+        _engine.Clock.Now += afterEffect ? DeliveryRules.ResendAfter : Duration.FromSeconds(10);
+        Assert.True(_engine.Queue.TryReceive(out var shard));
+        await _engine.Get<ICourseDelivery>().RunShardAsync(shard, TestToken.Current);
 
         Assert.Equal(ids, _engine.Provider.Accepted.Select(mail => mail.To));
+    }
+
+    [Fact]
+    public async Task Lessons_do_not_wait_for_the_looking_up_of_mails_that_ask_to_confirm()
+    {
+        var ids = await _engine.CrowdAsync(2);
+        var email = Enumerable
+            .Range(0, 1000)
+            .Select(number => $"new{number}@example.org")
+            .First(each => _engine.IdOf(each).Shard == ids[0].Shard);
+        await _engine.SignUpAsync(email);
+
+        await _engine.RunAsync();
+
+        Assert.Equal([TestEngine.Lessons[0].Mail, MailKey.Confirm], _engine.Provider.Calls.Select(call => call.Mail));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 
@@ -17,6 +18,8 @@ internal sealed class TestProvider : IMailSender
 
     /// <summary>What happens while the call is on its way.</summary>
     public Func<SendRequest, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
+    public void Prepare(MailKey mail) { }
 
     public async Task<SendOutcome> SendAsync(SendRequest dispatch, CancellationToken cancellationToken)
     {

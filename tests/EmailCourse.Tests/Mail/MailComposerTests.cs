@@ -150,6 +150,14 @@ public sealed class MailComposerTests : IDisposable
     }
 
     [Fact]
+    public void A_mail_that_Gmail_would_cut_is_not_sent_either()
+    {
+        _course.With("02-second.md", TestCourse.Lesson("Second", string.Concat(Enumerable.Repeat("word ", 25_000))));
+
+        Assert.Throws<CourseException>(() => Composer().Compose(new("second")));
+    }
+
+    [Fact]
     public async Task A_program_whose_mails_cannot_all_be_composed_ends_soon_after_its_start()
     {
         _course.With("02-second.md", TestCourse.Lesson("Second", string.Concat(Enumerable.Repeat("word ", 25_000))));
@@ -162,6 +170,8 @@ public sealed class MailComposerTests : IDisposable
 
         var warmUp = Assert.IsType<MailWarmUp>(Assert.Single(host.Services.GetServices<IHostedService>()));
         await Assert.ThrowsAsync<CourseException>(() => warmUp.ExecuteTask!);
+        Assert.Equal(1, Environment.ExitCode);
+        Environment.ExitCode = 0;
     }
 
     [Fact]

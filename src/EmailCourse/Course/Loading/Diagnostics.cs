@@ -10,6 +10,9 @@ internal sealed class Diagnostics
     /// <summary>Adds what is wrong with a file as a whole.</summary>
     public void Add(string file, string message) => Add(file, 0, message);
 
+    /// <summary>Adds what somebody else found.</summary>
+    public void Add(IEnumerable<CourseProblem> problems) => _found.AddRange(problems);
+
     /// <exception cref="CourseException">Something was added.</exception>
     public void ThrowIfAny()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using EmailCourse.Course;
 using EmailCourse.Telemetry;
 using Microsoft.Extensions.Options;
 using SendGrid;
@@ -13,6 +14,7 @@ namespace EmailCourse.Mail.SendGrid;
 /// </summary>
 internal sealed class SendGridMailSender(
     IHttpClientFactory http,
+    MailComposer composer,
     SendGridRequestFactory requests,
     CourseMetrics metrics,
     IOptions<EmailCourseOptions> options
@@ -20,6 +22,8 @@ internal sealed class SendGridMailSender(
 {
     /// <summary>The name of the HTTP client, for replacing its handler.</summary>
     public const string HttpClientName = "SendGrid";
+
+    public void Prepare(MailKey mail) => composer.Compose(mail);
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
