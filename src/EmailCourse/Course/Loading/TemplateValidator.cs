@@ -1,4 +1,3 @@
-using AngleSharp.Html.Parser;
 using EmailCourse.Course.Markup;
 using NodaTime;
 
@@ -62,17 +61,20 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
     /// <summary>Checks a text that belongs to nobody: a page, or the end of a box.</summary>
     public void Check(CourseTemplate body) => Check(body, Variables.Create());
 
-    /// <summary>Reports lessons at places that the house does not have. What is lit in it has the class "lit".</summary>
+    /// <summary>Reports lessons at places that the house does not have: it is drawn for them as for no place at all.</summary>
     public void CheckPlaces(IEnumerable<Lesson> lessons, CourseTemplate? house)
     {
-        foreach (var lesson in lessons.Where(lesson => house is not null && lesson.Place is not null))
+        var unlit = Draw("");
+        foreach (var lesson in lessons.Where(lesson => lesson.Place is not null))
         {
-            var drawn = house!.TryRender(Variables.Create(), Escaping.Html, diagnostics, new HouseVariables(lesson.Place));
-            if (drawn is not null && new HtmlParser().ParseDocument(drawn).QuerySelector(".lit") is null)
+            if (Draw(lesson.Place) is { } drawn && drawn == unlit)
             {
-                diagnostics.Add(lesson.Template.Body.File, $"the house in {house.File} has no place '{lesson.Place}'");
+                diagnostics.Add(lesson.Template.Body.File, $"the house in {house!.File} has no place '{lesson.Place}'");
             }
         }
+
+        string? Draw(string? place) =>
+            house?.TryRender(Variables.Create(), Escaping.Html, diagnostics, new HouseVariables(place));
     }
 
     private void Check(CourseTemplate body, TemplateVariables variables)
