@@ -8,15 +8,15 @@ namespace EmailCourse.Mail;
 /// <summary>Renders the body of a lesson as HTML without layout or style, for reading in the browser.</summary>
 internal sealed class LessonHtmlRenderer
 {
-    private readonly Dictionary<LessonSlug, string> _bodies;
+    // Each when it is first read.
+    private readonly Dictionary<LessonSlug, Lazy<string>> _bodies;
 
-    /// <exception cref="CourseException">A lesson cannot be rendered.</exception>
     public LessonHtmlRenderer(CourseContent course, IOptions<EmailCourseOptions> options)
     {
         var variables = new TemplateVariablesFactory(course, SiteLinks.Absolute(options.Value.SiteUrl!));
         _bodies = course.Lessons.ToDictionary(
             lesson => lesson.Slug,
-            lesson => Html(lesson, variables.Create(lesson, SubstitutionTags.AsVariables))
+            lesson => new Lazy<string>(() => Html(lesson, variables.Create(lesson, SubstitutionTags.AsVariables)))
         );
 
         string Html(Lesson lesson, TemplateVariables values) =>
@@ -25,7 +25,7 @@ internal sealed class LessonHtmlRenderer
 
     public RawHtml Render(Lesson lesson, PersonalVariables reader)
     {
-        var html = new StringBuilder(_bodies[lesson.Slug]);
+        var html = new StringBuilder(_bodies[lesson.Slug].Value);
         foreach (var (tag, value) in SubstitutionTags.Substitutions(reader))
         {
             html.Replace(tag, Escaping.Html(value));
