@@ -6,6 +6,7 @@ using EmailCourse.Tools.CommandLine;
 using EmailCourse.Tools.Diff;
 using EmailCourse.Tools.Doctor;
 using EmailCourse.Tools.Lint;
+using EmailCourse.Tools.Lists;
 using EmailCourse.Tools.Preview;
 using EmailCourse.Tools.Subscribers;
 
@@ -61,7 +62,8 @@ internal static class ToolsCommandLine
     private static RootCommand Root()
     {
         var root = new RootCommand(
-            "Tools for the author and the operator of the course. None of them sends mail, and only erase changes anything."
+            "Tools for the author and the operator of the course. None of them sends mail, and only erase and import change "
+                + "anything."
         )
         {
             new LintCommand(),
@@ -71,6 +73,8 @@ internal static class ToolsCommandLine
             new FindCommand(),
             new ExportCommand(),
             new EraseCommand(),
+            new ImportCommand(),
+            new ExportAllCommand(),
         };
         HelpWithExamples.AddTo(root);
         return root;

@@ -41,6 +41,9 @@ public sealed class ToolsCommandLineTests
                 "--storage is not a connection string of this machine"
             },
             { ["export", "ana@example.org", "--table", "http://account"], "--table 'http://account' is not" },
+            { ["import", "--data", "."], "'import'" },
+            { ["import", "readers.csv"], "give one of --table, --storage and --data" },
+            { ["export-all", "--data", ".", "--format", "xml"], "'xml'" },
         };
 
     [Theory]
@@ -64,6 +67,8 @@ public sealed class ToolsCommandLineTests
     [InlineData("find")]
     [InlineData("export")]
     [InlineData("erase")]
+    [InlineData("import")]
+    [InlineData("export-all")]
     public async Task The_help_of_a_command_ends_with_an_example_to_type(string command)
     {
         var result = await ToolsProcess.RunAsync(command, "--help");

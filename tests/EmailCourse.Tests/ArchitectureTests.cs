@@ -83,6 +83,7 @@ public sealed partial class ArchitectureTests
             ("Doctor", ["CommandLine"]),
             ("Subscribers", ["CommandLine"]),
             ("Diff", ["CommandLine", "Subscribers"]),
+            ("Lists", ["CommandLine", "Subscribers"]),
             ("Preview", ["Browsing", "CommandLine"]),
         ],
         ["EmailCourse.Bench"] =
