@@ -8,6 +8,7 @@ using EmailCourse.Tools.Doctor;
 using EmailCourse.Tools.Lint;
 using EmailCourse.Tools.Lists;
 using EmailCourse.Tools.Preview;
+using EmailCourse.Tools.Seed;
 using EmailCourse.Tools.Subscribers;
 
 namespace EmailCourse.Tools;
@@ -62,8 +63,8 @@ internal static class ToolsCommandLine
     private static RootCommand Root()
     {
         var root = new RootCommand(
-            "Tools for the author and the operator of the course. None of them sends mail, and only erase and import change "
-                + "anything."
+            "Tools for the author and the operator of the course. None of them sends mail, and only erase, import and seed "
+                + "change anything."
         )
         {
             new LintCommand(),
@@ -75,6 +76,7 @@ internal static class ToolsCommandLine
             new EraseCommand(),
             new ImportCommand(),
             new ExportAllCommand(),
+            new SeedCommand(),
         };
         HelpWithExamples.AddTo(root);
         return root;

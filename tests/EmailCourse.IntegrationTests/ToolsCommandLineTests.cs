@@ -44,6 +44,9 @@ public sealed class ToolsCommandLineTests
             { ["import", "--data", "."], "'import'" },
             { ["import", "readers.csv"], "give one of --table, --storage and --data" },
             { ["export-all", "--data", ".", "--format", "xml"], "'xml'" },
+            { ["seed", "--subscribers", "5", "--days", "1"], "'--data' is required" },
+            { ["seed", "--subscribers", "0", "--days", "1", "--data", "."], "--subscribers '0' is no number from 1 to" },
+            { ["seed", "--subscribers", "5", "--days", "1", "--data", ".", "--until", "27.3."], "--until '27.3.' is no day" },
         };
 
     [Theory]
@@ -69,6 +72,7 @@ public sealed class ToolsCommandLineTests
     [InlineData("erase")]
     [InlineData("import")]
     [InlineData("export-all")]
+    [InlineData("seed")]
     public async Task The_help_of_a_command_ends_with_an_example_to_type(string command)
     {
         var result = await ToolsProcess.RunAsync(command, "--help");

@@ -84,6 +84,7 @@ public sealed partial class ArchitectureTests
             ("Subscribers", ["CommandLine"]),
             ("Diff", ["CommandLine", "Subscribers"]),
             ("Lists", ["CommandLine", "Subscribers"]),
+            ("Seed", ["CommandLine"]),
             ("Preview", ["Browsing", "CommandLine"]),
         ],
         ["EmailCourse.Bench"] =

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using EmailCourse.Local.Startup;
 using EmailCourse.Local.Storage;
+using EmailCourse.Reports;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.TestRuns;
@@ -67,6 +68,9 @@ internal sealed class ListFolder : IDisposable
                 return rows;
             }
         );
+
+    public Task<CourseReport> ReportAsync() =>
+        UseAsync((table, _) => new CourseReportReader(table).ReadAsync(TestContext.Current.CancellationToken));
 
     public async Task<Subscriber> FindAsync(string email) =>
         SubscriberRow.Read(
