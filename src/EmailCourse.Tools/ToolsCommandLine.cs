@@ -6,7 +6,9 @@ using EmailCourse.Tools.CommandLine;
 using EmailCourse.Tools.Diff;
 using EmailCourse.Tools.Doctor;
 using EmailCourse.Tools.Lint;
+using EmailCourse.Tools.Lists;
 using EmailCourse.Tools.Preview;
+using EmailCourse.Tools.Seed;
 using EmailCourse.Tools.Subscribers;
 
 namespace EmailCourse.Tools;
@@ -61,7 +63,8 @@ internal static class ToolsCommandLine
     private static RootCommand Root()
     {
         var root = new RootCommand(
-            "Tools for the author and the operator of the course. None of them sends mail, and only erase changes anything."
+            "Tools for the author and the operator of the course. None of them sends mail, and only erase, import and seed "
+                + "change anything."
         )
         {
             new LintCommand(),
@@ -71,6 +74,9 @@ internal static class ToolsCommandLine
             new FindCommand(),
             new ExportCommand(),
             new EraseCommand(),
+            new ImportCommand(),
+            new ExportAllCommand(),
+            new SeedCommand(),
         };
         HelpWithExamples.AddTo(root);
         return root;

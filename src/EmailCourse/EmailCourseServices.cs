@@ -98,6 +98,7 @@ public static class EmailCourseServices
             .AddSingleton<MoveSubscriber>()
             .AddSingleton<SendManageLink>()
             .AddSingleton<Confirm>()
+            .AddSingleton<Import>()
             .AddSingleton<Unsubscribe>()
             .AddSingleton<Refuse>()
             .AddSingleton<ConfirmMailCheck>()

@@ -41,6 +41,12 @@ public sealed class ToolsCommandLineTests
                 "--storage is not a connection string of this machine"
             },
             { ["export", "ana@example.org", "--table", "http://account"], "--table 'http://account' is not" },
+            { ["import", "--data", "."], "'import'" },
+            { ["import", "readers.csv"], "give one of --table, --storage and --data" },
+            { ["export-all", "--data", ".", "--format", "xml"], "'xml'" },
+            { ["seed", "--subscribers", "5", "--days", "1"], "'--data' is required" },
+            { ["seed", "--subscribers", "0", "--days", "1", "--data", "."], "--subscribers '0' is no number from 1 to" },
+            { ["seed", "--subscribers", "5", "--days", "1", "--data", ".", "--until", "27.3."], "--until '27.3.' is no day" },
         };
 
     [Theory]
@@ -64,6 +70,9 @@ public sealed class ToolsCommandLineTests
     [InlineData("find")]
     [InlineData("export")]
     [InlineData("erase")]
+    [InlineData("import")]
+    [InlineData("export-all")]
+    [InlineData("seed")]
     public async Task The_help_of_a_command_ends_with_an_example_to_type(string command)
     {
         var result = await ToolsProcess.RunAsync(command, "--help");

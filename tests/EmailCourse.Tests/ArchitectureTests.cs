@@ -83,6 +83,8 @@ public sealed partial class ArchitectureTests
             ("Doctor", ["CommandLine"]),
             ("Subscribers", ["CommandLine"]),
             ("Diff", ["CommandLine", "Subscribers"]),
+            ("Lists", ["CommandLine", "Subscribers"]),
+            ("Seed", ["CommandLine"]),
             ("Preview", ["Browsing", "CommandLine"]),
         ],
         ["EmailCourse.Bench"] =

@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Diagnostics.Metrics;
 using EmailCourse.Local.Startup;
 using EmailCourse.Subscribers;
-using EmailCourse.Telemetry;
 using EmailCourse.Tools.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace EmailCourse.Tools.Subscribers;
@@ -42,23 +39,15 @@ internal abstract class SubscriberCommand : ToolCommand
 
     private async Task<int> RunAsync(OpenedStorage storage, ParseResult result, CancellationToken cancellationToken)
     {
-        var ids = new SubscriberIdFactory(
-            Microsoft.Extensions.Options.Options.Create(new EmailCourseOptions { IdKey = storage.IdKey })
-        );
-        switch (await IdKeyCheck.FitsAsync(storage.Table, ids, cancellationToken))
-        {
-            case null:
-                throw new StartException("No course has ever been kept there: it is another account, or the table is missing.");
-            case false:
-                throw new StartException("This is not the id key that the course's table was made with: nobody would be found.");
-        }
-
-        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var metrics = new CourseMetrics(services.GetRequiredService<IMeterFactory>());
-        var store = new SubscriberStore(storage.Table, SystemClock.Instance, new RandomIdGenerator(), metrics);
+        var ids = await storage.OpenIdsAsync(cancellationToken);
         var address = result.GetRequiredValue(_address);
         return await RunAsync(
-            await SubscriberSubject.ReadAsync(address, ids, store, new MailboxRation(storage.Table, SystemClock.Instance)),
+            await SubscriberSubject.ReadAsync(
+                address,
+                ids,
+                storage.Subscribers,
+                new MailboxRation(storage.Table, SystemClock.Instance)
+            ),
             result
         );
     }

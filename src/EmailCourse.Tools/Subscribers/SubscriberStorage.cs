@@ -1,12 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.Metrics;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
 using EmailCourse.Local.Startup;
 using EmailCourse.Local.Storage;
 using EmailCourse.Storage;
+using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Tools.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace EmailCourse.Tools.Subscribers;
 
@@ -77,6 +82,11 @@ internal sealed class SubscriberStorage
         catch (AggregateException e)
         {
             throw new StartException($"The storage cannot be reached: {e.InnerExceptions[0].Message}", e);
+        }
+        // Of files on this machine: a disk that is full, or a list on a drive that was pulled out.
+        catch (IOException e)
+        {
+            throw new StartException(e.Message, e);
         }
         catch (AuthenticationFailedException e)
         {
@@ -167,13 +177,41 @@ internal sealed class SubscriberStorage
 /// <summary>The rows of a course, and the key that turns addresses into their ids.</summary>
 internal sealed class OpenedStorage(ICourseTable table, Func<string> idKey, params IReadOnlyList<IDisposable> held) : IDisposable
 {
+    private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
     public ICourseTable Table => table;
 
-    /// <exception cref="StartException">It is not given, or damaged.</exception>
-    public string IdKey => idKey();
+    /// <summary>Reads and writes subscribers. What it counts as metrics, nobody collects.</summary>
+    public SubscriberStore Subscribers =>
+        new(
+            table,
+            SystemClock.Instance,
+            new RandomIdGenerator(),
+            new CourseMetrics(_metrics.GetRequiredService<IMeterFactory>())
+        );
+
+    /// <summary>Makes the ids of addresses, with the key that the table was made with.</summary>
+    /// <exception cref="StartException">The key is not given, damaged or another one, or the table holds no course.</exception>
+    public async Task<SubscriberIdFactory> OpenIdsAsync(CancellationToken cancellationToken)
+    {
+        var ids = new SubscriberIdFactory(
+            Microsoft.Extensions.Options.Options.Create(new EmailCourseOptions { IdKey = idKey() })
+        );
+        return await IdKeyCheck.FitsAsync(table, ids, cancellationToken) switch
+        {
+            null => throw new StartException(
+                "No course has ever been kept there: it is another account, or the table is missing."
+            ),
+            false => throw new StartException(
+                "This is not the id key that the course's table was made with: nobody would be found."
+            ),
+            true => ids,
+        };
+    }
 
     public void Dispose()
     {
+        _metrics.Dispose();
         foreach (var each in held)
         {
             each.Dispose();

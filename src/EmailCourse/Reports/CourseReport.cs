@@ -17,6 +17,7 @@ internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long 
 internal sealed record PeopleNumbers(
     long SignedUp,
     long Confirmed,
+    long Imported,
     long Unsubscribed,
     long Suppressed,
     long Expired,

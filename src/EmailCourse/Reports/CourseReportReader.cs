@@ -45,6 +45,7 @@ internal sealed class CourseReportReader(ICourseTable table)
         new(
             Sum(people, CounterNames.SignedUp),
             Sum(people, CounterNames.Confirmed),
+            Sum(people, CounterNames.Imported),
             Sum(people, CounterNames.Unsubscribed),
             Sum(people, CounterNames.Suppressed),
             Sum(people, CounterNames.Expired),

@@ -5,6 +5,10 @@ internal static class CounterNames
 {
     public const string SignedUp = nameof(SignedUp);
     public const string Confirmed = nameof(Confirmed);
+
+    /// <summary>Added from a list, without a sign-up of their own.</summary>
+    public const string Imported = nameof(Imported);
+
     public const string Unsubscribed = nameof(Unsubscribed);
     public const string Suppressed = nameof(Suppressed);
     public const string Expired = nameof(Expired);

@@ -98,6 +98,35 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         return true;
     }
 
+    /// <summary>Adds new subscribers of one shard, with their due rows and their counter, in one transaction.</summary>
+    /// <param name="count">The counter of people to increase by one for each.</param>
+    /// <returns>Whether all were added; if not, none was: one was there already, or another writer was faster.</returns>
+    public async Task<bool> TryAddAsync(
+        ShardKey shard,
+        IReadOnlyList<Subscriber> added,
+        string count,
+        CancellationToken cancellationToken
+    )
+    {
+        var transaction = new Transaction(shard);
+        foreach (var subscriber in added)
+        {
+            WriteSubscriber(transaction, subscriber.Id, before: null, subscriber);
+            WriteDueRow(transaction, before: null, subscriber.DueRow);
+        }
+
+        var key = CounterRow.KeyOf(clock.GetCurrentInstant(), SubscriberChange.People);
+        var counts = Enumerable.Repeat(count, added.Count).ToList();
+        (await CounterRow.ReadAsync(table, shard, key, cancellationToken)).AddTo(transaction, counts);
+        if (await transaction.CommitAsync(table, cancellationToken) is not CommitResult.Committed)
+        {
+            return false;
+        }
+
+        metrics.Counted(counts, reason: null);
+        return true;
+    }
+
     /// <summary>Deletes the tombstone of an address that is suppressed for that reason, so that it may be mailed again.</summary>
     public async Task LiftAsync(SubscriberId id, string reason, CancellationToken cancellationToken)
     {

@@ -19,6 +19,8 @@ internal sealed record SubscriberData
         Converters = { new InstantConverter() },
     };
 
+    private static readonly JsonSerializerOptions LineOptions = new(Options) { WriteIndented = false };
+
     /// <summary>A keyed hash of the address.</summary>
     public required string Id { get; init; }
 
@@ -131,6 +133,9 @@ internal sealed record SubscriberData
     }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Options);
+
+    /// <summary>The same without a line break.</summary>
+    public string ToJsonLine() => JsonSerializer.Serialize(this, LineOptions);
 
     /// <param name="NetworkHash">A keyed hash of the network address.</param>
     internal sealed record ConsentData(Instant GivenAt, string Wording, string NetworkHash);

@@ -18,7 +18,7 @@ public sealed class CourseReportReaderTests
         var report = await ReadAsync();
 
         Assert.Empty(report.Mails);
-        Assert.Equal(new PeopleNumbers(0, 0, 0, 0, 0, 0), report.People);
+        Assert.Equal(new PeopleNumbers(0, 0, 0, 0, 0, 0, 0), report.People);
     }
 
     [Fact]
@@ -76,6 +76,7 @@ public sealed class CourseReportReaderTests
             CounterNames.SignedUp,
             CounterNames.SignedUp,
             CounterNames.Confirmed,
+            CounterNames.Imported,
             CounterNames.Unsubscribed,
             CounterNames.Suppressed,
             CounterNames.Expired,
@@ -85,7 +86,7 @@ public sealed class CourseReportReaderTests
         var report = await ReadAsync();
 
         Assert.Empty(report.Mails);
-        Assert.Equal(new PeopleNumbers(2, 1, 1, 1, 1, 1), report.People);
+        Assert.Equal(new PeopleNumbers(2, 1, 1, 1, 1, 1, 1), report.People);
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class CourseReportReaderTests
 
         Assert.Equal(TestEngine.Lessons.Count + 1, report.Mails.Sum(mail => mail.Sent));
         Assert.Equal(1, report.Mails.Single(mail => mail.Mail == TestEngine.Lessons[^1].Value).Completed);
-        Assert.Equal(new PeopleNumbers(1, 1, 0, 0, 0, 0), report.People);
+        Assert.Equal(new PeopleNumbers(1, 1, 0, 0, 0, 0, 0), report.People);
     }
 
     private Task<CourseReport> ReadAsync() => new CourseReportReader(_table).ReadAsync(TestToken.Current);

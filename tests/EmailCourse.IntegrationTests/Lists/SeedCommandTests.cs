@@ -1,0 +1,104 @@
+using Azure.Data.Tables;
+using EmailCourse.Subscribers;
+using EmailCourse.TestRuns;
+using NodaTime;
+using Xunit;
+
+namespace EmailCourse.IntegrationTests.Lists;
+
+/// <summary>The command <c>seed</c>, which invents people for a local run.</summary>
+public sealed class SeedCommandTests
+{
+    private const int People = 1500;
+    private static readonly Instant Until = Instant.FromUtc(2026, 3, 27, 0, 0);
+
+    [Fact]
+    public async Task The_counters_say_what_the_rows_say()
+    {
+        using var folder = new ListFolder();
+        var seeded = await SeedAsync(folder);
+        Assert.Equal((0, ""), (seeded.ExitCode, seeded.Errors));
+
+        var report = await folder.ReportAsync();
+        var rows = await folder.RowsAsync();
+        var subscribers = rows.Where(row => IsOf(row, "subscriber~")).Select(SubscriberRow.Read).ToList();
+        var suppressed = rows.Count(row => IsOf(row, "tombstone~"));
+
+        int In(SubscriberState state) => subscribers.Count(each => each.State == state);
+
+        Assert.Equal(People, report.People.SignedUp);
+        Assert.Equal(People, subscribers.Count + suppressed + report.People.Expired + report.People.Forgotten);
+        Assert.Equal(
+            report.People.Confirmed,
+            subscribers.Count(each => each.Consent is not null) + suppressed + report.People.Forgotten
+        );
+        Assert.Equal(suppressed, report.People.Suppressed);
+        Assert.Equal(In(SubscriberState.Unsubscribed) + report.People.Forgotten, report.People.Unsubscribed);
+        Assert.Equal(In(SubscriberState.Completed), report.Mails.Sum(mail => mail.Completed));
+        Assert.All(Enum.GetValues<SubscriberState>()[..5], state => Assert.NotEqual(0, In(state)));
+        // Of who was forgotten or suppressed, no row says what they received.
+        var received = subscribers.SelectMany(each => each.Progress.Received).ToLookup(lesson => lesson.Value);
+        Assert.All(
+            report.Mails.Where(mail => mail.Mail is not ("confirm" or "reminder")),
+            mail => Assert.InRange(mail.Sent - received[mail.Mail].Count(), 0, suppressed + report.People.Forgotten)
+        );
+    }
+
+    [Fact]
+    public async Task Each_subscriber_has_the_due_row_it_names_and_nothing_is_overdue()
+    {
+        using var folder = new ListFolder();
+        await SeedAsync(folder);
+
+        var rows = await folder.RowsAsync();
+
+        var named = rows.Where(row => IsOf(row, "subscriber~"))
+            .Select(row => SubscriberRow.Read(row).DueRow?.RowKey)
+            .OfType<string>();
+        var due = rows.Where(row => IsOf(row, "due~")).ToList();
+        Assert.Equal(named.Order(StringComparer.Ordinal), due.Select(row => row.RowKey).Order(StringComparer.Ordinal));
+        Assert.All(due, row => Assert.True(DueRow.FromRow(row, default).Due.At > Until));
+    }
+
+    [Fact]
+    public async Task The_same_people_are_invented_every_time()
+    {
+        using var one = new ListFolder();
+        using var other = new ListFolder();
+        await SeedAsync(one);
+        await SeedAsync(other);
+
+        var first = (await one.ExportAsync()).Output.Split("\r\n");
+        var second = (await other.ExportAsync()).Output.Split("\r\n");
+
+        Assert.InRange(first.Length, People / 2, People + 2);
+        Assert.Equal(first.Order(StringComparer.Ordinal), second.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_that_holds_a_course_is_refused_and_stays_as_it_is()
+    {
+        using var folder = await ListFolder.CreateAsync();
+
+        var refused = await SeedAsync(folder);
+
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("holds a course already. Give a new folder.", refused.Errors, StringComparison.Ordinal);
+        Assert.Empty(await folder.RowsAsync());
+    }
+
+    private static Task<ToolsResult> SeedAsync(ListFolder folder) =>
+        ToolsProcess.RunAsync([
+            "seed",
+            "--subscribers",
+            $"{People}",
+            "--days",
+            "60",
+            "--until",
+            "2026-03-27",
+            "--data",
+            folder.Data,
+        ]);
+
+    private static bool IsOf(TableEntity row, string prefix) => row.RowKey.StartsWith(prefix, StringComparison.Ordinal);
+}
