@@ -103,6 +103,16 @@ public sealed class CourseLoadingTests : IDisposable
         Assert.StartsWith($"lessons/{file}: {why}", Assert.Single(_course.Diagnostics()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(".#02-x.md")] // Emacs, while the file is open
+    [InlineData("._02-x.md")] // a Mac, on a disk of Windows
+    public void A_file_of_an_editor_or_a_system_is_no_lesson(string file)
+    {
+        _course.With(file, "Something else.");
+
+        Assert.Equal(2, _course.Load().Lessons.Count);
+    }
+
     [Fact]
     public void A_missing_and_an_unknown_field_are_named_with_their_lines()
     {

@@ -7,10 +7,20 @@ internal sealed class CourseFolder(string folder, Diagnostics diagnostics)
 
     private string Name => Path.GetFileName(_root);
 
-    /// <summary>The names of the Markdown files at the top, in ordinal order.</summary>
+    /// <summary>
+    /// The names of the Markdown files at the top, in ordinal order. A name that begins with a dot is that of an editor's or a
+    /// system's own file, such as <c>.#02-x.md</c> of Emacs.
+    /// </summary>
     public IReadOnlyList<string> LessonFiles =>
         Directory.Exists(_root)
-            ? [.. Directory.GetFiles(_root, "*.md").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+            ?
+            [
+                .. Directory
+                    .GetFiles(_root, "*.md")
+                    .Select(path => Path.GetFileName(path)!)
+                    .Where(name => !name.StartsWith('.'))
+                    .Order(StringComparer.Ordinal),
+            ]
             : [];
 
     /// <summary>Returns the path as diagnostics show it.</summary>
