@@ -11,7 +11,8 @@ public sealed class CourseReviewTests : IDisposable
     // Pictures take minutes, and the preview has tests of its own.
     private const string DotNet = """
         #!/bin/sh
-        shift 4
+        if [ "$1" = build ]; then exit "${BUILD:-0}"; fi
+        shift 5
         case $1 in
           preview) mkdir -p "$3" && echo pictures > "$3/index.html" ;;
           *) PATH=$REAL_PATH exec dotnet "$TOOLS" "$@" --lessons "$LESSONS" ;;
@@ -91,12 +92,35 @@ public sealed class CourseReviewTests : IDisposable
     }
 
     [Fact]
+    public async Task A_build_that_fails_is_not_told_as_a_mistake_of_the_author()
+    {
+        await RunAsync("review-course", _old, Out);
+
+        Assert.Equal(1, (await RunInAsync(new() { ["BUILD"] = "1" }, "review-course", _old, Out)).ExitCode);
+
+        Assert.Empty(Directory.GetFileSystemEntries(Out));
+        Assert.Contains("The check itself failed", await CommentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_list_of_the_linter_is_not_told_as_one()
+    {
+        Directory.CreateDirectory(Out);
+        await File.WriteAllTextAsync(Path.Combine(Out, "lint.txt"), "Unhandled exception. System.Exception: no.\n", Cancel);
+
+        var comment = await CommentAsync();
+
+        Assert.Contains("The check itself failed", comment, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", comment, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Words_cannot_leave_their_place_in_the_comment()
     {
         Directory.CreateDirectory(Out);
         await File.WriteAllTextAsync(
             Path.Combine(Out, "lint.txt"),
-            $"~~~~~~~~~~~~~~\n@everyone {new string('x', 99_000)}\n",
+            $"lessons/05-the-watcher.md:3: unknown variable\n~~~~~~~~~~~~~~\n@everyone {new string('x', 99_000)}\n",
             Cancel
         );
 
@@ -146,11 +170,13 @@ public sealed class CourseReviewTests : IDisposable
         return printed.Text;
     }
 
-    private Task<Output> RunAsync(string script, params string[] arguments) =>
+    private Task<Output> RunAsync(string script, params string[] arguments) => RunInAsync([], script, arguments);
+
+    private Task<Output> RunInAsync(Dictionary<string, string> environment, string script, params string[] arguments) =>
         Processes.RunAsync(
             "bash",
             [Path.Combine(InfraFolder.Repository, ".ci", script), .. arguments],
-            new Dictionary<string, string>
+            new Dictionary<string, string>(environment)
             {
                 ["PATH"] = $"{_store.Path("")}:{Environment.GetEnvironmentVariable("PATH")}",
                 ["REAL_PATH"] = Environment.GetEnvironmentVariable("PATH")!,
