@@ -20,6 +20,7 @@ internal sealed partial class CourseReloader : IDisposable
     private CourseState _state;
     private TaskCompletionSource _changed = NextChange();
     private int _reloads;
+    private bool _isUnreadable;
 
     /// <param name="started">The folder as it was before the course that runs was read.</param>
     public CourseReloader(
@@ -53,20 +54,28 @@ internal sealed partial class CourseReloader : IDisposable
         }
     }
 
-    /// <summary>Reads the folder if it is not as it was.</summary>
-    /// <returns>Whether it was not.</returns>
+    /// <summary>Reads the folder if it is not as it was, or if it could not be read.</summary>
+    /// <returns>Whether something is new.</returns>
     public async Task<bool> ReloadAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (FolderSnapshot.Of(_folder.Path).IsSameAs(_seen))
+            if (!_isUnreadable && FolderSnapshot.Of(_folder.Path).IsSameAs(_seen))
             {
                 return false;
             }
 
+            var (before, wasUnreadable) = (_seen, _isUnreadable);
             _seen = await SettledAsync(cancellationToken);
-            Volatile.Write(ref _state, Reload());
+            var next = Reload();
+            // Tried again in vain: open pages need not hear of it every second.
+            if (wasUnreadable && _isUnreadable && _seen.IsSameAs(before) && next.Problems.SequenceEqual(State.Problems))
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _state, next);
             Interlocked.Exchange(ref _changed, NextChange()).SetResult();
             return true;
         }
@@ -99,6 +108,7 @@ internal sealed partial class CourseReloader : IDisposable
 
     private CourseState Reload()
     {
+        _isUnreadable = false;
         try
         {
             var course = LoadedCourse.Load(_program);
@@ -113,28 +123,29 @@ internal sealed partial class CourseReloader : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Perhaps only now; the next look reads it again.
-            _seen = FolderSnapshot.Nothing;
+            _isUnreadable = true;
             return Broken([Unreadable(e)]);
         }
         catch (Exception e)
         {
             LogFailed(e);
-            return Broken([
-                new Remark(
-                    "",
-                    0,
-                    $"The course cannot be read, and that is a mistake of this program: {e.Message}",
-                    "Undo your last change in the file, and show this sentence to an engineer."
-                ),
-            ]);
+            return Broken([Mistake("The course cannot be read", e)]);
         }
     }
+
+    private static Remark Mistake(string what, Exception e) =>
+        new(
+            "",
+            0,
+            $"{what}, and that is a mistake of this program: {e.Message}",
+            "Undo your last change in the file, and show this sentence to an engineer."
+        );
 
     private static Remark Unreadable(Exception e) => new("", 0, $"A file cannot be read: {e.Message}", "Save it once more.");
 
     private CourseState Running(CourseContent content) => new(NextVersion(), [], () => Check(content));
 
-    private CourseState Broken(IReadOnlyList<Remark> problems) => new(NextVersion(), problems, () => new([], []));
+    private CourseState Broken(IReadOnlyList<Remark> problems) => new(NextVersion(), problems, () => new([], [], IsWhole: false));
 
     private string NextVersion() => string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}.{_reloads++}");
 
@@ -147,15 +158,23 @@ internal sealed partial class CourseReloader : IDisposable
         }
         catch (CourseException e)
         {
-            return new([], [.. e.Problems.Select(Remark.Of)]);
+            return new([], [.. e.Problems.Select(Remark.Of)], IsWhole: false);
         }
         // It has changed again, and the next state knows more.
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new([], [Unreadable(e)]);
+            return new([], [Unreadable(e)], IsWhole: false);
+        }
+        catch (Exception e)
+        {
+            LogUnchecked(e);
+            return new([], [Mistake("The words cannot be checked", e)], IsWhole: false);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "The folder of the course could not be read again; the course runs on as it was.")]
     private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The words of the course could not be checked.")]
+    private partial void LogUnchecked(Exception exception);
 }

@@ -21,4 +21,5 @@ internal sealed class CourseState(string version, IReadOnlyList<Remark> problems
 /// <summary>What the linter has to say.</summary>
 /// <param name="Rows">The figures of lessons and mails; empty if the words could not be checked.</param>
 /// <param name="Findings">By file and line.</param>
-internal sealed record CourseCheck(IReadOnlyList<LintRow> Rows, IReadOnlyList<Remark> Findings);
+/// <param name="IsWhole">Whether everything was checked; if not, the findings say why, or the course cannot be read.</param>
+internal sealed record CourseCheck(IReadOnlyList<LintRow> Rows, IReadOnlyList<Remark> Findings, bool IsWhole = true);

@@ -7,8 +7,6 @@ internal sealed class FolderSnapshot
 
     private readonly HashSet<(string Name, long Length, DateTime Written)> _files;
 
-    public static readonly FolderSnapshot Nothing = new([]);
-
     private FolderSnapshot(HashSet<(string, long, DateTime)> files) => _files = files;
 
     /// <summary>Looks at a folder; one that is not there has no files.</summary>
@@ -25,7 +23,7 @@ internal sealed class FolderSnapshot
         // It, or a file in it, goes while one looks.
         catch (IOException)
         {
-            return Nothing;
+            return new([]);
         }
     }
 

@@ -55,8 +55,14 @@ internal sealed class RunningCourse(LoadedCourse first) : ICourseDelivery, IDisp
         await course.Delivery.RunShardAsync(shard, stopping);
     }
 
+    // Twice, since it stands for two services.
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
         _isDisposed = true;
         _current.Dispose();
     }

@@ -43,6 +43,8 @@ internal static class WritingPages
                 version = state.Version,
                 problems = models.Problems(state),
                 findings = state.Check.Findings.Count,
+                is_checked = state.Check.IsWhole,
+                reasons = state.Check.IsWhole ? [] : state.Check.Findings.Select(Sentence).ToArray(),
                 kinds = new (string Name, CourseTextKind Kind)[]
                 {
                     ("Lessons", CourseTextKind.Lesson),
@@ -55,6 +57,9 @@ internal static class WritingPages
             }
         );
     }
+
+    private static string Sentence(Remark remark) =>
+        $"{(remark.File.Length == 0 ? "" : $"{remark.File}: ")}{remark.Message.TrimEnd('.')}. {remark.Fix}".TrimEnd();
 
     private static IResult Show(
         string? file,
@@ -106,13 +111,13 @@ internal static class WritingPages
     }
 
     // A file that another program holds, that is no plain text, or that goes while one looks.
-    private static async ValueTask<object?> ExplainAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static async ValueTask<object?> ExplainAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {
             return await next(context);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Results.Problem(title: e.Message, statusCode: StatusCodes.Status409Conflict);
         }
