@@ -1,11 +1,13 @@
 using EmailCourse.Course;
+using EmailCourse.Schedule;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
+using NodaTime;
 
 namespace EmailCourse.Local.Changes;
 
 /// <summary>Counts what a changed course means to the people of a table, one subscriber after the other.</summary>
-internal sealed class ChangeCounter(CourseComparison comparison)
+internal sealed class ChangeCounter(CourseComparison comparison, Instant now)
 {
     private readonly LessonCounts[] _lessons = [.. comparison.Changes.Select(_ => new LessonCounts(0, 0, 0, 0, 0))];
     private readonly Lock _sync = new();
@@ -19,10 +21,11 @@ internal sealed class ChangeCounter(CourseComparison comparison)
     public static async Task<ChangeReport> CountAsync(
         CourseComparison comparison,
         ICourseTable table,
+        IClock clock,
         CancellationToken cancellationToken
     )
     {
-        var counter = new ChangeCounter(comparison);
+        var counter = new ChangeCounter(comparison, clock.GetCurrentInstant());
         await Task.WhenAll(ShardKey.All.Select(shard => counter.CountAsync(shard, table, cancellationToken)));
         return counter.Report;
     }
@@ -51,7 +54,7 @@ internal sealed class ChangeCounter(CourseComparison comparison)
             return;
         }
 
-        var (before, after) = (new Future(comparison.Before, subscriber), new Future(comparison.After, subscriber));
+        var (before, after) = (new Future(comparison.Before, subscriber, now), new Future(comparison.After, subscriber, now));
         _people++;
         _paused += subscriber.State == SubscriberState.Paused ? 1 : 0;
         _goOn += subscriber.State == SubscriberState.Completed && after.Next is not null ? 1 : 0;
@@ -83,12 +86,15 @@ internal sealed class ChangeCounter(CourseComparison comparison)
         private readonly Progress _afterDue;
         private readonly LessonSlug? _due;
 
-        public Future(MailPlan plan, Subscriber subscriber)
+        public Future(MailPlan plan, Subscriber subscriber, Instant now)
         {
             (_plan, _now) = (plan, subscriber.Progress);
-            // What is due is sent as it was planned, unless it has left the course.
-            _due = _now.Due is { Mail: { IsLesson: true } mail } && !plan.IsRemoved(mail) ? mail.Lesson : null;
-            _afterDue = _due is { } due ? _now.Receive(due) : _now;
+            // What is due is sent as it was planned, unless it has left the course or is too late, as after a night switched off.
+            _due =
+                _now.Due is { Mail: { IsLesson: true } mail } due && !plan.IsRemoved(mail) && !Lateness.IsTooLate(due.At, now)
+                    ? mail.Lesson
+                    : null;
+            _afterDue = _due is { } lesson ? _now.Receive(lesson) : _now;
         }
 
         public LessonSlug? Next => _due ?? _plan.Next(_now);

@@ -17,7 +17,7 @@ internal static class ChangeWords
             _ => Invariant($"{change.To}. {change.Title} has other words."),
         };
 
-    /// <summary>What follows for people; at least one sentence.</summary>
+    /// <summary>What follows for people; nothing if there are none.</summary>
     public static IReadOnlyList<string> Consequences(LessonChange change, LessonCounts counts)
     {
         string[] all =
@@ -29,8 +29,8 @@ internal static class ChangeWords
             ),
             Sentence(
                 counts.OutOfTurn,
-                "is past its place and receives it next, out of turn.",
-                "are past its place and receive it next, out of turn."
+                "is past its place and receives it after what is already planned for them.",
+                "are past its place and receive it after what is already planned for them."
             ),
             Sentence(
                 counts.Again,
@@ -40,18 +40,16 @@ internal static class ChangeWords
             Sentence(counts.HadIt, "has had it and does not get it again.", "have had it and do not get it again."),
             Sentence(counts.Without, Without(change, "has"), Without(change, "have")),
         ];
-        string[] said = [.. all.Where(sentence => sentence.Length > 0)];
-        return said.Length > 0 ? said : ["Nobody takes the course at present, so it changes nothing for anybody."];
+        return [.. all.Where(sentence => sentence.Length > 0)];
     }
 
     /// <summary>What the whole change means.</summary>
-    public static IReadOnlyList<string> Summary(ChangeReport report)
+    /// <param name="nobody">What to say if nobody takes the course.</param>
+    public static IReadOnlyList<string> Summary(ChangeReport report, string nobody)
     {
         string[] all =
         [
-            report.People == 0
-                ? "Nobody takes the course at present."
-                : Sentence(report.People, "person takes the course.", "people take the course."),
+            report.People == 0 ? nobody : Sentence(report.People, "person takes the course.", "people take the course."),
             Sentence(
                 report.Paused,
                 "of them has paused, and receives what comes once they go on.",
@@ -78,8 +76,8 @@ internal static class ChangeWords
 
     private static string Without(LessonChange change, string verb) =>
         change.Kind == LessonChangeKind.Removed
-            ? $"{verb} not had it and will not: the next lesson comes in its place."
-            : $"{verb} not had it and will not: they skipped it, or have had a lesson that promised to be the last.";
+            ? $"{verb} not had it and will not."
+            : $"{verb} not had it and will not: they skipped it, or the lesson that promises to be the last reaches them first.";
 
     private static string Sentence(int count, string one, string many) =>
         count == 0 ? "" : Invariant($"{count} {(count == 1 ? one : many)}");

@@ -33,21 +33,25 @@ internal sealed class CourseComparison
     /// <exception cref="ArgumentException">One of these cannot have been; the message says why.</exception>
     public static CourseComparison Of(CourseContent before, CourseContent after, params IReadOnlyList<RenameGuess> renamed)
     {
-        foreach (var (former, slug) in renamed)
-        {
-            Refuse(before.Find(former) is null, $"the former course has no lesson '{former}'");
-            Refuse(after.Find(former) is not null, $"the lesson '{former}' is still there under its name");
-            Refuse(after.Find(slug) is null, $"the course has no lesson '{slug}'");
-            Refuse(before.Find(slug) is not null, $"the lesson '{slug}' was there before");
-        }
-
-        Refuse(
-            renamed.DistinctBy(each => each.Former).Count() < renamed.Count
-                || renamed.DistinctBy(each => each.Slug).Count() < renamed.Count,
-            "a lesson can be renamed once only"
-        );
-        return new(before, after, renamed);
+        var held = Holding(before, after, renamed);
+        var why = renamed.Select(each => WhyNot(before, after, each)).OfType<string>().FirstOrDefault();
+        return held.Count == renamed.Count
+            ? new(before, after, held)
+            : throw new ArgumentException($"That is no renamed lesson: {why ?? "a lesson can be renamed once only"}.");
     }
+
+    /// <summary>Those that can have been renamed, each once.</summary>
+    public static IReadOnlyList<RenameGuess> Holding(
+        CourseContent before,
+        CourseContent after,
+        IEnumerable<RenameGuess> renamed
+    ) =>
+        [
+            .. renamed
+                .Where(each => WhyNot(before, after, each) is null)
+                .DistinctBy(each => each.Former)
+                .DistinctBy(each => each.Slug),
+        ];
 
     private IEnumerable<Lesson> Gone =>
         _before.Lessons.Where(lesson => _after.Find(lesson.Slug) is null && _renamed.All(each => each.Former != lesson.Slug));
@@ -55,13 +59,12 @@ internal sealed class CourseComparison
     private IEnumerable<Lesson> New =>
         _after.Lessons.Where(lesson => _before.Find(lesson.Slug) is null && _renamed.All(each => each.Slug != lesson.Slug));
 
-    private static void Refuse(bool isWrong, string why)
-    {
-        if (isWrong)
-        {
-            throw new ArgumentException($"That is no renamed lesson: {why}.");
-        }
-    }
+    private static string? WhyNot(CourseContent before, CourseContent after, RenameGuess renamed) =>
+        before.Find(renamed.Former) is null ? $"the former course has no lesson '{renamed.Former}'"
+        : after.Find(renamed.Former) is not null ? $"the lesson '{renamed.Former}' is still there under its name"
+        : after.Find(renamed.Slug) is null ? $"the course has no lesson '{renamed.Slug}'"
+        : before.Find(renamed.Slug) is not null ? $"the lesson '{renamed.Slug}' was there before"
+        : null;
 
     private IEnumerable<LessonChange> AllChanges()
     {

@@ -7,7 +7,7 @@ internal enum LessonChangeKind
     Added,
     Removed,
 
-    /// <summary>Stands among the lessons it stood among at another place.</summary>
+    /// <summary>Has changed places with lessons that are still there. Its words may have changed as well.</summary>
     Moved,
 
     /// <summary>Its author says that it is a lesson that was removed, under another name.</summary>
@@ -26,4 +26,11 @@ internal enum LessonChangeKind
 internal sealed record LessonChange(LessonChangeKind Kind, LessonSlug Slug, LessonSlug Former, string Title, int? From, int? To);
 
 /// <summary>A lesson that may be one that was removed, under another name.</summary>
-internal sealed record RenameGuess(LessonSlug Former, LessonSlug Slug);
+internal sealed record RenameGuess(LessonSlug Former, LessonSlug Slug)
+{
+    /// <summary>Reads <c>kettle=teapot</c>; <see langword="null"/> if it does not name two lessons.</summary>
+    public static RenameGuess? Parse(string text) =>
+        text.Split('=') is [{ Length: > 0 } former, { Length: > 0 } slug] ? new(new(former), new(slug)) : null;
+
+    public override string ToString() => $"{Former}={Slug}";
+}

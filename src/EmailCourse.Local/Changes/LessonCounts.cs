@@ -4,7 +4,7 @@ namespace EmailCourse.Local.Changes;
 /// What a change of a lesson means to the people who take the course. Each is counted in one of the first four numbers.
 /// </summary>
 /// <param name="InTurn">Have it ahead of them and receive it in its turn.</param>
-/// <param name="OutOfTurn">Are past its place and receive it next, out of turn.</param>
+/// <param name="OutOfTurn">Are past its place and receive it after what is already planned for them.</param>
 /// <param name="HadIt">Have had it and do not get it again.</param>
 /// <param name="Without">Have not had it and do not get it.</param>
 /// <param name="Again">Of those who receive it: have had it under its former name.</param>

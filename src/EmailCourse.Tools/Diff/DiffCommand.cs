@@ -5,6 +5,7 @@ using EmailCourse.Local.Changes;
 using EmailCourse.Local.Startup;
 using EmailCourse.Tools.CommandLine;
 using EmailCourse.Tools.Subscribers;
+using NodaTime;
 
 namespace EmailCourse.Tools.Diff;
 
@@ -53,7 +54,10 @@ internal sealed class DiffCommand : ToolCommand
         var output = result.InvocationConfiguration.Output;
         var comparison = Compare(result);
         var report = _storage.IsGiven(result)
-            ? await _storage.UseAsync(result, storage => ChangeCounter.CountAsync(comparison, storage.Table, cancellationToken))
+            ? await _storage.UseAsync(
+                result,
+                storage => ChangeCounter.CountAsync(comparison, storage.Table, SystemClock.Instance, cancellationToken)
+            )
             : null;
         await output.WriteAsync(DiffText.Format(comparison, report));
         return comparison.Changes.Count == 0 ? 0 : 1;
@@ -80,9 +84,9 @@ internal sealed class DiffCommand : ToolCommand
         List<RenameGuess> renamed = [];
         foreach (var text in result.Tokens.Select(token => token.Value))
         {
-            if (text.Split('=') is [{ Length: > 0 } former, { Length: > 0 } slug])
+            if (RenameGuess.Parse(text) is { } rename)
             {
-                renamed.Add(new(new(former), new(slug)));
+                renamed.Add(rename);
             }
             else
             {

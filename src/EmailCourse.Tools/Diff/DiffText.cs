@@ -15,9 +15,11 @@ internal static class DiffText
                 .. comparison.Changes.Index().SelectMany(each => Lines(each.Item, report?.Lessons[each.Index])),
                 .. comparison.Guesses.Select(guess =>
                     $"Is '{guess.Slug}' the lesson '{guess.Former}' under another name? "
-                    + $"Then add --renamed {guess.Former}={guess.Slug}."
+                    + "If so, give the file its former name back, or readers get it again."
                 ),
-                .. report is null ? [] : ChangeWords.Summary(report),
+                .. report is null
+                    ? []
+                    : ChangeWords.Summary(report, "Nobody takes the course in this storage, so nobody was counted."),
                 "",
             ]
         );

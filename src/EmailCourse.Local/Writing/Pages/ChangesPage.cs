@@ -2,6 +2,7 @@ using EmailCourse.Course;
 using EmailCourse.Local.Changes;
 using EmailCourse.Local.Sandbox.Page;
 using EmailCourse.Storage;
+using NodaTime;
 using Scriban;
 
 namespace EmailCourse.Local.Writing.Pages;
@@ -9,9 +10,13 @@ namespace EmailCourse.Local.Writing.Pages;
 /// <summary>The page that says what the changed course means to the people who take it.</summary>
 internal static class ChangesPage
 {
+    private const string Nobody =
+        "Nobody takes the course in this trial on your machine, so nobody was counted. Your real readers are not known here.";
+
     private static readonly Template Changes = Template.Parse(PageFiles.Text(typeof(ChangesPage), "changes.html"));
 
-    public static void MapChangesPage(this IEndpointRouteBuilder app) => app.MapGet("/sandbox/write/changes", ShowAsync);
+    public static void MapChangesPage(this IEndpointRouteBuilder app) =>
+        app.MapGet("/sandbox/write/changes", ShowAsync).AddEndpointFilter(WritingPages.ExplainAsync);
 
     private static async Task<IResult> ShowAsync(
         string[] renamed,
@@ -20,6 +25,7 @@ internal static class ChangesPage
         CourseReloader reloader,
         TextModelFactory models,
         ICourseTable table,
+        IClock clock,
         HttpResponse response,
         CancellationToken cancellationToken
     )
@@ -28,8 +34,15 @@ internal static class ChangesPage
         using var course = running.Use();
         try
         {
-            var comparison = CourseComparison.Of(baseline.Load(), course.Content, [.. renamed.Select(Parse)]);
-            var report = await ChangeCounter.CountAsync(comparison, table, cancellationToken);
+            var before = baseline.Load();
+            // An answer of hers holds until she gives a file another name again.
+            var renames = CourseComparison.Holding(
+                before,
+                course.Content,
+                renamed.Select(RenameGuess.Parse).OfType<RenameGuess>()
+            );
+            var comparison = CourseComparison.Of(before, course.Content, renames);
+            var report = await ChangeCounter.CountAsync(comparison, table, clock, cancellationToken);
             return SandboxHtml.Of(
                 response,
                 Changes,
@@ -38,7 +51,7 @@ internal static class ChangesPage
                     version = state.Version,
                     problems = models.Problems(state),
                     baseline = baseline.Name,
-                    summary = ChangeWords.Summary(report),
+                    summary = ChangeWords.Summary(report, Nobody),
                     changes = comparison
                         .Changes.Zip(report.Lessons)
                         .Select(each => new
@@ -46,7 +59,7 @@ internal static class ChangesPage
                             headline = ChangeWords.Headline(each.First),
                             lines = ChangeWords.Consequences(each.First, each.Second),
                             undo = each.First.Kind == LessonChangeKind.Renamed
-                                ? Href(renamed.Except([$"{each.First.Former}={each.First.Slug}"]))
+                                ? Href(renames.Where(rename => rename.Slug != each.First.Slug))
                                 : null,
                         })
                         .ToArray(),
@@ -55,23 +68,18 @@ internal static class ChangesPage
                         {
                             former = guess.Former.Value,
                             slug = guess.Slug.Value,
-                            href = Href(renamed.Append($"{guess.Former}={guess.Slug}")),
+                            href = Href(renames.Append(guess)),
                         })
                         .ToArray(),
                 }
             );
         }
-        catch (Exception e) when (e is ArgumentException or CourseException)
+        catch (CourseException e)
         {
             return Results.Problem(title: e.Message, statusCode: StatusCodes.Status400BadRequest);
         }
     }
 
-    private static RenameGuess Parse(string renamed) =>
-        renamed.Split('=') is [var former, var slug]
-            ? new(new(former), new(slug))
-            : throw new ArgumentException($"'{renamed}' does not name two lessons, like kettle=teapot.");
-
-    private static string Href(IEnumerable<string> renamed) =>
-        "/sandbox/write/changes?" + string.Join('&', renamed.Select(each => $"renamed={Uri.EscapeDataString(each)}"));
+    private static string Href(IEnumerable<RenameGuess> renamed) =>
+        "/sandbox/write/changes?" + string.Join('&', renamed.Select(each => $"renamed={Uri.EscapeDataString(each.ToString())}"));
 }

@@ -40,7 +40,7 @@ public sealed class ByClockTests
         var people = await LiveAsync(engine);
         var had = await HadAsync(engine, people);
 
-        var foretold = await ChangeCounter.CountAsync(comparison, engine.Table, TestToken.Current);
+        var foretold = await ChangeCounter.CountAsync(comparison, engine.Table, engine.Clock, TestToken.Current);
         using var later = EngineOf(engine.Table, then);
         later.Clock.Now = engine.Clock.Now;
         await later.Get<Resume>().HandleAsync(later.IdOf("pauser@example.org"));
@@ -54,7 +54,7 @@ public sealed class ByClockTests
     }
 
     [Fact]
-    public async Task Whoever_is_past_the_place_of_a_new_lesson_receives_it_next()
+    public async Task Whoever_is_past_the_place_of_a_new_lesson_receives_it_out_of_turn()
     {
         var (before, after) = (Courses.Of("a", "b", "c", "d"), Courses.Of("a", "b", "x", "c", "d"));
         using var engine = EngineOf(new InMemoryTable(), before);
@@ -62,10 +62,49 @@ public sealed class ByClockTests
         await engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(2));
         await engine.BecomeActiveAsync("late@example.org");
 
-        var foretold = await ChangeCounter.CountAsync(CourseComparison.Of(before, after), engine.Table, TestToken.Current);
+        var foretold = await CountAsync(engine, before, after);
 
         Assert.Equal(new LessonCounts(InTurn: 1, OutOfTurn: 1, HadIt: 0, Without: 0, Again: 0), Assert.Single(foretold.Lessons));
     }
+
+    [Fact]
+    public async Task A_lesson_that_is_too_late_is_planned_anew_and_makes_room_for_the_one_before_it()
+    {
+        var (before, after) = (Courses.Of("a", "b", "c"), Courses.Of("a", "x", "b", "c"));
+        using var engine = EngineOf(new InMemoryTable(), before);
+        await engine.BecomeActiveAsync("ana@example.org");
+        await engine.AdvanceToAsync(TestEngine.Start + Duration.FromHours(1));
+        var inTime = await CountAsync(engine, before, after);
+        var due = (await engine.SubscriberAsync("ana@example.org")).Progress.Due!.Value.At;
+        engine.Clock.Now = due + Duration.FromHours(4);
+
+        var late = await CountAsync(engine, before, after);
+
+        Assert.Equal((1, 0), (inTime.Lessons[0].OutOfTurn, inTime.NewNext));
+        Assert.Equal((1, 1), (late.Lessons[0].InTurn, late.NewNext));
+        using var later = EngineOf(engine.Table, after);
+        later.Clock.Now = engine.Clock.Now;
+        await later.AdvanceToAsync(later.Clock.Now + Duration.FromDays(5));
+        Assert.Equal(["x", "b", "c"], later.MailsTo("ana@example.org"));
+    }
+
+    [Fact]
+    public async Task Who_had_finished_goes_on_and_who_paused_is_counted()
+    {
+        var (before, after) = (Courses.Of("a", "b"), Courses.Of("a", "b", "c"));
+        using var engine = EngineOf(new InMemoryTable(), before);
+        await engine.BecomeActiveAsync("done@example.org");
+        await engine.AdvanceToAsync(TestEngine.Start + Duration.FromDays(5));
+        await engine.BecomeActiveAsync("pauser@example.org");
+        await engine.Get<Pause>().HandleAsync(engine.IdOf("pauser@example.org"));
+
+        var foretold = await CountAsync(engine, before, after);
+
+        Assert.Equal((2, 1, 1), (foretold.People, foretold.GoOn, foretold.Paused));
+    }
+
+    private static Task<ChangeReport> CountAsync(TestEngine engine, CourseContent before, CourseContent after) =>
+        ChangeCounter.CountAsync(CourseComparison.Of(before, after), engine.Table, engine.Clock, TestToken.Current);
 
     private static TestEngine EngineOf(InMemoryTable table, CourseContent course) =>
         new(table, services => services.AddSingleton(course));
