@@ -13,12 +13,6 @@ internal enum CourseTextKind
     Setting,
 }
 
-/// <summary>The words of a file.</summary>
-/// <param name="Words">With <c>\n</c> at the end of each line.</param>
-/// <param name="Fingerprint">Tells these bytes from any others.</param>
-/// <param name="LineEnd">The end that its lines have in the file.</param>
-internal sealed record WrittenText(string Words, string Fingerprint, string LineEnd);
-
 /// <summary>What became of words that were to be saved.</summary>
 internal enum SaveOutcome
 {
@@ -29,4 +23,7 @@ internal enum SaveOutcome
 
     /// <summary>The file has gone; nothing was changed.</summary>
     Gone,
+
+    /// <summary>What was there before is not kept, or is not what was there before any more; nothing was changed.</summary>
+    NothingFormer,
 }

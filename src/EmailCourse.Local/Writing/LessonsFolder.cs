@@ -1,14 +1,12 @@
-using System.Security.Cryptography;
-using System.Text;
 using EmailCourse.Local.Startup;
 
 namespace EmailCourse.Local.Writing;
 
 /// <summary>
 /// The folder of the course, for its author to write in. A name from outside is only ever compared with the names that are there,
-/// so that none leads out of the folder. The words before the last save are kept beside the data of the run.
+/// so that none leads out of the folder.
 /// </summary>
-internal sealed class LessonsFolder(string path, DataFolder data)
+internal sealed class LessonsFolder(string path, FormerWords former)
 {
     private const FileAttributes NotWritten = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint;
 
@@ -21,8 +19,6 @@ internal sealed class LessonsFolder(string path, DataFolder data)
         ("boxes", "*.md", CourseTextKind.Setting),
         ("sign-up", "*.txt", CourseTextKind.Setting),
     ];
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Lock _sync = new();
 
@@ -39,73 +35,76 @@ internal sealed class LessonsFolder(string path, DataFolder data)
 
     /// <summary>Reads a text; <see langword="null"/> if it has gone.</summary>
     /// <exception cref="IOException">It cannot be read at this moment, or is not plain text in UTF-8.</exception>
-    public WrittenText? Read(CourseText text) => Read(PathOf(text));
+    public WrittenText? Read(CourseText text) => ReadBytes(text) is { } bytes ? WrittenText.Of(bytes) : null;
 
     /// <summary>Writes a text, unless the file is not what its writer had before them.</summary>
     /// <param name="text">The file.</param>
     /// <param name="words">With any line ends; the file keeps its own.</param>
     /// <param name="fingerprint">That of the words the writer began with.</param>
     /// <exception cref="IOException">It cannot be read or written at this moment.</exception>
-    public SaveOutcome Save(CourseText text, string words, string fingerprint)
+    public SaveOutcome Save(CourseText text, string words, string fingerprint) =>
+        Change(text, fingerprint, now => WrittenText.Of(now).With(words));
+
+    /// <summary>Puts back what was there before the last save here, byte by byte.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="fingerprint">That of what the writer had before them.</param>
+    /// <exception cref="IOException">It cannot be read or written at this moment.</exception>
+    public SaveOutcome Undo(CourseText text, string fingerprint) =>
+        Change(text, fingerprint, _ => former.Find(PathOf(text), text.File, fingerprint));
+
+    /// <summary>Whether what was there before the last save here can be put back.</summary>
+    /// <param name="fingerprint">That of what the file holds now.</param>
+    public bool HasFormer(CourseText text, string fingerprint) => former.Find(PathOf(text), text.File, fingerprint) is not null;
+
+    /// <param name="next">What to write instead of these bytes; <see langword="null"/> if there is nothing.</param>
+    private SaveOutcome Change(CourseText text, string fingerprint, Func<byte[], byte[]?> next)
     {
         lock (_sync)
         {
-            if (Read(text) is not { } before)
+            if (ReadBytes(text) is not { } now)
             {
                 return SaveOutcome.Gone;
             }
 
-            if (before.Fingerprint != fingerprint)
+            if (WrittenText.FingerprintOf(now) != fingerprint)
             {
                 return SaveOutcome.ChangedMeanwhile;
             }
 
-            var written = Utf8.GetBytes(words.ReplaceLineEndings(before.LineEnd));
-            if (Fingerprint(written) != before.Fingerprint)
+            if (next(now) is not { } written)
             {
-                var former = FormerPathOf(text);
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(former)!);
-                AtomicFile.Write(former, File.ReadAllBytes(PathOf(text)));
-                AtomicFile.Write(PathOf(text), written);
+                return SaveOutcome.NothingFormer;
             }
 
-            return SaveOutcome.Saved;
+            return written.AsSpan().SequenceEqual(now) || Write(text, now, written)
+                ? SaveOutcome.Saved
+                : SaveOutcome.ChangedMeanwhile;
         }
     }
 
-    /// <summary>The words before the last save here; <see langword="null"/> if there are none.</summary>
-    public WrittenText? Former(CourseText text) => Read(FormerPathOf(text));
+    private bool Write(CourseText text, byte[] now, byte[] written)
+    {
+        var path = PathOf(text);
+        if (File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+        {
+            throw new IOException($"{text.File} may only be read. Allow it to be written, in its properties, and save again.");
+        }
 
-    private static WrittenText? Read(string path)
+        former.Keep(path, text.File, now, WrittenText.FingerprintOf(written));
+        return AtomicFile.Write(path, written, () => ReadBytes(text) is { } still && still.AsSpan().SequenceEqual(now));
+    }
+
+    private byte[]? ReadBytes(CourseText text)
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            var words = Utf8.GetString(bytes).TrimStart('\uFEFF');
-            return new(
-                words.ReplaceLineEndings("\n"),
-                Fingerprint(bytes),
-                words.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n"
-            );
+            return File.ReadAllBytes(PathOf(text));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        catch (DecoderFallbackException e)
-        {
-            throw new IOException(
-                "The file is not plain text in UTF-8. Save it as UTF-8 in your editor; a word processor cannot do that.",
-                e
-            );
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new IOException(e.Message, e);
-        }
     }
-
-    private static string Fingerprint(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     // A link could lead anywhere, so none is followed.
     private IEnumerable<CourseText> TextsIn(string folder, string pattern, CourseTextKind kind)
@@ -118,11 +117,10 @@ internal sealed class LessonsFolder(string path, DataFolder data)
 
         var prefix = folder.Length > 0 ? folder + "/" : "";
         return at.EnumerateFiles(pattern, new EnumerationOptions { AttributesToSkip = NotWritten, IgnoreInaccessible = true })
+            .Where(file => !file.Name.StartsWith('.'))
             .Select(file => new CourseText(prefix + file.Name, kind))
             .OrderBy(text => text.File, StringComparer.Ordinal);
     }
 
     private string PathOf(CourseText text) => System.IO.Path.Combine(Path, text.File);
-
-    private string FormerPathOf(CourseText text) => System.IO.Path.Combine(data.At("former"), text.File);
 }

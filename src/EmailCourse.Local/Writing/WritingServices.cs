@@ -15,7 +15,7 @@ internal static class WritingServices
     public static void AddWriting(this IServiceCollection services, string lessons, string? before, DataFolder data)
     {
         var started = FolderSnapshot.Of(lessons);
-        services.AddSingleton(started).AddSingleton(new LessonsFolder(lessons, data));
+        services.AddSingleton(started).AddSingleton(new LessonsFolder(lessons, new FormerWords(data)));
         services.AddSingleton(program => new RunningCourse(new LoadedCourse(program)));
         services.AddSingleton<ICourseDelivery>(program => program.GetRequiredService<RunningCourse>());
         services.AddSingleton(program => new CourseBaseline(program.GetRequiredService<CourseContent>(), before));

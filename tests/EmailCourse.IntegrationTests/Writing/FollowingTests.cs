@@ -76,6 +76,42 @@ public sealed class FollowingTests
 
         Assert.Contains("A new kettle.", await table.FrameAsync(Second), StringComparison.Ordinal);
         Assert.Contains("Line 1", await table.PageAsync("lint.yaml"), StringComparison.Ordinal);
+        Assert.Contains("could not be checked", await table.PageAsync(Second), StringComparison.Ordinal);
+        Assert.Contains("could not be checked", await table.ReadAsync("sandbox/write"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_stays_unreadable_is_told_once_and_followed_once_it_can_be_read()
+    {
+        await using var table = await WritingTable.OpenAsync();
+        var first = "01-not-too-much.md";
+        await using (new FileStream(Path.Combine(table.Lessons, Second), FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(table.Lessons, first), DateTime.UnixEpoch);
+            await table.ChangeAsync();
+            var told = await table.VersionAsync();
+
+            // A save reads the folder again.
+            await table.PressAsync(first, await table.FingerprintAsync(first), table.Words(first));
+
+            Assert.Contains("A file cannot be read", await table.ReadAsync("sandbox/write"), StringComparison.Ordinal);
+            Assert.Equal(told, await table.VersionAsync());
+        }
+
+        await table.ChangeAsync();
+        Assert.DoesNotContain("cannot be read", await table.ReadAsync("sandbox/write"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_an_editor_s_own_is_no_lesson()
+    {
+        await using var table = await WritingTable.OpenAsync();
+
+        await File.WriteAllTextAsync(Path.Combine(table.Lessons, ".#02-x.md"), "ana@desk", TestContext.Current.CancellationToken);
+        await table.SaveAsync(Second, table.Words(Second) + "\nA new kettle.\n");
+
+        Assert.Contains("A new kettle.", await table.FrameAsync(Second), StringComparison.Ordinal);
+        Assert.DoesNotContain("02-x", await table.ReadAsync("sandbox/write"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,6 +68,65 @@ public sealed class SavingTests : IAsyncLifetime
         Assert.EndsWith("The first one’s kettle.\n", _table.Words(Second), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_conflict_is_answered_by_its_own_button_and_not_by_saving_once_more()
+    {
+        var fingerprint = await _table.FingerprintAsync(Second);
+        var mine = _table.Words(Second) + "\nMy teapot.\n";
+        await _table.SaveAsync(Second, _table.Words(Second) + "\nTheir kettle.\n");
+
+        var (_, page) = await _table.PressAsync(Second, fingerprint, mine);
+        var (again, _) = await _table.PressAsync(Second, fingerprint, mine);
+        Assert.EndsWith("Their kettle.\n", _table.Words(Second), StringComparison.Ordinal);
+        var (answered, _) = await _table.PressAsync(Second, fingerprint, mine, keep: WritingTable.KeepIn(page));
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Redirect), (again, answered));
+        Assert.EndsWith("My teapot.\n", _table.Words(Second), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_from_before_a_save_are_not_put_back_over_what_came_after_it()
+    {
+        await _table.PressAsync(Second, await _table.FingerprintAsync(Second), _table.Words(Second) + "\nA new kettle.\n");
+        await _table.SaveAsync(Second, _table.Words(Second) + "\nToday’s teapot.\n");
+
+        Assert.DoesNotContain("Put back", await _table.PageAsync(Second), StringComparison.Ordinal);
+        var (status, _) = await _table.PressAsync(Second, await _table.FingerprintAsync(Second), "", act: "undo");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.EndsWith("Today’s teapot.\n", _table.Words(Second), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_for_a_file_that_has_gone_stay_on_the_page()
+    {
+        var fingerprint = await _table.FingerprintAsync(Second);
+        File.Delete(Path.Combine(_table.Lessons, Second));
+
+        var (status, page) = await _table.PressAsync(Second, fingerprint, "The only copy of my words.");
+
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Contains("Nothing was saved.", page, StringComparison.Ordinal);
+        Assert.Contains("The only copy of my words.", page, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_table.Lessons, Second)));
+    }
+
+    [Fact]
+    public async Task Words_for_a_file_that_may_only_be_read_stay_on_the_page()
+    {
+        var path = Path.Combine(_table.Lessons, Second);
+        var fingerprint = await _table.FingerprintAsync(Second);
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+
+        var (status, page) = await _table.PressAsync(Second, fingerprint, "The only copy of my words.");
+
+        File.SetAttributes(path, FileAttributes.Normal);
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("may only be read", page, StringComparison.Ordinal);
+        Assert.Contains("The only copy of my words.", page, StringComparison.Ordinal);
+        Assert.Equal(fingerprint, await _table.FingerprintAsync(Second));
+    }
+
     [Theory]
     [InlineData("../lessons/course.yaml")]
     [InlineData("mail/../course.yaml")]

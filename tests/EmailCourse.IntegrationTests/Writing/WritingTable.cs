@@ -66,24 +66,26 @@ internal sealed partial class WritingTable : IAsyncDisposable
     public Task<string> FrameAsync(string file, string on = "phone") =>
         ReadAsync($"sandbox/write/frame?file={Uri.EscapeDataString(file)}&on={on}");
 
+    /// <summary>The version of the folder that the pages show.</summary>
+    public async Task<string> VersionAsync() => Version().Match(await ReadAsync("sandbox/write")).Groups[1].Value;
+
     public async Task<string> FingerprintAsync(string file) => Fingerprint().Match(await ReadAsync(PathOf(file))).Groups[1].Value;
 
     /// <summary>Sends the form of a text.</summary>
+    /// <param name="keep">What the button of a conflict knows; <see langword="null"/> presses another one.</param>
     public async Task<(HttpStatusCode Status, string Page)> PressAsync(
         string file,
         string fingerprint,
         string words,
-        string act = "save"
+        string act = "save",
+        string? keep = null
     )
     {
-        using var form = new FormUrlEncodedContent(
-            new Dictionary<string, string>
-            {
-                ["fingerprint"] = fingerprint,
-                ["words"] = words,
-                ["act"] = act,
-            }
-        );
+        using var form = new FormUrlEncodedContent([
+            new("fingerprint", fingerprint),
+            new("words", words),
+            keep is null ? new("act", act) : new("keep", keep),
+        ]);
         using var answer = await Run.Site.PostAsync(PathOf(file), form);
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)));
     }
@@ -93,6 +95,15 @@ internal sealed partial class WritingTable : IAsyncDisposable
         _events.Dispose();
         await Run.DisposeAsync();
     }
+
+    /// <summary>What the button knows that answers a conflict.</summary>
+    public static string KeepIn(string page) => Keep().Match(page).Groups[1].Value;
+
+    [GeneratedRegex("name=\"keep\" value=\"([0-9a-f]{64})\"")]
+    private static partial Regex Keep();
+
+    [GeneratedRegex("data-version=\"([^\"]+)\"")]
+    private static partial Regex Version();
 
     [GeneratedRegex("name=\"fingerprint\" value=\"([0-9a-f]{64})\"")]
     private static partial Regex Fingerprint();

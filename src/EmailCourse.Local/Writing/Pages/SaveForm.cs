@@ -2,7 +2,7 @@ namespace EmailCourse.Local.Writing.Pages;
 
 /// <summary>What the form of a text sends.</summary>
 /// <param name="Words">The words to save.</param>
-/// <param name="Fingerprint">That of the words its writer began with.</param>
+/// <param name="Fingerprint">That of the words its writer began with, or of those they have read and wish to replace.</param>
 /// <param name="IsUndo">Whether the words before the last save are to come back instead.</param>
 /// <param name="Mistake">Why it cannot be read; <see langword="null"/> if it could be.</param>
 internal sealed record SaveForm(string Words, string Fingerprint, bool IsUndo, string? Mistake = null)
@@ -24,6 +24,9 @@ internal sealed record SaveForm(string Words, string Fingerprint, bool IsUndo, s
         false,
         "That is more than one text can hold, one megabyte, so nothing was saved. Save a shorter text."
     );
+
+    /// <summary>Whether somebody's words would be lost with it.</summary>
+    public bool HasWords => Mistake is null && !IsUndo;
 
     /// <summary>What the page is to say afterwards, as its address names it.</summary>
     public string Said => IsUndo ? "undone" : "saved";
@@ -53,9 +56,10 @@ internal sealed record SaveForm(string Words, string Fingerprint, bool IsUndo, s
         {
             var form = await request.ReadFormAsync(cancellationToken);
             var words = form["words"].ToString();
-            return form["words"].Count != 1 || form["fingerprint"].Count != 1 ? Broken
+            var fingerprint = form.TryGetValue("keep", out var read) ? read : form["fingerprint"];
+            return form["words"].Count != 1 || fingerprint.Count != 1 ? Broken
                 : words.Length > MaxBytes ? TooLong
-                : new(words, form["fingerprint"].ToString(), form["act"] == "undo");
+                : new(words, fingerprint.ToString(), form["act"] == "undo");
         }
         catch (InvalidDataException)
         {

@@ -27,6 +27,10 @@ internal sealed record TextModel
     public required string Fingerprint { get; init; }
     public required IReadOnlyList<Problem> Problems { get; init; }
     public required IReadOnlyList<Note> Notes { get; init; }
+
+    /// <summary>Whether the words of the course were checked, so that no note means that nothing was found.</summary>
+    public required bool IsChecked { get; init; }
+
     public required TextView View { get; init; }
     public required IReadOnlyList<string> Views { get; init; }
 
@@ -39,7 +43,7 @@ internal sealed record TextModel
     public ListedText? Previous { get; init; }
     public ListedText? Next { get; init; }
 
-    /// <summary>Whether the words before the last save are kept.</summary>
+    /// <summary>Whether the words before the last save are kept, and nothing else changed the file since.</summary>
     public bool HasFormer { get; init; }
 
     /// <summary>What became of the last press; empty where nothing was pressed.</summary>
@@ -50,4 +54,7 @@ internal sealed record TextModel
 
     /// <summary>What the file holds now, where that kept words from being saved.</summary>
     public string? Theirs { get; init; }
+
+    /// <summary>Its fingerprint, by which the writer says that they have read it.</summary>
+    public string? TheirFingerprint { get; init; }
 }

@@ -53,6 +53,7 @@ internal sealed class TextModelFactory(LessonsFolder folder, RunningCourse runni
             Fingerprint = written.Fingerprint,
             Problems = Problems(state),
             Notes = Notes(state, text, written.Words.Split('\n')),
+            IsChecked = state.Check.IsWhole,
             View = view,
             Views = TextView.For(text.Kind),
             Mail = mail is null
@@ -61,9 +62,28 @@ internal sealed class TextModelFactory(LessonsFolder folder, RunningCourse runni
             Frame = mail is not null || preview.Page(text) is not null ? FrameOf(text, view, state) : null,
             Previous = siblings.ElementAtOrDefault(at - 1),
             Next = siblings.ElementAtOrDefault(at + 1),
-            HasFormer = folder.Former(text) is not null,
+            HasFormer = folder.HasFormer(text, written.Fingerprint),
         };
     }
+
+    /// <summary>The page of words that could not be saved, since their file cannot be looked at.</summary>
+    public TextModel Keep(CourseState state, string file, SaveForm form, string said) =>
+        new()
+        {
+            Version = state.Version,
+            File = file,
+            Href = HrefOf(file),
+            Title = file,
+            Words = form.Words,
+            Fingerprint = form.Fingerprint,
+            Problems = Problems(state),
+            Notes = [],
+            IsChecked = false,
+            View = TextView.Of(null, null, CourseTextKind.Setting),
+            Views = [],
+            Said = said,
+            IsRefused = true,
+        };
 
     private static string FrameOf(CourseText text, TextView view, CourseState state) =>
         $"/sandbox/write/frame?file={Uri.EscapeDataString(text.File)}&on={view.On}&light={view.Light}&of={state.Version}";
