@@ -2,6 +2,8 @@
 const editor = document.getElementById('editor');
 const words = document.getElementById('words');
 const elsewhere = document.getElementById('elsewhere');
+const unsaved = document.getElementById('unsaved');
+const asked = elsewhere?.textContent;
 let kept = words?.value;
 // One after the other: an event of one's own save must not look like somebody else's.
 let last = Promise.resolve();
@@ -9,7 +11,25 @@ const afterwards = act => { last = last.then(act, act); return last; };
 
 const isTouched = () => words !== null && words.value !== kept;
 
-function adopt(page, isOurs) {
+// What became of the last press is said once, and not by a reload.
+const here = new URL(location);
+here.searchParams.delete('said');
+history.replaceState(null, '', here);
+
+function mark() {
+  if (unsaved) unsaved.hidden = !isTouched();
+}
+
+// Why nothing was saved or shown, instead of whatever was said before.
+function tell(sentence) {
+  document.getElementById('said')?.remove();
+  const place = elsewhere ?? document.getElementById('status').appendChild(Object.assign(document.createElement('p'), { className: 'broken', role: 'alert' }));
+  place.id ||= 'said';
+  place.textContent = sentence;
+  place.hidden = false;
+}
+
+function adopt(page, sent) {
   document.body.dataset.version = page.body.dataset.version;
   for (const part of document.querySelectorAll('[data-live]')) {
     const fresh = page.getElementById(part.id);
@@ -19,7 +39,9 @@ function adopt(page, isOurs) {
   const fresh = page.getElementById('words').value;
   const field = editor.elements.fingerprint;
   const theirs = page.getElementById('editor').elements.fingerprint.value;
-  const isOther = field.value !== theirs && isTouched() && !isOurs;
+  // What was saved between one's own save and its answer was never on this page.
+  const isOther = field.value !== theirs && isTouched() && fresh !== sent;
+  elsewhere.textContent = asked;
   elsewhere.hidden = !isOther;
   if (isOther) return;
   field.value = theirs;
@@ -31,6 +53,7 @@ function adopt(page, isOurs) {
     words.setSelectionRange(selectionStart, selectionEnd);
     words.scrollTop = scrollTop;
   }
+  mark();
 }
 
 // A frame that is there already keeps its place, and makes no step back.
@@ -62,33 +85,49 @@ function turnTo(version) {
   turn(frame, to);
 }
 
+// A page, or the sentence that stands for it.
 async function read(answer) {
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const text = await answer.text();
+  if (answer.headers.get('content-type')?.includes('json')) return { sentence: JSON.parse(text).title };
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  const isAnswer = answer.ok || page.querySelector('[name=keep]');
+  return isAnswer ? { page } : { sentence: page.getElementById('said')?.textContent };
 }
 
 async function refresh() {
   const answer = await fetch(location.href);
-  if (answer.ok) adopt(await read(answer), false);
+  const { page, sentence } = await read(answer);
+  if (page) adopt(page);
+  else tell(sentence ?? `The program could not show this (${answer.status}).`);
 }
 
-async function save() {
+async function save(button) {
   const sent = words.value;
-  const answer = await fetch(editor.action, { method: 'POST', body: new URLSearchParams({ ...Object.fromEntries(new FormData(editor)), act: 'save' }) });
-  const page = await read(answer);
+  // The answer to a press before this one may have put another button in its place.
+  const body = new URLSearchParams(new FormData(editor, button?.form === editor ? button : undefined));
+  let answer;
+  try {
+    answer = await fetch(editor.action, { method: 'POST', body });
+  } catch {
+    tell('The program does not answer; nothing was saved. Your words are still here. Start it again and press Save.');
+    return;
+  }
+  const { page, sentence } = await read(answer);
   if (answer.ok) kept = sent;
-  if (page.getElementById('words')) adopt(page, true);
+  if (page) adopt(page, sent);
+  else tell(sentence ?? `The program could not save this (${answer.status}). Your words are still here.`);
 }
 
 document.addEventListener('submit', event => {
   if (event.target !== editor) return;
   event.preventDefault();
-  afterwards(save).catch(() => editor.submit());
+  afterwards(() => save(event.submitter)).catch(() => tell('The program does not answer as it should. Your words are still here; copy them before you reload.'));
 });
 
 document.addEventListener('keydown', event => {
   if (!editor || event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  editor.requestSubmit();
+  if (!event.repeat) editor.requestSubmit();
 });
 
 document.addEventListener('click', event => {
@@ -110,6 +149,11 @@ function goTo(line) {
   words.setSelectionRange(start, start + (lines[line - 1] ?? '').length);
   words.scrollTop = words.scrollHeight * (start / Math.max(1, words.value.length)) - words.clientHeight / 2;
 }
+
+words?.addEventListener('input', () => {
+  mark();
+  if (isTouched()) document.querySelector('#said.well')?.remove();
+});
 
 addEventListener('beforeunload', event => { if (isTouched()) event.preventDefault(); });
 
