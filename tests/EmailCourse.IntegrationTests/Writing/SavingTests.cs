@@ -234,5 +234,6 @@ public sealed class SavingTests : IAsyncLifetime
 
         Assert.StartsWith("sandbox ", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("allow-scripts", policy, StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors 'self'", policy, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,7 @@ internal static class WritingPages
     // Nothing in it runs. Its page may look how far it was scrolled.
     private const string FramePolicy =
         "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
-        + "style-src 'unsafe-inline'; img-src 'self' data: https:";
+        + "style-src 'unsafe-inline'; img-src 'self' data: https:; frame-ancestors 'self'";
 
     private static readonly Template All = Template.Parse(PageFiles.Text(typeof(WritingPages), "all.html"));
 
