@@ -260,7 +260,9 @@ internal sealed class Behaviour(
             () => engine.Unsubscribe.HandleAsync(id),
             () =>
             {
-                if (agenda.Now - learner.SignUpAt > LongestRequest)
+                // The link of a course that was forgotten stops none that began anew at another address.
+                var isOfForgotten = learner.LeftAt.TryGetValue(id, out var left) && learner.ForgottenAt > left;
+                if (!isOfForgotten && agenda.Now - learner.SignUpAt > LongestRequest)
                 {
                     learner.StoppedAt = agenda.Now;
                 }

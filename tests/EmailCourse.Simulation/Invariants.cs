@@ -19,6 +19,8 @@ internal sealed class Invariants(
     Report report
 )
 {
+    private const string Arriving = nameof(SubscriberState.Arriving);
+
     private static readonly Duration Slack = Duration.FromMinutes(10);
 
     private readonly ExpectedCounters _happened = new();
@@ -101,7 +103,7 @@ internal sealed class Invariants(
             Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} late, although nothing fails; it was due {due.Due.At}");
         }
 
-        if (profile.IsOnlySlow && now - due.Due.At > Duration.FromHours(1))
+        if (profile.IsOnlySlow && now - due.Due.At > Duration.FromHours(2))
         {
             Violated(now, $"I15: {due.Due.Mail} comes to {learner.Id} late, although storage is only slow; due {due.Due.At}");
         }
@@ -129,6 +131,13 @@ internal sealed class Invariants(
             {
                 var id = SubscriberId.Parse(row.RowKey.Split('~')[1]);
                 people.Of(id).Beginnings.Add(now);
+                people.Of(id).Presses.Add((id, now));
+            }
+
+            // The button of the mail to a new address was pressed, whatever became of the answer.
+            if (old?.GetString("State") != Arriving && row.GetString("State") == Arriving)
+            {
+                var id = SubscriberId.Parse(row.RowKey.Split('~')[1]);
                 people.Of(id).Presses.Add((id, now));
             }
 
