@@ -43,6 +43,12 @@ internal static class ChangeWords
         return [.. all.Where(sentence => sentence.Length > 0)];
     }
 
+    /// <summary>What differs beside the lessons; nothing if nothing does.</summary>
+    public static IReadOnlyList<string> OtherTexts(CourseComparison comparison) =>
+        comparison.OtherTexts.Count == 0
+            ? []
+            : [$"Other texts differ, which any reader may meet: {string.Join(", ", comparison.OtherTexts)}."];
+
     /// <summary>What the whole change means.</summary>
     /// <param name="nobody">What to say if nobody takes the course.</param>
     public static IReadOnlyList<string> Summary(ChangeReport report, string nobody)

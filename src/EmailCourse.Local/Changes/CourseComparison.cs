@@ -15,6 +15,7 @@ internal sealed class CourseComparison
         (_before, _after, _renamed) = (before, after, renamed);
         (Before, After) = (MailPlan.Of(before), MailPlan.Of(after));
         Changes = [.. AllChanges()];
+        OtherTexts = OtherTextComparer.Compare(before, after);
         Guesses = RenameGuesser.Guess(Gone, New);
     }
 
@@ -24,6 +25,9 @@ internal sealed class CourseComparison
 
     /// <summary>In the order of the course as it is now, and then those that were removed.</summary>
     public IReadOnlyList<LessonChange> Changes { get; }
+
+    /// <summary>The files that differ beside the lessons.</summary>
+    public IReadOnlyList<string> OtherTexts { get; }
 
     /// <summary>What else may have been renamed, to be asked of the author.</summary>
     public IReadOnlyList<RenameGuess> Guesses { get; }

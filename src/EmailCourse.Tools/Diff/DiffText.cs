@@ -13,6 +13,7 @@ internal static class DiffText
             [
                 .. comparison.Changes.Count == 0 ? ["No lesson differs."] : Array.Empty<string>(),
                 .. comparison.Changes.Index().SelectMany(each => Lines(each.Item, report?.Lessons[each.Index])),
+                .. ChangeWords.OtherTexts(comparison),
                 .. comparison.Guesses.Select(guess =>
                     $"Is '{guess.Slug}' the lesson '{guess.Former}' under another name? "
                     + "If so, give the file its former name back, or readers get it again."

@@ -51,7 +51,7 @@ internal static class ChangesPage
                     version = state.Version,
                     problems = models.Problems(state),
                     baseline = baseline.Name,
-                    summary = ChangeWords.Summary(report, Nobody),
+                    summary = ChangeWords.OtherTexts(comparison).Concat(ChangeWords.Summary(report, Nobody)).ToArray(),
                     changes = comparison
                         .Changes.Zip(report.Lessons)
                         .Select(each => new

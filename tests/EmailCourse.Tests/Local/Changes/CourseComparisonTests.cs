@@ -1,4 +1,5 @@
 using EmailCourse.Local.Changes;
+using EmailCourse.Tests.Course;
 using Xunit;
 
 namespace EmailCourse.Tests.Local.Changes;
@@ -38,6 +39,27 @@ public sealed class CourseComparisonTests
         Assert.Equal(
             (LessonChangeKind.Reworded, "a"),
             Assert.Single(comparison.Changes.Select(each => (each.Kind, each.Slug.Value)))
+        );
+    }
+
+    [Fact]
+    public void Other_texts_that_differ_are_named_although_no_lesson_does()
+    {
+        using var before = new TestCourse();
+        using var after = new TestCourse()
+            .WithYaml("consent: Yes please.", "consent: Yes, please.")
+            .With("boxes/practice.md", "Stop when you like.\n")
+            .With("mail/confirm.md", TestCourse.Mail("Was it you?", "[Yes, send me the lessons]({{ confirm_link }}){.button}"));
+
+        var comparison = CourseComparison.Of(before.Load(), after.Load());
+
+        Assert.Empty(comparison.Changes);
+        Assert.Equal(["course.yaml", "boxes/practice.md", "mail/confirm.md"], comparison.OtherTexts);
+        Assert.Empty(CourseComparison.Of(after.Load(), after.Load()).OtherTexts);
+        Assert.Contains(
+            "course.yaml, boxes/practice.md, mail/confirm.md.",
+            Assert.Single(ChangeWords.OtherTexts(comparison)),
+            StringComparison.Ordinal
         );
     }
 
