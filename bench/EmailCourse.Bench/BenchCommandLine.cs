@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using System.Text.Json;
 using EmailCourse.Bench.CommandLine;
 using EmailCourse.Bench.Pages;
@@ -11,38 +10,11 @@ namespace EmailCourse.Bench;
 /// <summary>The command line of the scoreboard.</summary>
 internal static class BenchCommandLine
 {
-    private const int NotUnderstood = 2;
-
     /// <returns>
     /// 0; 1 when a count is over its limit or the bench could not do its work here; 2 when the command line cannot be understood.
     /// </returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
-    {
-        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction parseError)
-        {
-            parseError.ShowTypoCorrections = false;
-        }
-
-        try
-        {
-            var exitCode = await parsed.InvokeAsync(
-                new InvocationConfiguration
-                {
-                    Output = output,
-                    Error = errors,
-                    EnableDefaultExceptionHandler = false,
-                    ProcessTerminationTimeout = null,
-                }
-            );
-            return parsed.Action is ParseErrorAction ? NotUnderstood : exitCode;
-        }
-        catch (StartException e)
-        {
-            await errors.WriteLineAsync(e.Message);
-            return 1;
-        }
-    }
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors) =>
+        CommandLineRunner.RunAsync(Root(), args, output, errors);
 
     private static RootCommand Root()
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using EmailCourse.Course;
 using EmailCourse.Local.Startup;
 using EmailCourse.Tools.CommandLine;
@@ -16,7 +15,6 @@ namespace EmailCourse.Tools;
 /// <summary>The command line of the tools.</summary>
 internal static class ToolsCommandLine
 {
-    private const int NotUnderstood = 2;
     private const int CourseDoesNotLoad = 2;
 
     /// <summary>Runs one command, or prints help. Only the command's own output goes to <paramref name="output"/>.</summary>
@@ -26,32 +24,9 @@ internal static class ToolsCommandLine
     /// </returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
     {
-        // A value such as @home is a value, not the name of a file with more arguments.
-        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var isUnderstood = parsed.Action is not ParseErrorAction;
-        if (parsed.Action is ParseErrorAction parseError)
-        {
-            parseError.ShowTypoCorrections = false;
-        }
-
         try
         {
-            var exitCode = await parsed.InvokeAsync(
-                new InvocationConfiguration
-                {
-                    Output = output,
-                    Error = errors,
-                    EnableDefaultExceptionHandler = false,
-                    // Ctrl-C ends the program at once: no command has anything to save.
-                    ProcessTerminationTimeout = null,
-                }
-            );
-            return isUnderstood ? exitCode : NotUnderstood;
-        }
-        catch (StartException e)
-        {
-            await errors.WriteLineAsync(e.Message);
-            return 1;
+            return await CommandLineRunner.RunAsync(Root(), args, output, errors);
         }
         catch (CourseException e)
         {
