@@ -1,6 +1,5 @@
 using EmailCourse.Local.StandIn;
 using EmailCourse.Local.Time;
-using Scriban;
 
 namespace EmailCourse.Local.Sandbox.Page;
 
@@ -9,8 +8,8 @@ internal static class SandboxPage
 {
     private const int MostListed = 200;
 
-    private static readonly Template Overview = Template.Parse(PageFiles.Text("overview.html"));
-    private static readonly Template Message = Template.Parse(PageFiles.Text("message.html"));
+    private static readonly PageHtml Overview = new(typeof(SandboxPage), "overview.html");
+    private static readonly PageHtml Message = new(typeof(SandboxPage), "message.html");
 
     public static void MapSandboxPage(this IEndpointRouteBuilder app)
     {

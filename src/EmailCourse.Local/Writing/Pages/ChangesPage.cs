@@ -3,7 +3,6 @@ using EmailCourse.Local.Changes;
 using EmailCourse.Local.Sandbox.Page;
 using EmailCourse.Storage;
 using NodaTime;
-using Scriban;
 
 namespace EmailCourse.Local.Writing.Pages;
 
@@ -13,7 +12,7 @@ internal static class ChangesPage
     private const string Nobody =
         "Nobody takes the course in this trial on your machine, so nobody was counted. Your real readers are not known here.";
 
-    private static readonly Template Changes = Template.Parse(PageFiles.Text(typeof(ChangesPage), "changes.html"));
+    private static readonly PageHtml Changes = new(typeof(ChangesPage), "changes.html");
 
     public static void MapChangesPage(this IEndpointRouteBuilder app) =>
         app.MapGet("/sandbox/write/changes", ShowAsync).AddEndpointFilter(WritingPages.ExplainAsync);

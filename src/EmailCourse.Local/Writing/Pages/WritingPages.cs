@@ -1,6 +1,5 @@
 using EmailCourse.Local.Sandbox.Page;
 using EmailCourse.Web.Rendering;
-using Scriban;
 
 namespace EmailCourse.Local.Writing.Pages;
 
@@ -12,10 +11,10 @@ internal static class WritingPages
         "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
         + "style-src 'unsafe-inline'; img-src 'self' data: https:; frame-ancestors 'self'";
 
-    private static readonly Template All = Template.Parse(PageFiles.Text(typeof(WritingPages), "all.html"));
+    private static readonly PageHtml All = new(typeof(WritingPages), "all.html");
 
     /// <summary>The page of one text, which shows a <see cref="TextModel"/>.</summary>
-    public static readonly Template One = Template.Parse(PageFiles.Text(typeof(WritingPages), "text.html"));
+    public static readonly PageHtml One = new(typeof(WritingPages), "text.html");
 
     public static void MapWritingPages(this IEndpointRouteBuilder app)
     {
