@@ -17,17 +17,8 @@ internal static class DeliveryBench
         Action progress
     )
     {
-        var results = contenders.ToDictionary(contender => contender, _ => new List<DeliveryResult>());
         await DeliveryResult.WarmUpAsync(scenario, contenders);
-        for (var round = 0; round < rounds; round++)
-        {
-            foreach (var contender in contenders)
-            {
-                results[contender].Add(await DeliveryResult.MeasureAsync(scenario, contender));
-                progress();
-            }
-        }
-
+        var results = await DeliveryResult.MeasureInTurnAsync(contenders, contender => (scenario, contender), rounds, progress);
         return [.. results.SelectMany(each => Figures(scenario, each.Key, each.Value)), .. Ratios(scenario, results)];
     }
 

@@ -34,6 +34,31 @@ internal sealed record DeliveryResult(int Due, Sample Sample, int TableRequests,
             : throw new InvalidOperationException($"{contender.Name} sent {requests.Mails:N0} of {due:N0} lessons: {scenario}.");
     }
 
+    /// <summary>Measures each in turn, and all of them so often: whatever slows the machine down slows all.</summary>
+    /// <param name="workOf">What each is to deliver, and which contender does.</param>
+    /// <param name="progress">Told after each piece of work.</param>
+    public static async Task<Dictionary<TKey, List<DeliveryResult>>> MeasureInTurnAsync<TKey>(
+        IReadOnlyList<TKey> measured,
+        Func<TKey, (DeliveryScenario Scenario, Contender Contender)> workOf,
+        int rounds,
+        Action progress
+    )
+        where TKey : notnull
+    {
+        var results = measured.ToDictionary(each => each, _ => new List<DeliveryResult>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var each in measured)
+            {
+                var (scenario, contender) = workOf(each);
+                results[each].Add(await MeasureAsync(scenario, contender));
+                progress();
+            }
+        }
+
+        return results;
+    }
+
     /// <summary>Lets each deliver a little, which compiles what is measured after it.</summary>
     public static async Task WarmUpAsync(DeliveryScenario scenario, IReadOnlyList<Contender> contenders)
     {

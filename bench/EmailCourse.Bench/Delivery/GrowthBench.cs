@@ -17,17 +17,13 @@ internal static class GrowthBench
         Action progress
     )
     {
-        var results = sizes.ToDictionary(size => size, _ => new List<DeliveryResult>());
         await DeliveryResult.WarmUpAsync(scenario, [Contender.Ours]);
-        for (var round = 0; round < rounds; round++)
-        {
-            foreach (var size in sizes)
-            {
-                results[size].Add(await DeliveryResult.MeasureAsync(scenario with { Due = size }, Contender.Ours));
-                progress();
-            }
-        }
-
+        var results = await DeliveryResult.MeasureInTurnAsync(
+            sizes,
+            size => (scenario with { Due = size }, Contender.Ours),
+            rounds,
+            progress
+        );
         return
         [
             .. results.SelectMany(each => Figures(scenario with { Due = each.Key }, each.Value)),
