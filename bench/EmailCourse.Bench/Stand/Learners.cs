@@ -1,4 +1,5 @@
 using EmailCourse.Schedule;
+using EmailCourse.Simulation;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using NodaTime;
@@ -21,7 +22,7 @@ internal static class Learners
         var pending = ShardKey.All.ToDictionary(shard => shard, _ => new List<Subscriber>());
         for (var number = 0; number < count; number++)
         {
-            var learner = Create(ids, plan, number, received: number % lessons, dueAt);
+            var learner = ActiveSubscriber.Create(ids, plan, number, received: number % lessons, Schedule, dueAt);
             var shard = pending[learner.Id.Shard];
             shard.Add(learner);
             if (shard.Count == PerTransaction)
@@ -34,23 +35,6 @@ internal static class Learners
         {
             await WriteAsync(table, shard);
         }
-    }
-
-    public static EmailAddress AddressOf(string text) =>
-        EmailAddress.TryParse(text, out var address, out var problem)
-            ? address
-            : throw new ArgumentException($"{text}: {problem}", nameof(text));
-
-    private static Subscriber Create(SubscriberIdFactory ids, MailPlan plan, int number, int received, Instant dueAt)
-    {
-        var address = AddressOf($"learner-{number}@example.org");
-        var recipient = new Recipient(ids.Of(address), address, FirstName.Stored($"Name{(char)('a' + number % 26)}"), Schedule);
-        var progress = new Progress([.. plan.Lessons.Take(received)], null).Awaiting(plan.Lessons[received].Mail, dueAt);
-        return new Subscriber(recipient, SubscriberState.Active, progress, dueAt - Duration.FromDays(20))
-        {
-            ConfirmedAt = dueAt - Duration.FromDays(20),
-            Consent = new Consent(dueAt - Duration.FromDays(20), "Yes, please.", "fingerprint"),
-        };
     }
 
     private static async Task WriteAsync(ICourseTable table, List<Subscriber> learners)

@@ -78,30 +78,10 @@ internal static class CrowdWorld
     {
         for (var number = 0; number < people; number++)
         {
-            var person = Person(engine, number, dueAt: number % 2 == 0 ? Hour : Hour - Duration.FromHours(1));
+            var dueAt = number % 2 == 0 ? Hour : Hour - Duration.FromHours(1);
+            var person = ActiveSubscriber.Create(engine.Ids, engine.Plan, number, received: 0, Schedule, dueAt);
             var transaction = new Transaction(person.Id.Shard).Insert(SubscriberRow.Write(person)).Insert(person.DueRow!.ToRow());
             transaction.CommitAsync(rows, CancellationToken.None).GetAwaiter().GetResult();
         }
-    }
-
-    private static Subscriber Person(Engine engine, int number, Instant dueAt)
-    {
-        if (!EmailAddress.TryParse($"person-{number}@example.org", out var address, out var problem))
-        {
-            throw new InvalidOperationException(problem);
-        }
-
-        var confirmedAt = dueAt - Duration.FromDays(1);
-        var progress = new Progress([], null).Awaiting(Profile.Lessons[0].Mail, dueAt);
-        return new Subscriber(
-            new Recipient(engine.Ids.Of(address), address, FirstName.None, Schedule),
-            SubscriberState.Active,
-            progress,
-            confirmedAt
-        )
-        {
-            ConfirmedAt = confirmedAt,
-            Consent = new Consent(confirmedAt, "Yes.", "network"),
-        };
     }
 }
