@@ -15,15 +15,10 @@ namespace EmailCourse.Tests.Delivery;
 /// <summary>Somebody changes something between reading due rows, the call and the recording; or storage is slow.</summary>
 public sealed class ChangedMeanwhileTests : IDisposable
 {
-    private readonly InMemoryTable _rows = new();
     private readonly InterferingTable _table;
     private readonly TestEngine _engine;
 
-    public ChangedMeanwhileTests()
-    {
-        _table = new InterferingTable(_rows);
-        _engine = new TestEngine(_rows, services => services.AddSingleton<ICourseTable>(_table));
-    }
+    public ChangedMeanwhileTests() => _engine = InterferingTable.CreateEngine(out _table);
 
     public void Dispose() => _engine.Dispose();
 
@@ -167,7 +162,7 @@ public sealed class ChangedMeanwhileTests : IDisposable
         {
             if (changes.Any(IsNewBatch))
             {
-                await (afterEffect ? _rows.CommitAsync(ids[0].Shard, changes, TestToken.Current) : Task.CompletedTask);
+                await (afterEffect ? _engine.Table.CommitAsync(ids[0].Shard, changes, TestToken.Current) : Task.CompletedTask);
                 throw new IOException("503");
             }
         };

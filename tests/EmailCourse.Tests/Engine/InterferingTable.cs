@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using EmailCourse.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailCourse.Tests.Engine;
 
@@ -9,6 +10,14 @@ namespace EmailCourse.Tests.Engine;
 internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
 {
     private bool _interfering;
+
+    /// <summary>Creates an engine before whose rows such a table stands.</summary>
+    public static TestEngine CreateEngine(out InterferingTable table)
+    {
+        var rows = new InMemoryTable();
+        var interfering = table = new InterferingTable(rows);
+        return new TestEngine(rows, services => services.AddSingleton<ICourseTable>(interfering));
+    }
 
     /// <summary>What happens before a commit of these changes; what it commits itself is left alone.</summary>
     public Func<IReadOnlyList<TableTransactionAction>, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;

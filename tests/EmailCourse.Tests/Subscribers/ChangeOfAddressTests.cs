@@ -25,12 +25,7 @@ public sealed class ChangeOfAddressTests : IDisposable
     private readonly InterferingTable _table;
     private readonly TestEngine _engine;
 
-    public ChangeOfAddressTests()
-    {
-        var rows = new InMemoryTable();
-        _table = new InterferingTable(rows);
-        _engine = new TestEngine(rows, services => services.AddSingleton<ICourseTable>(_table));
-    }
+    public ChangeOfAddressTests() => _engine = InterferingTable.CreateEngine(out _table);
 
     public void Dispose() => _engine.Dispose();
 

@@ -14,12 +14,7 @@ public sealed class ImportTests : IDisposable
     private readonly InterferingTable _table;
     private readonly TestEngine _engine;
 
-    public ImportTests()
-    {
-        var rows = new InMemoryTable();
-        _table = new InterferingTable(rows);
-        _engine = new TestEngine(rows, services => services.AddSingleton<ICourseTable>(_table));
-    }
+    public ImportTests() => _engine = InterferingTable.CreateEngine(out _table);
 
     public void Dispose() => _engine.Dispose();
 

@@ -179,9 +179,7 @@ public sealed class RefuseEndpointTests : IDisposable
     [Fact]
     public async Task A_sign_up_at_the_same_moment_leaves_nothing_due()
     {
-        var rows = new InMemoryTable();
-        var table = new InterferingTable(rows);
-        using var engine = new TestEngine(rows, services => services.AddSingleton<ICourseTable>(table));
+        using var engine = InterferingTable.CreateEngine(out var table);
         var token = engine.TokenFor(LinkPurpose.Refuse, OtherSpelling);
         table.BeforeCommit = changes =>
             changes.Any(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal))
