@@ -15,6 +15,7 @@ namespace EmailCourse.Simulation;
 /// <summary>The engine itself, not a model of it, on the given table, queue, provider and clock.</summary>
 internal sealed class Engine
 {
+    /// <summary>Limits so low that everybody meets them.</summary>
     public static readonly IOptions<EmailCourseOptions> Options = Microsoft.Extensions.Options.Options.Create(
         new EmailCourseOptions
         {
@@ -30,9 +31,11 @@ internal sealed class Engine
         IMailSender sender,
         IClock clock,
         IIdGenerator ids,
-        IReadOnlyList<LessonSlug> course
+        IReadOnlyList<LessonSlug> course,
+        IOptions<EmailCourseOptions>? options = null
     )
     {
+        options ??= Options;
         var plan = new MailPlan(course);
         Plan = plan;
         var metrics = new CourseMetrics(new NoMeters());
@@ -40,9 +43,9 @@ internal sealed class Engine
         var trigger = new DeliveryTrigger(queue, NullLogger<DeliveryTrigger>.Instance);
         var suppress = new Suppress(subscribers, clock);
         var ration = new MailboxRation(table, clock);
-        Ids = new SubscriberIdFactory(Options);
+        Ids = new SubscriberIdFactory(options);
         var quota = new HourlyQuota(table, clock);
-        var pacer = new ConfirmMailPacer(quota, Ids, Options, clock);
+        var pacer = new ConfirmMailPacer(quota, Ids, options, clock);
         Refuse = new Refuse(subscribers, ration, Ids, clock);
         var mails = new ConfirmMailPlanner(subscribers, ration, pacer, Ids, suppress, trigger, clock);
         SignUp = new SignUp(mails);
@@ -70,7 +73,7 @@ internal sealed class Engine
                 newLessons,
                 new LastTickStore(table, clock),
                 quota,
-                new RetentionSweeper(table, subscribers, ration, plan, clock, Options),
+                new RetentionSweeper(table, subscribers, ration, plan, clock, options),
                 metrics,
                 clock
             ),
@@ -93,7 +96,7 @@ internal sealed class Engine
                 metrics,
                 ids,
                 clock,
-                Options,
+                options,
                 NullLogger<BatchSender>.Instance
             ),
             ids,

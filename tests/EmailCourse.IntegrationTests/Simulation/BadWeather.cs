@@ -6,6 +6,7 @@ using EmailCourse.Schedule;
 using EmailCourse.Simulation;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace EmailCourse.IntegrationTests.Simulation;
@@ -22,6 +23,15 @@ internal sealed class BadWeather
     private static readonly Instant Start = Profile.Start;
     private static readonly Instant Calm = Start + Duration.FromDays(4);
 
+    // Everybody signs up at once and is asked at once, and nobody is forgotten before the last one is through.
+    private static readonly IOptions<EmailCourseOptions> Unlimited = Options.Create(
+        new EmailCourseOptions
+        {
+            IdKey = Engine.Options.Value.IdKey,
+            Quotas = new() { PerDomain = 0, PerHour = 0 },
+        }
+    );
+
     private readonly TestClock _clock = new(Start);
     private readonly Random _random;
     private readonly StorageFaults _faults;
@@ -36,7 +46,7 @@ internal sealed class BadWeather
         _queue = new UnorderedQueue(random.Next(), _clock);
         Provider = new Provider(random.Next(), reports);
         _table = new CourseTable(table);
-        _engine = new Engine(_table, _queue, Provider, _clock, new RandomIdGenerator(), Profile.Lessons);
+        _engine = new Engine(_table, _queue, Provider, _clock, new RandomIdGenerator(), Profile.Lessons, Unlimited);
         _people = [.. Enumerable.Range(0, People).Select(Person)];
     }
 
