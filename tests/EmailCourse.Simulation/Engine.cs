@@ -74,6 +74,7 @@ internal sealed class Engine
                 new LastTickStore(table, clock),
                 quota,
                 new RetentionSweeper(table, subscribers, ration, plan, clock, options),
+                new SpentTokenStore(table, clock),
                 metrics,
                 clock
             ),

@@ -47,14 +47,25 @@ public sealed partial class ArchitectureTests
             ("Course", []),
             ("Telemetry", ["Course", "Storage"]),
             ("Subscribers", ["Course", "Schedule", "Storage", "Telemetry"]),
-            ("Reports", ["Storage", "Subscribers"]),
             ("Links", ["Subscribers"]),
             ("Mail", ["Course", "Links", "Subscribers", "Telemetry"]),
             ("Delivery", ["Course", "Mail", "Storage", "Subscribers", "Telemetry"]),
+            ("Reports", ["Delivery", "Storage", "Subscribers"]),
             ("SendGridWebhook", ["Delivery", "Subscribers", "Telemetry"]),
             (
                 "Web",
-                ["Course", "Delivery", "SendGridWebhook", "Links", "Mail", "Schedule", "Storage", "Subscribers", "Telemetry"]
+                [
+                    "Course",
+                    "Delivery",
+                    "SendGridWebhook",
+                    "Links",
+                    "Mail",
+                    "Reports",
+                    "Schedule",
+                    "Storage",
+                    "Subscribers",
+                    "Telemetry",
+                ]
             ),
         ],
         ["EmailCourse.Linting"] =

@@ -23,4 +23,10 @@ internal enum LinkPurpose : byte
 
     /// <summary>Move a subscriber's course to the address that the mail went to. Such tokens expire.</summary>
     ConfirmAddress = 7,
+
+    /// <summary>Open the desk, once. Such tokens are of operators and expire within minutes.</summary>
+    DeskSignIn = 9,
+
+    /// <summary>Be at the desk. It is the value of a cookie and expires within hours.</summary>
+    DeskSession = 10,
 }

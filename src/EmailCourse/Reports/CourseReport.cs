@@ -11,7 +11,14 @@ internal sealed record CourseReport(IReadOnlyList<MailNumbers> Mails, PeopleNumb
 /// <param name="SentAgain">How many of those were accepted after an attempt without an answer.</param>
 /// <param name="Late">How often it was too late and moved to the subscriber's next hour.</param>
 /// <param name="Completed">For how many it was the last one.</param>
-internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long Late, long Completed);
+internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long Late, long Completed)
+{
+    /// <summary>How many paused when this lesson was the last they had received.</summary>
+    public long PausedAfter { get; init; }
+
+    /// <summary>How many stopped when this lesson was the last they had received, and more were to come.</summary>
+    public long StoppedAfter { get; init; }
+}
 
 /// <summary>The numbers of sign-ups and of what followed them.</summary>
 internal sealed record PeopleNumbers(

@@ -56,6 +56,7 @@ internal sealed class RequestDraft
             "ShowRefuse" or "Refuse" => LinkPurpose.Refuse,
             "ShowManage" or "Manage" or "ManageData" => LinkPurpose.Manage,
             "Lesson" => LinkPurpose.Read,
+            "ShowDeskEnter" or "DeskEnter" => LinkPurpose.DeskSignIn,
             _ => null,
         };
 }
