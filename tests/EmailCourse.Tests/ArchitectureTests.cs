@@ -46,15 +46,27 @@ public sealed partial class ArchitectureTests
             ("Schedule", []),
             ("Course", []),
             ("Telemetry", ["Course", "Storage"]),
-            ("Subscribers", ["Course", "Schedule", "Storage", "Telemetry"]),
+            ("Answers", ["Course", "Storage"]),
+            ("Subscribers", ["Answers", "Course", "Schedule", "Storage", "Telemetry"]),
             ("Reports", ["Storage", "Subscribers"]),
             ("Links", ["Subscribers"]),
-            ("Mail", ["Course", "Links", "Subscribers", "Telemetry"]),
+            ("Mail", ["Answers", "Course", "Links", "Subscribers", "Telemetry"]),
             ("Delivery", ["Course", "Mail", "Storage", "Subscribers", "Telemetry"]),
             ("SendGridWebhook", ["Delivery", "Subscribers", "Telemetry"]),
             (
                 "Web",
-                ["Course", "Delivery", "SendGridWebhook", "Links", "Mail", "Schedule", "Storage", "Subscribers", "Telemetry"]
+                [
+                    "Answers",
+                    "Course",
+                    "Delivery",
+                    "SendGridWebhook",
+                    "Links",
+                    "Mail",
+                    "Schedule",
+                    "Storage",
+                    "Subscribers",
+                    "Telemetry",
+                ]
             ),
         ],
         ["EmailCourse.Linting"] =

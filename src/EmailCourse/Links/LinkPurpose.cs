@@ -23,4 +23,7 @@ internal enum LinkPurpose : byte
 
     /// <summary>Move a subscriber's course to the address that the mail went to. Such tokens expire.</summary>
     ConfirmAddress = 7,
+
+    /// <summary>Say once whether a lesson was useful. They are of nobody, and expire.</summary>
+    Answer = 8,
 }

@@ -11,7 +11,23 @@ internal sealed record CourseReport(IReadOnlyList<MailNumbers> Mails, PeopleNumb
 /// <param name="SentAgain">How many of those were accepted after an attempt without an answer.</param>
 /// <param name="Late">How often it was too late and moved to the subscriber's next hour.</param>
 /// <param name="Completed">For how many it was the last one.</param>
-internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long Late, long Completed);
+internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long Late, long Completed)
+{
+    /// <summary>What readers answered to the question at its end, if it is a lesson.</summary>
+    public AnswerNumbers Answers { get; init; } = new(0, 0, 0);
+}
+
+/// <summary>How many readers found a lesson useful, a little useful, and of no use that day.</summary>
+internal sealed record AnswerNumbers(long Yes, long ALittle, long NotToday)
+{
+    /// <summary>Of fewer answers than this, somebody who knows the readers could guess whose they are.</summary>
+    public const int FewestToTell = 5;
+
+    public long Total => Yes + ALittle + NotToday;
+
+    /// <summary>Whether there are enough to be shown.</summary>
+    public bool AreEnoughToTell => Total >= FewestToTell;
+}
 
 /// <summary>The numbers of sign-ups and of what followed them.</summary>
 internal sealed record PeopleNumbers(

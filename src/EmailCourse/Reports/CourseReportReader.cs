@@ -39,7 +39,14 @@ internal sealed class CourseReportReader(ICourseTable table)
             Sum(mail, CounterNames.SentAgain),
             Sum(mail, CounterNames.Late),
             Sum(mail, CounterNames.Completed)
-        );
+        )
+        {
+            Answers = new(
+                Sum(mail, CounterNames.AnsweredYes),
+                Sum(mail, CounterNames.AnsweredALittle),
+                Sum(mail, CounterNames.AnsweredNotToday)
+            ),
+        };
 
     private static PeopleNumbers People(IEnumerable<CounterTotals> people) =>
         new(

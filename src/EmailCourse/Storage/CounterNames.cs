@@ -27,4 +27,13 @@ internal static class CounterNames
 
     /// <summary>Moved to the subscriber's next hour as too late, per mail.</summary>
     public const string Late = nameof(Late);
+
+    /// <summary>Found useful by a reader, per lesson.</summary>
+    public const string AnsweredYes = nameof(AnsweredYes);
+
+    /// <summary>Found a little useful by a reader, per lesson.</summary>
+    public const string AnsweredALittle = nameof(AnsweredALittle);
+
+    /// <summary>Found of no use by a reader that day, per lesson.</summary>
+    public const string AnsweredNotToday = nameof(AnsweredNotToday);
 }
