@@ -102,6 +102,16 @@ public static class WebFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Lesson)] HttpRequest request
     ) => Answer(request);
 
+    [Function(nameof(ShowAnswer))]
+    public static Task<IResult> ShowAnswer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Answer)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(CountAnswer))]
+    public static Task<IResult> CountAnswer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Answer)] HttpRequest request
+    ) => Answer(request);
+
     [Function(nameof(Privacy))]
     public static Task<IResult> Privacy(
         [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Privacy)] HttpRequest request

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using EmailCourse.Answers;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
@@ -88,6 +89,7 @@ public static class EmailCourseServices
             .AddSingleton<DeliveryTrigger>()
             .AddSingleton(provider => MailPlan.Of(provider.GetRequiredService<CourseContent>()))
             .AddSingleton<MailboxRation>()
+            .AddSingleton<AnswerStore>()
             .AddSingleton<HourlyQuota>()
             .AddSingleton<ConfirmMailPacer>()
             .AddSingleton<ConfirmMailPlanner>()
@@ -171,6 +173,7 @@ public static class EmailCourseServices
             .AddSingleton<ConfirmAddressEndpoint>()
             .AddSingleton<RefuseEndpoint>()
             .AddSingleton<FindEndpoint>()
+            .AddSingleton<AnswerEndpoint>()
             .AddSingleton<ManagePageFactory>()
             .AddSingleton<ManageEndpoint>()
             .AddSingleton<ManageDataEndpoint>()

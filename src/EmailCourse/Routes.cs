@@ -39,6 +39,9 @@ public static class Routes
     /// <summary>A lesson in the browser.</summary>
     public const string Lesson = LessonFolder + "/{slug}";
 
+    /// <summary>Where readers say whether a lesson was useful.</summary>
+    public const string Answer = "answer";
+
     /// <summary>What is stored, and what is not.</summary>
     public const string Privacy = "privacy";
 

@@ -25,6 +25,8 @@ public sealed class EverythingShown : IAsyncLifetime
         "refused",
         "find",
         "find with errors",
+        "answer",
+        "answer counted",
         "lesson",
         "manage",
         "manage after a skip",
@@ -127,6 +129,9 @@ public sealed class EverythingShown : IAsyncLifetime
         _ways["find"] = To("find");
         _ways["find with errors"] = Pressing("find", "document.forms[0].noValidate = true");
         _ways["lesson"] = To(await visitor.LinkAsync("lesson"));
+        var answer = await visitor.LinkAsync("answer");
+        _ways["answer"] = To(answer);
+        _ways["answer counted"] = Pressing(answer);
         var manage = await visitor.LinkAsync("manage");
         _ways["manage"] = To(manage);
         _ways["manage after a skip"] = Pressing(

@@ -63,7 +63,7 @@ public sealed class WebFunctionsTests
         await engine.SignUpAsync();
         var context = new DefaultHttpContext { RequestServices = engine.Get<IServiceProvider>() };
         context.Request.Method = CourseEndpoints.All.Single(each => each.Name == name).Methods[0];
-        context.Request.QueryString = QueryString.Create("t", Token(engine, name));
+        context.Request.QueryString = QueryString.Create("t", Token(engine, name)).Add("a", "yes");
         context.Request.RouteValues["slug"] = TestEngine.Lessons[0].ToString();
         context.Request.RouteValues["file"] = "site.css";
         context.Request.RouteValues["table"] = "days.csv";
@@ -94,6 +94,7 @@ public sealed class WebFunctionsTests
             : name.EndsWith("Unsubscribe", StringComparison.Ordinal) ? LinkPurpose.Unsubscribe
             : name.EndsWith("Refuse", StringComparison.Ordinal) ? LinkPurpose.Refuse
             : name.Contains("Manage", StringComparison.Ordinal) ? LinkPurpose.Manage
+            : name.EndsWith("Answer", StringComparison.Ordinal) ? LinkPurpose.Answer
             : LinkPurpose.Read
         );
 

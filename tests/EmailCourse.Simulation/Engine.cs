@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using EmailCourse.Answers;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Mail;
@@ -73,7 +74,7 @@ internal sealed class Engine
                 newLessons,
                 new LastTickStore(table, clock),
                 quota,
-                new RetentionSweeper(table, subscribers, ration, plan, clock, options),
+                new RetentionSweeper(table, subscribers, ration, new AnswerStore(table, clock, ids), plan, clock, options),
                 new SpentTokenStore(table, clock),
                 metrics,
                 clock

@@ -78,7 +78,7 @@ internal sealed partial class Learner(
 
     /// <summary>
     /// The newest link of that kind, as it stands in the text part of a mail: <c>confirm</c>,
-    /// <c>confirm-address</c>, <c>unsubscribe</c>, <c>never-again</c>, <c>manage</c> or <c>lesson</c>.
+    /// <c>confirm-address</c>, <c>unsubscribe</c>, <c>never-again</c>, <c>manage</c>, <c>lesson</c> or <c>answer</c>.
     /// </summary>
     public async Task<string> LinkAsync(string kind)
     {

@@ -62,10 +62,10 @@ internal sealed partial class MailParts
     [GeneratedRegex(@"[^\p{L}\p{N}]")]
     private static partial Regex NoLetter();
 
-    [GeneratedRegex(@"\[\d+\]|https?://\S+|-[a-z]+_link-")]
+    [GeneratedRegex(@"\[\d+\]|https?://\S+|-[a-z]+_link-\S*")]
     private static partial Regex FootnoteOrAddress();
 
-    [GeneratedRegex(@"https?://\S+|-[a-z]+_link-")]
+    [GeneratedRegex(@"https?://\S+|-[a-z]+_link-\S*")]
     private static partial Regex Address();
 
     [GeneratedRegex("^(?:https?://|mailto:)")]

@@ -16,7 +16,8 @@ internal sealed class TextPreview(LoadedCourse course, LessonsFolder folder)
         lessonLink: "/lesson",
         refuseLink: "/never-again",
         manageLink: "/manage",
-        moveLink: "/confirm-address"
+        moveLink: "/confirm-address",
+        answerLink: "/answer?t=token"
     );
 
     private CourseContent Content => course.Content;

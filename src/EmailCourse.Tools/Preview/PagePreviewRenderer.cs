@@ -1,3 +1,4 @@
+using EmailCourse.Answers;
 using EmailCourse.Course;
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
@@ -65,10 +66,15 @@ internal sealed class PagePreviewRenderer(
             Item("unsubscribed", "Unsubscribed", new UnsubscribedPage()),
             Item("refuse", "Never again", new RefusePage("/" + Routes.Refuse, Token, IsUnticked: false)),
             Item("refused", "Refused", new RefusedPage("/" + Routes.Refuse, Token)),
+            Item("answer", "Was this useful?", new AnswerPage("/" + Routes.Answer, Token, LessonAnswer.ALittle.Value)),
+            Item("answer-counted", "Answer counted", AnswerEndpoint.CountedPage),
+            Item("answer-counted-before", "Answer counted before", AnswerEndpoint.CountedBeforePage),
+            Item("answer-not-asked", "Not asked any more", AnswerEndpoint.NotAskedPage),
             Item("privacy", "Privacy", pages.CreatePrivacy()),
             Item("link-expired", "Link expired", PersonalLinkReader.ExpiredPage),
             Item("lesson-link-expired", "Link to a lesson expired", PersonalLinkReader.ExpiredLessonPage),
             Item("address-link-expired", "Link to a new address expired", PersonalLinkReader.ExpiredAddressPage),
+            Item("answer-link-expired", "Link to an answer expired", PersonalLinkReader.ExpiredAnswerPage),
             Item("link-invalid", "Link broken", PersonalLinkReader.InvalidPage),
             Item("link-gone", "Link used up", PersonalLinkReader.GonePage),
             Item("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),

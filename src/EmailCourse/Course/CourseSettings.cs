@@ -29,6 +29,9 @@ internal sealed record CourseSettings
     /// <summary>The author's own invitation, or null.</summary>
     public Invitation? Invitation { get; init; }
 
+    /// <summary>Whether lessons end with a question to the reader, if they were useful.</summary>
+    public bool AsksIfUseful { get; init; } = true;
+
     /// <summary>The sentence that people agree to; stored with each subscriber as proof of consent.</summary>
     public required string ConsentWording { get; init; }
 

@@ -51,6 +51,13 @@ internal sealed record PersonalVariables
     /// </summary>
     [UsableIn(TemplateKinds.SubscribedMail | TemplateKinds.Lesson | TemplateKinds.MailLayout)]
     public required string? ManageLink { get; init; }
+
+    /// <summary>
+    /// Where the reader says whether the lesson was useful, to be followed by <c>&amp;a=</c> and the answer; null unless the mail
+    /// is a lesson of a course that asks.
+    /// </summary>
+    [UsableIn(TemplateKinds.MailLayout)]
+    public required string? AnswerLink { get; init; }
 }
 
 /// <summary>Variables whose values are the same for all subscribers.</summary>
@@ -110,6 +117,10 @@ internal sealed record CourseVariables
     public required string? Practice { get; init; }
 
     public required int LessonCount { get; init; }
+
+    /// <summary>Whether lessons end with the question to the reader, if they were useful.</summary>
+    [UsableIn(TemplateKinds.Page)]
+    public required bool AsksIfUseful { get; init; }
 
     /// <summary>Line by line.</summary>
     [UsableIn(TemplateKinds.Layouts)]

@@ -17,7 +17,8 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
         string? lessonLink = null,
         string? refuseLink = null,
         string? manageLink = null,
-        string? moveLink = null
+        string? moveLink = null,
+        string? answerLink = null
     ) =>
         new()
         {
@@ -29,6 +30,7 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
             LessonLink = lessonLink,
             RefuseLink = refuseLink,
             ManageLink = manageLink,
+            AnswerLink = answerLink,
         };
 
     public TemplateVariables Create(Lesson? lesson = null, PersonalVariables? personal = null) =>
@@ -66,6 +68,7 @@ internal sealed class TemplateVariablesFactory(CourseSettings settings, int less
             Author = settings.Author.Name,
             Practice = settings.Author.Practice,
             LessonCount = lessonCount,
+            AsksIfUseful = settings.AsksIfUseful,
             PostalAddress = settings.PostalAddress,
             Invitation = settings.Invitation,
         };

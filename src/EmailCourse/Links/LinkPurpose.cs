@@ -24,6 +24,9 @@ internal enum LinkPurpose : byte
     /// <summary>Move a subscriber's course to the address that the mail went to. Such tokens expire.</summary>
     ConfirmAddress = 7,
 
+    /// <summary>Say once whether a lesson was useful. They are of nobody, and expire.</summary>
+    Answer = 8,
+
     /// <summary>Open the desk, once. Such tokens are of operators and expire within minutes.</summary>
     DeskSignIn = 9,
 

@@ -59,6 +59,7 @@ internal sealed class MailComposer
         var personal = tags with
         {
             LessonLink = lesson is null ? null : tags.LessonLink,
+            AnswerLink = lesson is not null && _course.Settings.AsksIfUseful ? tags.AnswerLink : null,
             RefuseLink = mail.Key.IsUnsolicited ? tags.RefuseLink : null,
         };
         var variables = _variables.Create(lesson, personal);

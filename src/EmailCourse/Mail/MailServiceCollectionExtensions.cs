@@ -11,6 +11,7 @@ internal static class MailServiceCollectionExtensions
             .AddSingleton<MailComposer>()
             .AddSingleton<LessonHtmlRenderer>()
             .AddSingleton<LessonLinkFactory>()
+            .AddSingleton<AnswerLinkFactory>()
             .AddSingleton<PersonalVariablesFactory>()
             .AddSingleton<SendGridRequestFactory>();
 }

@@ -10,6 +10,7 @@ namespace EmailCourse.Mail;
 internal sealed class PersonalVariablesFactory(
     LinkTokenSigner tokens,
     LessonLinkFactory lessons,
+    AnswerLinkFactory answers,
     SubscriberIdFactory ids,
     IOptions<EmailCourseOptions> options
 )
@@ -22,10 +23,11 @@ internal sealed class PersonalVariablesFactory(
             due.Recipient.FirstName.Value,
             UnsubscribeLink(due.Id),
             due.ConfirmBefore is { } expires ? ConfirmLink(due.Recipient, expires) : null,
-            due.Mail.IsLesson || due.Mail.IsRepeat ? LessonLink(due.Id, due.Mail.Lesson) : null,
+            HasLesson(due.Mail) ? LessonLink(due.Id, due.Mail.Lesson) : null,
             due.Mail.IsUnsolicited ? RefuseLink(due.Recipient) : null,
             due.Mail.AsksToConfirm || due.Mail == MailKey.AddressChanged ? null : ManageLink(due.Id),
-            due.ConfirmAddressBefore is { } ends ? MoveLink(due.Id, ends) : null
+            due.ConfirmAddressBefore is { } ends ? MoveLink(due.Id, ends) : null,
+            HasLesson(due.Mail) && answers.Create(due.Mail.Lesson) is { } answer ? _site + answer : null
         );
 
     /// <summary>
@@ -38,6 +40,8 @@ internal sealed class PersonalVariablesFactory(
             lessonLink: LessonLink(reader, lesson),
             manageLink: $"{_site}/"
         );
+
+    private static bool HasLesson(MailKey mail) => mail.IsLesson || mail.IsRepeat;
 
     private string UnsubscribeLink(SubscriberId id) =>
         $"{_site}/{Routes.Unsubscribe}?t={tokens.Sign(LinkPurpose.Unsubscribe, id)}";

@@ -18,6 +18,21 @@ internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long 
 
     /// <summary>How many stopped when this lesson was the last they had received, and more were to come.</summary>
     public long StoppedAfter { get; init; }
+
+    /// <summary>What readers answered to the question at its end, if it is a lesson.</summary>
+    public AnswerNumbers Answers { get; init; } = new(0, 0, 0);
+}
+
+/// <summary>How many readers found a lesson useful, a little useful, and of no use that day.</summary>
+internal sealed record AnswerNumbers(long Yes, long ALittle, long NotToday)
+{
+    /// <summary>Of fewer answers than this, somebody who knows the readers could guess whose they are.</summary>
+    public const int FewestToTell = 5;
+
+    public long Total => Yes + ALittle + NotToday;
+
+    /// <summary>Whether there are enough to be shown.</summary>
+    public bool AreEnoughToTell => Total >= FewestToTell;
 }
 
 /// <summary>The numbers of sign-ups and of what followed them.</summary>

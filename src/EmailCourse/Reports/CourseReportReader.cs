@@ -34,6 +34,11 @@ internal sealed class CourseReportReader(CounterReader counters)
         {
             PausedAfter = mail.Sum(CounterNames.PausedAfter),
             StoppedAfter = mail.Sum(CounterNames.StoppedAfter),
+            Answers = new(
+                mail.Sum(CounterNames.AnsweredYes),
+                mail.Sum(CounterNames.AnsweredALittle),
+                mail.Sum(CounterNames.AnsweredNotToday)
+            ),
         };
 
     private static PeopleNumbers People(IEnumerable<CounterTotals> people) =>

@@ -33,4 +33,13 @@ internal static class CounterNames
 
     /// <summary>Stopped when this lesson was the last they had received, and more were to come.</summary>
     public const string StoppedAfter = nameof(StoppedAfter);
+
+    /// <summary>Found useful by a reader, per lesson.</summary>
+    public const string AnsweredYes = nameof(AnsweredYes);
+
+    /// <summary>Found a little useful by a reader, per lesson.</summary>
+    public const string AnsweredALittle = nameof(AnsweredALittle);
+
+    /// <summary>Found of no use by a reader that day, per lesson.</summary>
+    public const string AnsweredNotToday = nameof(AnsweredNotToday);
 }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using EmailCourse.Answers;
 using EmailCourse.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -6,13 +7,15 @@ using NodaTime;
 namespace EmailCourse.Subscribers;
 
 /// <summary>
-/// Deletes what is stored of subscribers whose course has been over for long enough, where old links led to, and the rations of
-/// mailboxes that count no more. Nothing remains of any. What a failure leaves, the next sweep deletes.
+/// Deletes what is stored of subscribers whose course has been over for long enough, where old links led to, the rations of
+/// mailboxes that count no more, and the marks of mails that can be answered no more. Nothing remains of any. What a failure
+/// leaves, the next sweep deletes.
 /// </summary>
 internal sealed class RetentionSweeper(
     ICourseTable table,
     SubscriberStore subscribers,
     MailboxRation ration,
+    AnswerStore answers,
     MailPlan plan,
     IClock clock,
     IOptions<EmailCourseOptions> options
@@ -44,6 +47,7 @@ internal sealed class RetentionSweeper(
         }
 
         await ration.ForgetAsync(shard, cancellationToken);
+        await answers.ForgetAsync(shard, cancellationToken);
     }
 
     // Old links lead nowhere once there is no course where they led.

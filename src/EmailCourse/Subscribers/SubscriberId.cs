@@ -11,6 +11,9 @@ internal readonly record struct SubscriberId
 
     private SubscriberId(string hex) => _hex = hex;
 
+    /// <summary>Stands in signed tokens that are of nobody.</summary>
+    public static SubscriberId Nobody { get; } = FromBytes(new byte[Size]);
+
     /// <summary>The partition that holds everything about this subscriber.</summary>
     public ShardKey Shard => ShardKey.Parse(_hex[..1]);
 

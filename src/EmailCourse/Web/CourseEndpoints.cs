@@ -35,6 +35,8 @@ public static class CourseEndpoints
         Post<ManageEndpoint>("Manage", Routes.Manage, (endpoint, context) => endpoint.HandleAsync(context)),
         Get<ManageDataEndpoint>("ManageData", Routes.ManageData, (endpoint, context) => endpoint.SendAsync(context)),
         Get<LessonEndpoint>("Lesson", Routes.Lesson, (endpoint, context) => endpoint.ShowAsync(context)),
+        Get<AnswerEndpoint>("ShowAnswer", Routes.Answer, (endpoint, context) => endpoint.ShowAsync(context)),
+        Post<AnswerEndpoint>("CountAnswer", Routes.Answer, (endpoint, context) => endpoint.CountAsync(context)),
         Get<LandingEndpoint>("Privacy", Routes.Privacy, (endpoint, _) => endpoint.ShowPrivacy()),
         Get<HealthEndpoint>("Health", Routes.Health, (endpoint, context) => endpoint.CheckAsync(context)),
         Get<AssetEndpoint>("Asset", Routes.Asset, (endpoint, context) => endpoint.Send(context)),

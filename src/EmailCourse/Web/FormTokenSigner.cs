@@ -13,7 +13,6 @@ namespace EmailCourse.Web;
 internal sealed class FormTokenSigner(LinkTokenSigner signer, IOptions<EmailCourseOptions> options, IClock clock)
 {
     private static readonly Duration Lifetime = Duration.FromDays(1);
-    private static readonly SubscriberId Nobody = SubscriberId.FromBytes(new byte[SubscriberId.Size]);
 
     private readonly Duration _minimum = Duration.FromTimeSpan(options.Value.MinimumFormTime);
 
@@ -25,7 +24,7 @@ internal sealed class FormTokenSigner(LinkTokenSigner signer, IOptions<EmailCour
     {
         var content = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(content, drawnAt.ToUnixTimeMilliseconds());
-        return signer.Sign(LinkPurpose.SignUpForm, Nobody, drawnAt + Lifetime, content);
+        return signer.Sign(LinkPurpose.SignUpForm, SubscriberId.Nobody, drawnAt + Lifetime, content);
     }
 
     /// <summary>Verifies a token of any origin.</summary>

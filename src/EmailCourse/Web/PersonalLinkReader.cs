@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace EmailCourse.Web;
 
 /// <summary>What a personal link was found to be.</summary>
-/// <param name="Id">Whose link it is; meaningless with a <paramref name="Refusal"/>.</param>
+/// <param name="Id">Whose link it is; nobody's, if it names none; meaningless with a <paramref name="Refusal"/>.</param>
 /// <param name="Token">The token as it was sent.</param>
 /// <param name="Content">What else the link carries.</param>
 /// <param name="Form">What was posted with it; empty if nothing that can be read was.</param>
@@ -44,6 +44,12 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
         "This link has expired",
         "Such links work for seven days. Your emails go on coming to your old address. Every one of them has a link to your own "
             + "page, where you can ask for the change once more."
+    );
+
+    public static readonly MessagePage ExpiredAnswerPage = new(
+        "This link has expired",
+        "Thank you for wanting to tell us. Answers are counted for thirty days after an email. If you would like to say "
+            + "something, you can reply to any email from us."
     );
 
     public static readonly MessagePage InvalidPage = Message(
@@ -84,6 +90,7 @@ internal sealed class PersonalLinkReader(LinkTokenSigner tokens, PageResultFacto
             {
                 LinkPurpose.Read => ExpiredLessonPage,
                 LinkPurpose.ConfirmAddress => ExpiredAddressPage,
+                LinkPurpose.Answer => ExpiredAnswerPage,
                 _ => ExpiredPage,
             }
         );

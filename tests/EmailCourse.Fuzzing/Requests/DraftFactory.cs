@@ -1,3 +1,4 @@
+using EmailCourse.Answers;
 using EmailCourse.Fuzzing.Sites;
 using EmailCourse.Web;
 using NodaTime;
@@ -48,6 +49,8 @@ internal sealed class DraftFactory(FuzzedSite site)
         "erase",
         "dance",
     ];
+
+    private static readonly string[] Answers = [.. LessonAnswer.All.Select(answer => answer.Value), "perhaps"];
 
     // Mostly as a person has it.
     private static readonly Duration[] FormAges =
@@ -162,6 +165,12 @@ internal sealed class DraftFactory(FuzzedSite site)
                 draft.Fields.Add(
                     random.Pick<Field>([new("List-Unsubscribe", "One-Click"), new("sure", "yes"), new("lift", "yes")])
                 );
+                break;
+            case "ShowAnswer":
+                draft.Query.Add(new("a", random.Pick(Answers)));
+                break;
+            case "CountAnswer":
+                draft.Fields.Add(new("a", random.Pick(Answers)));
                 break;
             case "Find":
                 draft.Fields.Add(new("email", draft.Email));

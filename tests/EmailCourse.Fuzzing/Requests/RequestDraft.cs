@@ -55,6 +55,7 @@ internal sealed class RequestDraft
             "ShowUnsubscribe" or "Unsubscribe" => LinkPurpose.Unsubscribe,
             "ShowRefuse" or "Refuse" => LinkPurpose.Refuse,
             "ShowManage" or "Manage" or "ManageData" => LinkPurpose.Manage,
+            "ShowAnswer" or "CountAnswer" => LinkPurpose.Answer,
             "Lesson" => LinkPurpose.Read,
             "ShowDeskEnter" or "DeskEnter" => LinkPurpose.DeskSignIn,
             _ => null,

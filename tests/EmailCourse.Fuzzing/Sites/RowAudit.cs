@@ -107,6 +107,9 @@ internal static class RowAudit
             case "mailbox" when row.GetBoolean("Closed") != true:
                 _ = (row.GetInstant("TakenAt"), SubscriberId.Parse(row.GetString("Subscriber")));
                 break;
+            case "answer":
+                _ = row.GetInstant("Until");
+                break;
             case "quota":
                 return row.GetInstant("Hour") == default || row.GetInt32("Count") is not > 0 ? ["counts nothing"] : [];
             case "stats":

@@ -1,4 +1,5 @@
 using System.Text;
+using EmailCourse.Answers;
 using EmailCourse.Links;
 using EmailCourse.Subscribers;
 using EmailCourse.Web;
@@ -39,7 +40,7 @@ internal sealed class TokenMaker(IServiceProvider services)
     public string Make(LinkPurpose purpose, string email, string lesson = "", bool isExpired = false, bool isStrangers = false) =>
         (isStrangers ? _strangers : _ours).Sign(
             purpose,
-            IdOf(email),
+            purpose == LinkPurpose.Answer ? SubscriberId.Nobody : IdOf(email),
             isExpired ? Inhabitants.Settled
                 : purpose is LinkPurpose.Confirm or LinkPurpose.ConfirmAddress ? Inhabitants.Settled + Duration.FromDays(7)
                 : null,
@@ -47,6 +48,8 @@ internal sealed class TokenMaker(IServiceProvider services)
             {
                 LinkPurpose.Confirm => Inhabitants.DetailsOf(email).ToBytes(),
                 LinkPurpose.Refuse => _ids.MailboxOf(Inhabitants.Address(email)).ToBytes(),
+                // One mail a person, so that answers are pressed twice.
+                LinkPurpose.Answer => new AnswerTicket(IdOf(email).ToString(), new("many-parts")).ToBytes(),
                 LinkPurpose.Read => Encoding.UTF8.GetBytes(lesson),
                 LinkPurpose.SignUpForm => new byte[sizeof(long)],
                 _ => [],

@@ -83,6 +83,24 @@ public sealed class CourseSettingsTests : IDisposable
     public void The_loader_lets_a_help_line_be_silent_about_whom_it_serves() =>
         Assert.Null(_course.WithYaml("serves: everyone, ", "").Load().Settings.HelpLines[0].Lines[0].Serves);
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("askIfUseful:\n", true)]
+    [InlineData("askIfUseful: yes\n", true)]
+    [InlineData("askIfUseful: no\n", false)]
+    public void Lessons_ask_whether_they_were_useful_unless_the_settings_say_no(string setting, bool asks) =>
+        Assert.Equal(asks, _course.WithYaml("helpLines:", setting + "helpLines:").Load().Settings.AsksIfUseful);
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("No")]
+    [InlineData("sometimes")]
+    public void A_setting_that_is_neither_yes_nor_no_is_refused(string value) =>
+        Assert.Equal(
+            $"lessons/course.yaml:11: 'askIfUseful' is '{value}'; write yes or no",
+            Assert.Single(_course.WithYaml("helpLines:", $"askIfUseful: {value}\nhelpLines:").Diagnostics())
+        );
+
     [Fact]
     public void A_postal_address_may_be_a_list_of_lines() =>
         Assert.Equal(
@@ -114,7 +132,7 @@ public sealed class CourseSettingsTests : IDisposable
     public void A_diagnostic_is_one_line_whatever_it_quotes() =>
         Assert.Equal(
             "lessons/course.yaml:3: unknown key 'a b\ufffdc'. Known: title, tagline, language, sender, replyTo, "
-                + "unsubscribeAddress, postalAddress, author, invitation, consent, privacy, helpLines, "
+                + "unsubscribeAddress, postalAddress, author, invitation, askIfUseful, consent, privacy, helpLines, "
                 + "helpLinesChecked",
             Assert.Single(_course.WithYaml("language: en", "\"a\\nb\\0c\": x\nlanguage: en").Diagnostics())
         );

@@ -62,7 +62,7 @@ public sealed partial class TemplateVariablesTests : IDisposable
 
         Dictionary<string, object?> ValuesFor(string? firstName)
         {
-            var personal = TemplateVariablesFactory.CreatePersonal(firstName, "u", "c", "l", "r", "m", "v");
+            var personal = TemplateVariablesFactory.CreatePersonal(firstName, "u", "c", "l", "r", "m", "v", "a");
             return new(scope.ValuesOf(factory.Create(null, personal)));
         }
     }
@@ -73,7 +73,7 @@ public sealed partial class TemplateVariablesTests : IDisposable
         var course = _course.Load();
         var variables = new TemplateVariablesFactory(course, SiteLinks.Relative).Create(
             course.Lessons[0],
-            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "r", "m", "v")
+            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "r", "m", "v", "a")
         );
 
         foreach (var scope in Texts.Select(kind => new TemplateScope(kind)))

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EmailCourse.Answers;
 using EmailCourse.Links;
 using EmailCourse.Subscribers;
 using Microsoft.AspNetCore.Http;
@@ -72,6 +73,7 @@ internal static class Requests
                 {
                     LinkPurpose.Confirm => (typed ?? new(FirstName.None, People.Schedule())).ToBytes(),
                     LinkPurpose.Read => Encoding.UTF8.GetBytes(lesson ?? TestEngine.Lessons[0].Value),
+                    LinkPurpose.Answer => new AnswerTicket(new string('a', 32), TestEngine.Lessons[0]).ToBytes(),
                     LinkPurpose.Refuse => engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(email)).ToBytes(),
                     _ => [],
                 }

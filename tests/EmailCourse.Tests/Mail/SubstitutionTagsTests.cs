@@ -17,7 +17,7 @@ public sealed class SubstitutionTagsTests
     public void Each_tag_is_replaced_by_the_recipients_own_value()
     {
         var substitutions = SubstitutionTags.Substitutions(
-            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "r", "m")
+            TemplateVariablesFactory.CreatePersonal("Ana", "u", "c", "l", "r", "m", answerLink: "a")
         );
 
         Assert.Equal(
@@ -29,6 +29,7 @@ public sealed class SubstitutionTagsTests
                 ("-refuse_link-", "r"),
                 ("-lesson_link-", "l"),
                 ("-manage_link-", "m"),
+                ("-answer_link-", "a"),
             ],
             substitutions.Select(pair => (pair.Key, pair.Value))
         );

@@ -28,6 +28,7 @@ internal static partial class SettingsReader
             PostalAddress = yaml.Lines("postalAddress"),
             Author = yaml.OptionalMap("author") is { } author ? Author(author) : new(null, null),
             Invitation = yaml.OptionalMap("invitation") is { } invitation ? Invitation(invitation) : null,
+            AsksIfUseful = YesOrNo(yaml, "askIfUseful") ?? true,
             ConsentWording = yaml.Text("consent").Value,
             Privacy = Privacy(yaml.Map("privacy")),
             HelpLines = [.. yaml.Maps("helpLines").Select(Country)],
@@ -46,6 +47,21 @@ internal static partial class SettingsReader
         }
 
         return language.Value;
+    }
+
+    private static bool? YesOrNo(YamlMap yaml, string key)
+    {
+        if (yaml.OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Value is not ("yes" or "no"))
+        {
+            yaml.Refuse(text, $"'{key}' is '{text.Value}'; write yes or no");
+        }
+
+        return text.Value == "yes";
     }
 
     private static CourseSenders Senders(YamlMap yaml)

@@ -39,6 +39,7 @@ internal sealed class TemplateValidator(Diagnostics diagnostics)
         Link,
         Link,
         Link,
+        Link,
         Link
     );
 

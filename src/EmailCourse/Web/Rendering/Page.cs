@@ -105,6 +105,11 @@ internal sealed record RefusePage(string Action, string Token, bool IsUnticked) 
 /// <param name="Token">The link's token, posted in field <c>t</c>.</param>
 internal sealed record RefusedPage(string Action, string Token) : Page("We will not write again");
 
+/// <param name="Action">Where the form is posted.</param>
+/// <param name="Token">The link's token, posted in field <c>t</c>.</param>
+/// <param name="Answer">The answer that the link gives, posted in field <c>a</c>.</param>
+internal sealed record AnswerPage(string Action, string Token, string Answer) : Page("Was this useful?");
+
 /// <param name="Action">Where every form is posted, with the link's token.</param>
 /// <param name="DataHref">Where all that is stored can be downloaded.</param>
 internal sealed record ManagePage(string Action, string DataHref, CourseStanding Standing, ManageForm Form) : Page("Your lessons")

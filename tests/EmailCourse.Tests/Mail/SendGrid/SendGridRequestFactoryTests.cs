@@ -170,7 +170,7 @@ public sealed class SendGridRequestFactoryTests : IDisposable
         var substitutions = (await SendAsync("not-too-much")).GetProperty("personalizations")[0].GetProperty("substitutions");
 
         Assert.Equal(
-            ["-greeting_line-", "-comma_name-", "-unsubscribe_link-", "-lesson_link-", "-manage_link-"],
+            ["-greeting_line-", "-comma_name-", "-unsubscribe_link-", "-lesson_link-", "-manage_link-", "-answer_link-"],
             substitutions.EnumerateObject().Select(property => property.Name)
         );
         Assert.Equal("Hello O'Neill,", substitutions.GetProperty("-greeting_line-").GetString());

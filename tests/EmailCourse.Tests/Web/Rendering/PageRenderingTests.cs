@@ -12,6 +12,7 @@ public sealed class PageRenderingTests : IDisposable
     private readonly TestCourse _course = new();
     private readonly Dictionary<string, string> _templates = new[]
     {
+        "answer",
         "check-your-inbox",
         "confirm",
         "confirm-address",

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using EmailCourse.Answers;
 using EmailCourse.Course;
 using EmailCourse.Links;
 using EmailCourse.Mail;
@@ -182,6 +183,7 @@ public sealed partial class RealPageTests : IDisposable
             new ConfirmAddressPage("/confirm-address", "t", true),
             new RefusePage("/never-again", "t", true),
             new RefusedPage("/never-again", "t"),
+            .. LessonAnswer.All.Select(answer => new AnswerPage("/answer", "t", answer.Value)),
             new UnsubscribePage("/unsubscribe", "t"),
             new UnsubscribedPage(),
             ManagePageOf(course),
