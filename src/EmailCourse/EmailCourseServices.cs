@@ -126,6 +126,10 @@ public static class EmailCourseServices
             .AddSingleton<SendOutcomePolicy>()
             .AddSingleton<NextDueReader>()
             .AddSingleton<LastTickStore>()
+            .AddSingleton<DayCountsReader>()
+            .AddSingleton<BrakeStore>()
+            .AddSingleton<BrakeCheck>()
+            .AddSingleton<WarmUpStore>()
             .AddSingleton<TimerTick>()
             .AddSingleton<ShardDeliveryFactory>()
             .AddSingleton<ICourseDelivery, CourseDelivery>();

@@ -65,6 +65,9 @@ internal sealed class Engine
 
         var batches = new BatchStore(table);
         var dueRows = new DueRowReader(table, clock);
+        var counts = new DayCountsReader(table);
+        Brake = new BrakeStore(table, counts, clock);
+        var warmUp = new WarmUpStore(table, counts, clock, options);
         var newLessons = new NewLessonPlanner(table, subscribers, plan, clock);
         Delivery = new CourseDelivery(
             new TimerTick(
@@ -74,6 +77,8 @@ internal sealed class Engine
                 new LastTickStore(table, clock),
                 quota,
                 new RetentionSweeper(table, subscribers, ration, plan, clock, options),
+                new BrakeCheck(Brake, counts, metrics, clock, options, NullLogger<BrakeCheck>.Instance),
+                warmUp,
                 metrics,
                 clock
             ),
@@ -88,6 +93,8 @@ internal sealed class Engine
                 subscribers,
                 new LessonReplanner(subscribers, plan, metrics),
                 suppress,
+                Brake,
+                warmUp,
                 new SendOutcomePolicy(metrics, clock, NullLogger<SendOutcomePolicy>.Instance),
                 new Expire(subscribers),
                 new MoveSubscriber(subscribers, Ids, plan, trigger, clock),
@@ -139,6 +146,8 @@ internal sealed class Engine
     public SendLastAgain SendLastAgain { get; }
 
     public Erase Erase { get; }
+
+    public BrakeStore Brake { get; }
 
     public ICourseDelivery Delivery { get; }
 

@@ -60,7 +60,7 @@ internal static class Mutants
                 "transaction.Insert(tombstone.ToRow(id));",
                 "transaction.Put(tombstone.ToRow(id));"
             ),
-            new Edit("Subscribers/SubscriberChange.cs", "Counts = subscriber is null ? [] : [count],", "Counts = [count],")
+            new Edit("Subscribers/SubscriberChange.cs", "Counts = subscriber is null ? [] : counts,", "Counts = counts,")
         ),
         new("take a lost answer for a no", new Edit("Delivery/BatchSender.cs", "return unknown;", "break;")),
         new(

@@ -13,6 +13,8 @@ internal sealed class TimerTick(
     LastTickStore lastTick,
     HourlyQuota quota,
     RetentionSweeper retention,
+    BrakeCheck brake,
+    WarmUpStore warmUp,
     CourseMetrics metrics,
     IClock clock
 )
@@ -22,7 +24,8 @@ internal sealed class TimerTick(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await ForEachShardAsync(shard => AskAsync(shard, cancellationToken));
+        var beforeAnyRun = new Lazy<Task>(() => BeforeAnyRunAsync(cancellationToken));
+        await ForEachShardAsync(shard => AskAsync(shard, beforeAnyRun, cancellationToken));
         var last = await lastTick.FindAsync(cancellationToken);
         await lastTick.WriteAsync(cancellationToken);
         metrics.Ticked();
@@ -44,10 +47,27 @@ internal sealed class TimerTick(
     private bool IsFirstOf(long period, Instant? last) =>
         last?.ToUnixTimeSeconds() / period != clock.GetCurrentInstant().ToUnixTimeSeconds() / period;
 
-    private async Task AskAsync(ShardKey shard, CancellationToken cancellationToken)
+    // Once, and only where there is something to do: a tick of a course that rests costs as little as may be.
+    private async Task BeforeAnyRunAsync(CancellationToken cancellationToken)
     {
-        if (await dueRows.HasWorkAsync(shard, clock.GetCurrentInstant(), cancellationToken))
+        await brake.CheckAsync(cancellationToken);
+        await warmUp.BeginDayAsync(cancellationToken);
+    }
+
+    private async Task AskAsync(ShardKey shard, Lazy<Task> beforeAnyRun, CancellationToken cancellationToken)
+    {
+        if (!await dueRows.HasWorkAsync(shard, clock.GetCurrentInstant(), cancellationToken))
         {
+            return;
+        }
+
+        try
+        {
+            await beforeAnyRun.Value;
+        }
+        finally
+        {
+            // A partition that does not answer keeps nobody in the others waiting, and the tick fails all the same.
             await queue.SendAsync(shard, Duration.Zero, cancellationToken);
         }
     }
