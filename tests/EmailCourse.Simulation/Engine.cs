@@ -15,14 +15,10 @@ namespace EmailCourse.Simulation;
 /// <summary>The engine itself, not a model of it, on the given table, queue, provider and clock.</summary>
 internal sealed class Engine
 {
-    /// <summary>Limits so low that everybody meets them.</summary>
-    public static readonly IOptions<EmailCourseOptions> Options = Microsoft.Extensions.Options.Options.Create(
-        new EmailCourseOptions
-        {
-            IdKey = Convert.ToBase64String(new byte[32]),
-            Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 0 },
-            Retention = new() { StoppedDays = Profile.StoppedDays, CompletedDays = Profile.CompletedDays },
-        }
+    /// <summary>Limits so low that everybody meets them; neither brakes nor warm-up.</summary>
+    public static readonly IOptions<EmailCourseOptions> Options = With(
+        new() { ComplaintPercent = 0, BouncePercent = 0 },
+        new WarmUpOptions()
     );
 
     public Engine(
@@ -112,6 +108,19 @@ internal sealed class Engine
         );
         Events = new SendGridEventHandler(batches, suppress);
     }
+
+    /// <summary>The options with these brakes and this warm-up.</summary>
+    public static IOptions<EmailCourseOptions> With(BrakeOptions brakes, WarmUpOptions warmUp) =>
+        Microsoft.Extensions.Options.Options.Create(
+            new EmailCourseOptions
+            {
+                IdKey = Convert.ToBase64String(new byte[32]),
+                Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 0 },
+                Retention = new() { StoppedDays = Profile.StoppedDays, CompletedDays = Profile.CompletedDays },
+                Brakes = brakes,
+                WarmUp = warmUp,
+            }
+        );
 
     public MailPlan Plan { get; }
 

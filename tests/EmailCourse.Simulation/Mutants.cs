@@ -270,5 +270,42 @@ internal static class Mutants
             "keep what an address held that the course has left",
             new Edit("Subscribers/Expire.cs", "SubscriberState.Pending or SubscriberState.Moved", "SubscriberState.Pending")
         ),
+        new(
+            "send although the brake is pulled",
+            new Edit(
+                "Delivery/ShardDelivery.cs",
+                "run.IsBraked = await brake.FindAsync(CancellationToken.None) is not null;",
+                "run.IsBraked = await brake.FindAsync(CancellationToken.None) is not null && sender is null;"
+            )
+        ),
+        new(
+            "send an open batch again although the brake is pulled",
+            new Edit("Delivery/BatchRecovery.cs", "if (!run.IsBraked && clock", "if (clock")
+        ),
+        new(
+            "let sending go on and forget what was counted",
+            new Edit(
+                "Delivery/BrakeStore.cs",
+                "new Resumption(day, today.Complained, today.Bounced)",
+                "new Resumption(day.PlusDays(-9), 0, 0)"
+            )
+        ),
+        new("overlook that too many complain", new Edit("Delivery/BrakeCheck.cs", "count >= minimum", "count >= 1000 * minimum")),
+        new(
+            "warm up without counting",
+            new Edit("Delivery/WarmUpStore.cs", "Used = day.Used + places", "Used = day.Used + (0 * places)")
+        ),
+        new(
+            "count what two shards send at once as what one sends",
+            new Edit("Delivery/WarmUpStore.cs", "new Transaction(Shard).Save(row, version)", "new Transaction(Shard).Put(row)")
+        ),
+        new(
+            "give back the places of lessons that have left",
+            new Edit(
+                "Delivery/BatchSender.cs",
+                "GiveBackAsync(places, places.Count - used,",
+                "GiveBackAsync(places, places.Count,"
+            )
+        ),
     ];
 }

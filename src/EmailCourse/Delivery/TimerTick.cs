@@ -24,8 +24,7 @@ internal sealed class TimerTick(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var beforeAnyRun = new Lazy<Task>(() => BeforeAnyRunAsync(cancellationToken));
-        await ForEachShardAsync(shard => AskAsync(shard, beforeAnyRun, cancellationToken));
+        await AskAllAsync(cancellationToken);
         var last = await lastTick.FindAsync(cancellationToken);
         await lastTick.WriteAsync(cancellationToken);
         metrics.Ticked();
@@ -47,28 +46,46 @@ internal sealed class TimerTick(
     private bool IsFirstOf(long period, Instant? last) =>
         last?.ToUnixTimeSeconds() / period != clock.GetCurrentInstant().ToUnixTimeSeconds() / period;
 
-    // Once, and only where there is something to do: a tick of a course that rests costs as little as may be.
-    private async Task BeforeAnyRunAsync(CancellationToken cancellationToken)
+    // A partition that does not answer keeps nobody in the others waiting, and the tick fails all the same.
+    private async Task AskAllAsync(CancellationToken cancellationToken)
     {
-        await brake.CheckAsync(cancellationToken);
-        await warmUp.BeginDayAsync(cancellationToken);
+        var now = clock.GetCurrentInstant();
+        var asked = ShardKey
+            .All.Select(shard => (Shard: shard, HasWork: dueRows.HasWorkAsync(shard, now, cancellationToken)))
+            .ToList();
+        try
+        {
+            await Task.WhenAll(asked.Select(each => each.HasWork));
+        }
+        finally
+        {
+            await RequestRunsAsync(
+                [
+                    .. asked
+                        .Where(each => each.HasWork is { IsCompletedSuccessfully: true, Result: true })
+                        .Select(each => each.Shard),
+                ],
+                cancellationToken
+            );
+        }
     }
 
-    private async Task AskAsync(ShardKey shard, Lazy<Task> beforeAnyRun, CancellationToken cancellationToken)
+    // Where nothing is due, nothing is checked: a tick of a course that rests costs as little as may be.
+    private async Task RequestRunsAsync(IReadOnlyCollection<ShardKey> shards, CancellationToken cancellationToken)
     {
-        if (!await dueRows.HasWorkAsync(shard, clock.GetCurrentInstant(), cancellationToken))
+        if (shards.Count == 0)
         {
             return;
         }
 
         try
         {
-            await beforeAnyRun.Value;
+            await brake.CheckAsync(cancellationToken);
+            await warmUp.BeginDayAsync(cancellationToken);
         }
         finally
         {
-            // A partition that does not answer keeps nobody in the others waiting, and the tick fails all the same.
-            await queue.SendAsync(shard, Duration.Zero, cancellationToken);
+            await Task.WhenAll(shards.Select(shard => queue.SendAsync(shard, Duration.Zero, cancellationToken)));
         }
     }
 }

@@ -32,6 +32,6 @@ internal sealed record WarmUpDay(LocalDate Day, int Ceiling, int Used, long? Exp
 
         var place = BinaryPrimitives.ReadUInt32BigEndian(id.ToBytes().AsSpan(^sizeof(uint))) / (uint.MaxValue + 1.0);
         var days = Period.DaysBetween(new LocalDate(2000, 1, 1), Day);
-        return (place + days * GoldenRatio) % 1 < (Ceiling - Math.Sqrt(Ceiling)) / Expected;
+        return (place + days * GoldenRatio) % 1 < Math.Max(1, Ceiling - Math.Sqrt(Ceiling)) / Expected;
     }
 }
