@@ -48,6 +48,7 @@ public sealed partial class ArchitectureTests
             ("Telemetry", ["Course", "Storage"]),
             ("Answers", ["Course", "Storage"]),
             ("Subscribers", ["Answers", "Course", "Schedule", "Storage", "Telemetry"]),
+            ("Lists", ["Schedule", "Subscribers"]),
             ("Reports", ["Storage", "Subscribers"]),
             ("Links", ["Subscribers"]),
             ("Mail", ["Answers", "Course", "Links", "Subscribers", "Telemetry"]),
