@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using EmailCourse.Answers;
+using EmailCourse.Audit;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
@@ -91,6 +92,7 @@ public static class EmailCourseServices
             .AddSingleton(provider => MailPlan.Of(provider.GetRequiredService<CourseContent>()))
             .AddSingleton<MailboxRation>()
             .AddSingleton<AnswerStore>()
+            .AddSingleton<AuditLog>()
             .AddSingleton<HourlyQuota>()
             .AddSingleton<ConfirmMailPacer>()
             .AddSingleton<ConfirmMailPlanner>()
@@ -103,6 +105,8 @@ public static class EmailCourseServices
             .AddSingleton<Import>()
             .AddSingleton<Unsubscribe>()
             .AddSingleton<Refuse>()
+            .AddSingleton<LiftSuppression>()
+            .AddSingleton<AddressLookup>()
             .AddSingleton<ConfirmMailCheck>()
             .AddSingleton<Suppress>()
             .AddSingleton<Expire>()
