@@ -85,6 +85,13 @@ param humanCheckProvider string = ''
 @maxLength(100)
 param humanCheckSite string = ''
 
+@description('Who may open the desk at /desk: email addresses, separated by commas. A link that works once is sent to whoever of them asks. Empty, and without a key, the course has no desk.')
+@maxLength(1000)
+param deskOperators string = ''
+
+@description('Whether the desk can also be opened with an access key. Put it into the vault first, as desk-access-key: at least 32 random characters.')
+param deskKey bool = false
+
 // infra/hooks/postdeploy.* waits ten minutes for two runs at the most, and fails a deployment where they are further apart.
 @description('When the timer asks what is due, as six NCRONTAB fields in UTC.')
 @minLength(11)
@@ -267,6 +274,8 @@ module app 'modules/app.bicep' = {
     sendGridTimeout: sendGridTimeout
     allowedOrigins: allowedOrigins
     answerTime: answerTime
+    deskKey: deskKey
+    deskOperators: deskOperators
     humanCheckProvider: humanCheckProvider
     humanCheckSite: humanCheckSite
     lessonLinkDays: lessonLinkDays

@@ -20,6 +20,8 @@ param sendGridHost string
 param sendGridTimeout string
 param allowedOrigins string
 param answerTime string
+param deskKey bool
+param deskOperators string
 param humanCheckProvider string
 param humanCheckSite string
 param lessonLinkDays int
@@ -140,6 +142,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     DeliverySchedule: deliverySchedule
     EmailCourse__AllowedOrigins: allowedOrigins
     EmailCourse__AnswerTime: answerTime
+    // Put there by hand, and only then: of a secret that is not there, the app would get the reference itself.
+    EmailCourse__Desk__AccessKey: deskKey ? '@Microsoft.KeyVault(SecretUri=${secrets}/desk-access-key)' : ''
+    EmailCourse__Desk__Operators: deskOperators
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
     EmailCourse__HumanCheck__Provider: humanCheckProvider
     // Put there by hand, for most courses have none.

@@ -137,6 +137,46 @@ public static class WebFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.SendGridEvents)] HttpRequest request
     ) => Answer(request);
 
+    [Function(nameof(ShowDeskSignIn))]
+    public static Task<IResult> ShowDeskSignIn(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.DeskSignIn)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(DeskSignIn))]
+    public static Task<IResult> DeskSignIn(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.DeskSignIn)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(ShowDeskEnter))]
+    public static Task<IResult> ShowDeskEnter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.DeskEnter)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(DeskEnter))]
+    public static Task<IResult> DeskEnter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.DeskEnter)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(DeskSignOut))]
+    public static Task<IResult> DeskSignOut(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.DeskSignOut)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(ShowDesk))]
+    public static Task<IResult> ShowDesk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.Desk)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(Desk))]
+    public static Task<IResult> Desk(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Desk)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(DeskTable))]
+    public static Task<IResult> DeskTable(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.DeskTable)] HttpRequest request
+    ) => Answer(request);
+
     private static Task<IResult> Answer(HttpRequest request, [CallerMemberName] string endpoint = "") =>
         CourseEndpoints.HandleAsync(endpoint, request.HttpContext);
 }

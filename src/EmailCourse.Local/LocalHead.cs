@@ -4,7 +4,9 @@ using EmailCourse.Local.StandIn;
 using EmailCourse.Local.Startup;
 using EmailCourse.Local.Storage;
 using EmailCourse.Local.Writing;
+using EmailCourse.Subscribers;
 using EmailCourse.Web;
+using EmailCourse.Web.Desk;
 using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Local;
@@ -75,6 +77,14 @@ internal static class LocalHead
         services.GetRequiredService<MailIntake>().Load();
     }
 
+    private static string DeskLink(IServiceProvider services)
+    {
+        var author = EmailAddress.Stored(LocalSettings.Operator);
+        return services
+            .GetRequiredService<SignInLink>()
+            .Create(services.GetRequiredService<DeskAccess>().FindOperator(author)!.Value);
+    }
+
     private static async Task ServeAsync(WebApplication app)
     {
         var address = app.Services.GetRequiredService<OwnAddress>();
@@ -93,6 +103,7 @@ internal static class LocalHead
         Console.WriteLine($"Landing page  {address.Site}");
         Console.WriteLine($"Inbox         {new Uri(address.Site, "/sandbox")}");
         Console.WriteLine($"Write         {new Uri(address.Site, "/sandbox/write")}");
+        Console.WriteLine($"Desk          {new Uri(address.Site, DeskLink(app.Services))} (once, within ten minutes)");
         await app.WaitForShutdownAsync();
     }
 }

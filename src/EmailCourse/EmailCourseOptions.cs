@@ -62,6 +62,19 @@ public sealed class EmailCourseOptions
 
     /// <summary>For how long the data is kept of those whose course is over.</summary>
     public RetentionOptions Retention { get; set; } = new();
+
+    /// <summary>Who may open the desk; by default nobody, and then there is none.</summary>
+    public DeskOptions Desk { get; set; } = new();
+}
+
+/// <summary>Who may see how the course goes, and look somebody up.</summary>
+public sealed class DeskOptions
+{
+    /// <summary>The addresses that a link to the desk is sent to when it is asked for, separated by commas.</summary>
+    public string Operators { get; set; } = "";
+
+    /// <summary>At least 32 random characters that open the desk without a mail; empty for no such way.</summary>
+    public string AccessKey { get; set; } = "";
 }
 
 /// <summary>

@@ -13,6 +13,7 @@ using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Telemetry;
 using EmailCourse.Web;
+using EmailCourse.Web.Desk;
 using EmailCourse.Web.Rendering;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,14 +50,7 @@ public static class EmailCourseServices
             services.AddAzureStorage();
         }
 
-        return services
-            .AddCourseContent()
-            .AddMail()
-            .AddSubscribers()
-            .AddDelivery()
-            .AddSendGridWebhook()
-            .AddSingleton<CourseReportReader>()
-            .AddWeb();
+        return services.AddCourseContent().AddMail().AddSubscribers().AddDelivery().AddSendGridWebhook().AddReports().AddWeb();
     }
 
     private static IServiceCollection AddAzureStorage(this IServiceCollection services)
@@ -72,10 +66,15 @@ public static class EmailCourseServices
 
     private static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.AddMailComposing().AddSingleton<LinkTokenSigner>().AddSingleton<IMailSender, SendGridMailSender>();
+        services
+            .AddMailComposing()
+            .AddSingleton<LinkTokenSigner>()
+            .AddSingleton<SendGridApi>()
+            .AddSingleton<IMailSender, SendGridMailSender>()
+            .AddSingleton<ISignInMailSender, SendGridSignInMailSender>();
         // Without the client's own log: it would quote failures, and those may quote the mail.
         services
-            .AddHttpClient(SendGridMailSender.HttpClientName)
+            .AddHttpClient(SendGridApi.HttpClientName)
             .RemoveAllLoggers()
             .ConfigureHttpClient(
                 (provider, client) =>
@@ -132,6 +131,7 @@ public static class EmailCourseServices
             .AddSingleton<SendOutcomePolicy>()
             .AddSingleton<NextDueReader>()
             .AddSingleton<LastTickStore>()
+            .AddSingleton<SpentTokenStore>()
             .AddSingleton<TimerTick>()
             .AddSingleton<ShardDeliveryFactory>()
             .AddSingleton<ICourseDelivery, CourseDelivery>();
@@ -141,6 +141,14 @@ public static class EmailCourseServices
             .AddSingleton<WebhookSignatureVerifier>()
             .AddSingleton<SendGridEventReader>()
             .AddSingleton<SendGridEventHandler>();
+
+    private static IServiceCollection AddReports(this IServiceCollection services) =>
+        services
+            .AddSingleton<CounterReader>()
+            .AddSingleton<CourseReportReader>()
+            .AddSingleton<CourseNumbersReader>()
+            .AddSingleton<CourseNumbersCache>()
+            .AddSingleton<DeliveryHealthReader>();
 
     private static IServiceCollection AddWeb(this IServiceCollection services)
     {
@@ -177,6 +185,18 @@ public static class EmailCourseServices
             .AddSingleton<HealthEndpoint>()
             .AddSingleton<AssetEndpoint>()
             .AddSingleton<SecurityTxtEndpoint>()
-            .AddSingleton<SendGridEventsEndpoint>();
+            .AddSingleton<SendGridEventsEndpoint>()
+            .AddDesk();
     }
+
+    private static IServiceCollection AddDesk(this IServiceCollection services) =>
+        services
+            .AddSingleton<DeskAccess>()
+            .AddSingleton<DeskSession>()
+            .AddSingleton<SignInLink>()
+            .AddSingleton<DeskGate>()
+            .AddSingleton<SignInEndpoint>()
+            .AddSingleton<DeskTableFactory>()
+            .AddSingleton<OverviewPageFactory>()
+            .AddSingleton<OverviewEndpoint>();
 }

@@ -3,6 +3,7 @@ using System.Text;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
 using EmailCourse.Web;
+using EmailCourse.Web.Desk;
 using Microsoft.Extensions.Options;
 
 namespace EmailCourse;
@@ -77,6 +78,11 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             yield return SettingFailure.Of(nameof(options.AllowedOrigins), origins);
         }
 
+        foreach (var failure in Failures(options.Desk))
+        {
+            yield return failure;
+        }
+
         foreach (var failure in Failures(options.SendGrid))
         {
             yield return failure;
@@ -129,6 +135,21 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
         if (options.Provider.Length > 0 && options.Secret.Trim().Length == 0)
         {
             yield return SettingFailure.Of("HumanCheck:Secret", "the secret that the provider shows");
+        }
+    }
+
+    private static IEnumerable<string> Failures(DeskOptions options)
+    {
+        if (Problem(() => OperatorParser.Parse(options.Operators)) is { } operators)
+        {
+            yield return SettingFailure.Of("Desk:Operators", operators);
+        }
+
+        // Azure hands over the reference itself where the vault has no such secret, and everybody knows that text.
+        var isReference = options.AccessKey.StartsWith("@Microsoft.KeyVault", StringComparison.OrdinalIgnoreCase);
+        if (options.AccessKey.Length > 0 && (options.AccessKey.Length < MinKeyBytes || isReference))
+        {
+            yield return SettingFailure.Of("Desk:AccessKey", $"at least {MinKeyBytes} random characters, or nothing for no key");
         }
     }
 

@@ -56,4 +56,19 @@ public static class Routes
 
     /// <summary>SendGrid's event webhook.</summary>
     public const string SendGridEvents = "api/sendgrid/events";
+
+    /// <summary>The desk: how the course goes.</summary>
+    public const string Desk = "desk";
+
+    /// <summary>A table of the desk as a file.</summary>
+    public const string DeskTable = Desk + "/numbers/{table}";
+
+    /// <summary>Where operators ask for the link to the desk, or give the key.</summary>
+    public const string DeskSignIn = Desk + "/sign-in";
+
+    /// <summary>The button of that link.</summary>
+    public const string DeskEnter = Desk + "/enter";
+
+    /// <summary>The way out, on all devices.</summary>
+    public const string DeskSignOut = Desk + "/sign-out";
 }

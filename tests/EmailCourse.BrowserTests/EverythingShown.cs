@@ -41,6 +41,10 @@ public sealed class EverythingShown : IAsyncLifetime
         "unsubscribed",
         "privacy",
         "broken link",
+        "desk sign-in",
+        "desk sign-in with errors",
+        "desk link",
+        "desk",
         "sandbox",
         "sandbox mail",
         "write",
@@ -157,6 +161,12 @@ public sealed class EverythingShown : IAsyncLifetime
         _ways["unsubscribed"] = Pressing(stop);
         _ways["privacy"] = To("privacy");
         _ways["broken link"] = To("confirm?t=broken");
+        _ways["desk sign-in"] = To("desk/sign-in");
+        _ways["desk sign-in with errors"] = Pressing("desk/sign-in", "document.forms[0].noValidate = true");
+        _ways["desk link"] = To("desk/enter?t=a-token");
+        var author = new Operator(_run.Site, _run.Sandbox);
+        await author.SignInAsync();
+        _ways["desk"] = AtDesk(author, "desk");
         _ways["sandbox"] = To("sandbox");
         _ways["write"] = To("sandbox/write");
         _ways["write a lesson"] = To("sandbox/write/text?file=05-the-watcher.md&on=text");
@@ -172,6 +182,21 @@ public sealed class EverythingShown : IAsyncLifetime
     }
 
     private Func<IPage, Task> To(string path) => page => page.GotoAsync(new Uri(_run.Site.Http.BaseAddress!, path).ToString());
+
+    private Func<IPage, Task> AtDesk(Operator signedIn, string path) =>
+        async page =>
+        {
+            var (name, value) = (signedIn.Cookie.Split('=', 2)[0], signedIn.Cookie.Split('=', 2)[1]);
+            await page.Context.AddCookiesAsync([
+                new()
+                {
+                    Name = name,
+                    Value = value,
+                    Url = new Uri(_run.Site.Http.BaseAddress!, "desk").ToString(),
+                },
+            ]);
+            await To(path)(page);
+        };
 
     // Whoever has stopped finds the same page again.
     private Func<IPage, Task> PressingOnce(string path) =>

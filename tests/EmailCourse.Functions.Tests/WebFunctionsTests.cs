@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using EmailCourse.Links;
 using EmailCourse.Web;
+using EmailCourse.Web.Desk;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -65,12 +66,25 @@ public sealed class WebFunctionsTests
         context.Request.QueryString = QueryString.Create("t", Token(engine, name)).Add("a", "yes");
         context.Request.RouteValues["slug"] = TestEngine.Lessons[0].ToString();
         context.Request.RouteValues["file"] = "site.css";
+        context.Request.RouteValues["table"] = "days.csv";
+        await SignInAsync(engine, context);
         using var body = new MemoryStream();
         context.Response.Body = body;
 
         await (await handle(context)).ExecuteAsync(context);
 
         return $"{context.Response.StatusCode} {context.Response.Headers.Location}\n{Encoding.UTF8.GetString(body.ToArray())}";
+    }
+
+    private static async Task SignInAsync(TestEngine engine, HttpContext context)
+    {
+        var cookie = await engine.SignInAsync();
+        context.Request.Headers.Cookie = cookie;
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Request.ContentType = Requests.UrlEncoded;
+            context.Request.Body = new MemoryStream(Requests.Form((DeskGate.FormField, DeskRequests.FormTokenOf(cookie))));
+        }
     }
 
     private static string Token(TestEngine engine, string name) =>

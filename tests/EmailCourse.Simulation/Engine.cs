@@ -85,6 +85,7 @@ internal sealed class Engine
                     clock,
                     options
                 ),
+                new SpentTokenStore(table, clock),
                 metrics,
                 clock
             ),

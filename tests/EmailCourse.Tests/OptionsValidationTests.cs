@@ -101,6 +101,17 @@ public sealed class OptionsValidationTests
     [InlineData("AllowedOrigins", "www.example.org", "https://www.example.org")]
     [InlineData("AllowedOrigins", "null", "https://www.example.org")]
     [InlineData("AllowedOrigins", "https://www.example.org https://example.net", "https://www.example.org")]
+    [InlineData(
+        "Desk:Operators",
+        "ana@example.org; ben@example.org",
+        "separated by commas, and 'ana@example.org; ben@example.org'"
+    )]
+    [InlineData("Desk:AccessKey", "guess-me", "at least 32 random characters")]
+    [InlineData(
+        "Desk:AccessKey",
+        "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/desk-access-key)",
+        "at least 32"
+    )]
     [InlineData("AnswerTime", "-00:00:01", "such as 00:00:00.4")]
     [InlineData("AnswerTime", "00:00:06", "such as 00:00:00.4")]
     [InlineData("AnswerTime", "00:00:00.0005", "such as 00:00:00.4")]

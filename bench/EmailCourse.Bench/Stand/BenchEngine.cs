@@ -59,7 +59,7 @@ internal sealed class BenchEngine : IDisposable
         services.AddSingleton(clock ?? SystemClock.Instance);
         services.AddEmailCourse(new ConfigurationBuilder().AddInMemoryCollection(Settings()).Build());
         services
-            .AddHttpClient(SendGridMailSender.HttpClientName)
+            .AddHttpClient(SendGridApi.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new AcceptingSendGrid(mailLatency, table.Requests));
         return services;
     }

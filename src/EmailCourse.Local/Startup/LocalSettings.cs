@@ -3,6 +3,9 @@ namespace EmailCourse.Local.Startup;
 /// <summary>The course's settings as the local run has them; Azure has the same ones from Bicep.</summary>
 internal static class LocalSettings
 {
+    /// <summary>Whose inbox the link to the desk comes to.</summary>
+    public const string Operator = "author@example.org";
+
     public static void AddLocalSettings(
         this IConfigurationBuilder configuration,
         OwnAddress address,
@@ -18,6 +21,7 @@ internal static class LocalSettings
                 [Key(nameof(EmailCourseOptions.IdKey))] = keys.IdKey,
                 [Key(nameof(EmailCourseOptions.SigningKeys))] = keys.SigningKeys,
                 [Key(nameof(EmailCourseOptions.Storage), nameof(StorageOptions.ConnectionString))] = storage,
+                [Key(nameof(EmailCourseOptions.Desk), nameof(DeskOptions.Operators))] = Operator,
                 [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.ApiKey))] = "SG.local",
                 [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.Host))] = address.SendGrid.ToString(),
                 [Key(nameof(EmailCourseOptions.SendGrid), nameof(SendGridOptions.WebhookPublicKey))] = keys.WebhookPublicKey(),

@@ -3,6 +3,7 @@ using EmailCourse.Course;
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
 using EmailCourse.Web;
+using EmailCourse.Web.Desk;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
@@ -78,6 +79,11 @@ internal sealed class PagePreviewRenderer(
             Item("link-gone", "Link used up", PersonalLinkReader.GonePage),
             Item("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),
             Item("lesson-not-yet", "Lesson not yet received", LessonEndpoint.NotYetPage),
+            Item("desk", "Desk", Overview()),
+            Item("desk-sign-in", "Desk, sign-in", new DeskSignInPage(TakesAddress: true, TakesKey: true)),
+            Item("desk-enter", "Desk, the button of the link", new DeskEnterPage(Token)),
+            Item("desk-sent", "Desk, the link is sent", SignInEndpoint.SentPage),
+            Item("desk-used", "Desk, the link is used up", SignInEndpoint.UsedPage),
         ];
 
     // The mails show the words of all lessons; these show what is around them on a page, with and without a content note.
@@ -136,6 +142,16 @@ internal sealed class PagePreviewRenderer(
         );
         return page with { Form = input.ToForm(page.Form), Errors = input.Validate(Address, new AddressPolicy(course)).Errors };
     }
+
+    private DeskOverviewPage Overview() =>
+        new OverviewPageFactory(new DeskTableFactory(course)).Create(
+            SampleNumbers.Create(course),
+            SampleNumbers.Health,
+            SampleNumbers.Now
+        ) with
+        {
+            FormToken = Token,
+        };
 
     private PreviewItem Item(string name, string title, Page page) =>
         new(PreviewKind.Page, name, title, FileLinkRewriter.Rewrite(renderer.Render(page)));

@@ -132,6 +132,7 @@ internal sealed class LifeGenerator(MailPlan plan, SubscriberIdFactory ids, Inst
         {
             life.Subscriber = Unsubscribe.Decide(subscriber, at)!.After;
             life.Count(at, CounterNames.Unsubscribed);
+            life.Count(at, CounterNames.StoppedAfter, subscriber.Progress.Received[^1].Value);
         }
         else if (what < StopsAfterLesson + PausesAfterLesson)
         {
@@ -140,6 +141,7 @@ internal sealed class LifeGenerator(MailPlan plan, SubscriberIdFactory ids, Inst
                 State = SubscriberState.Paused,
                 Progress = plan.Replan(subscriber.Progress, at: null),
             };
+            life.Count(at, CounterNames.PausedAfter, subscriber.Progress.Received[^1].Value);
         }
     }
 

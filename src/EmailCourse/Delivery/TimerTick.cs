@@ -13,6 +13,7 @@ internal sealed class TimerTick(
     LastTickStore lastTick,
     HourlyQuota quota,
     RetentionSweeper retention,
+    SpentTokenStore spent,
     CourseMetrics metrics,
     IClock clock
 )
@@ -36,6 +37,7 @@ internal sealed class TimerTick(
         if (IsFirstOf(SecondsOfDay, last))
         {
             await ForEachShardAsync(shard => retention.SweepAsync(shard, cancellationToken));
+            await ForEachShardAsync(shard => spent.ForgetAsync(shard, cancellationToken));
         }
     }
 

@@ -26,4 +26,10 @@ internal enum LinkPurpose : byte
 
     /// <summary>Say once whether a lesson was useful. They are of nobody, and expire.</summary>
     Answer = 8,
+
+    /// <summary>Open the desk, once. Such tokens are of operators and expire within minutes.</summary>
+    DeskSignIn = 9,
+
+    /// <summary>Be at the desk. It is the value of a cookie and expires within hours.</summary>
+    DeskSession = 10,
 }

@@ -13,6 +13,12 @@ internal sealed record CourseReport(IReadOnlyList<MailNumbers> Mails, PeopleNumb
 /// <param name="Completed">For how many it was the last one.</param>
 internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long Late, long Completed)
 {
+    /// <summary>How many paused when this lesson was the last they had received.</summary>
+    public long PausedAfter { get; init; }
+
+    /// <summary>How many stopped when this lesson was the last they had received, and more were to come.</summary>
+    public long StoppedAfter { get; init; }
+
     /// <summary>What readers answered to the question at its end, if it is a lesson.</summary>
     public AnswerNumbers Answers { get; init; } = new(0, 0, 0);
 }

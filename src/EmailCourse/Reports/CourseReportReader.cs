@@ -4,12 +4,14 @@ using EmailCourse.Subscribers;
 namespace EmailCourse.Reports;
 
 /// <summary>Adds up the counters of all shards and days.</summary>
-internal sealed class CourseReportReader(ICourseTable table)
+internal sealed class CourseReportReader(CounterReader counters)
 {
-    public async Task<CourseReport> ReadAsync(CancellationToken cancellationToken)
+    public async Task<CourseReport> ReadAsync(CancellationToken cancellationToken) =>
+        Add(await counters.ReadAllAsync(cancellationToken));
+
+    public static CourseReport Add(IEnumerable<CounterTotals> counters)
     {
-        var shards = await Task.WhenAll(ShardKey.All.Select(shard => ReadAsync(shard, cancellationToken)));
-        var topics = shards.SelectMany(each => each).ToLookup(each => each.Topic);
+        var topics = counters.ToLookup(each => each.Topic);
         return new CourseReport(
             [
                 .. topics
@@ -21,44 +23,32 @@ internal sealed class CourseReportReader(ICourseTable table)
         );
     }
 
-    private async Task<List<CounterTotals>> ReadAsync(ShardKey shard, CancellationToken cancellationToken)
-    {
-        var found = new List<CounterTotals>();
-        await foreach (var page in table.PagesAsync(shard, CounterTotals.All, TableLimits.PageRows, cancellationToken))
-        {
-            found.AddRange(page.Select(CounterTotals.FromRow));
-        }
-
-        return found;
-    }
-
     private static MailNumbers Mail(IGrouping<string, CounterTotals> mail) =>
         new(
             mail.Key,
-            Sum(mail, CounterNames.Sent),
-            Sum(mail, CounterNames.SentAgain),
-            Sum(mail, CounterNames.Late),
-            Sum(mail, CounterNames.Completed)
+            mail.Sum(CounterNames.Sent),
+            mail.Sum(CounterNames.SentAgain),
+            mail.Sum(CounterNames.Late),
+            mail.Sum(CounterNames.Completed)
         )
         {
+            PausedAfter = mail.Sum(CounterNames.PausedAfter),
+            StoppedAfter = mail.Sum(CounterNames.StoppedAfter),
             Answers = new(
-                Sum(mail, CounterNames.AnsweredYes),
-                Sum(mail, CounterNames.AnsweredALittle),
-                Sum(mail, CounterNames.AnsweredNotToday)
+                mail.Sum(CounterNames.AnsweredYes),
+                mail.Sum(CounterNames.AnsweredALittle),
+                mail.Sum(CounterNames.AnsweredNotToday)
             ),
         };
 
     private static PeopleNumbers People(IEnumerable<CounterTotals> people) =>
         new(
-            Sum(people, CounterNames.SignedUp),
-            Sum(people, CounterNames.Confirmed),
-            Sum(people, CounterNames.Imported),
-            Sum(people, CounterNames.Unsubscribed),
-            Sum(people, CounterNames.Suppressed),
-            Sum(people, CounterNames.Expired),
-            Sum(people, CounterNames.Forgotten)
+            people.Sum(CounterNames.SignedUp),
+            people.Sum(CounterNames.Confirmed),
+            people.Sum(CounterNames.Imported),
+            people.Sum(CounterNames.Unsubscribed),
+            people.Sum(CounterNames.Suppressed),
+            people.Sum(CounterNames.Expired),
+            people.Sum(CounterNames.Forgotten)
         );
-
-    private static long Sum(IEnumerable<CounterTotals> rows, string counter) =>
-        rows.Sum(row => row.Counts.GetValueOrDefault(counter));
 }

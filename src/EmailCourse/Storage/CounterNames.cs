@@ -28,6 +28,12 @@ internal static class CounterNames
     /// <summary>Moved to the subscriber's next hour as too late, per mail.</summary>
     public const string Late = nameof(Late);
 
+    /// <summary>Paused when this lesson was the last they had received.</summary>
+    public const string PausedAfter = nameof(PausedAfter);
+
+    /// <summary>Stopped when this lesson was the last they had received, and more were to come.</summary>
+    public const string StoppedAfter = nameof(StoppedAfter);
+
     /// <summary>Found useful by a reader, per lesson.</summary>
     public const string AnsweredYes = nameof(AnsweredYes);
 

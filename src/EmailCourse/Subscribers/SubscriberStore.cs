@@ -1,4 +1,5 @@
 using Azure;
+using EmailCourse.Course;
 using EmailCourse.Storage;
 using EmailCourse.Telemetry;
 using NodaTime;
@@ -89,6 +90,11 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
             (await CounterAsync(id, change.Topic, attempt, cancellationToken)).AddTo(transaction, change.Counts);
         }
 
+        if (InterruptionOf(before, after) is var (lesson, counter))
+        {
+            (await CounterAsync(id, lesson.Mail.Value, attempt, cancellationToken)).AddTo(transaction, [counter]);
+        }
+
         if (transaction.Count > 0 && await transaction.CommitAsync(table, cancellationToken) is not CommitResult.Committed)
         {
             return false;
@@ -136,6 +142,21 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
             await new Transaction(id.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, cancellationToken);
         }
     }
+
+    /// <summary>After which lesson somebody paused or stopped who had more before them.</summary>
+    private static (LessonSlug Lesson, string Counter)? InterruptionOf(Subscriber? before, Subscriber? after) =>
+        (before, after) switch
+        {
+            ({ State: SubscriberState.Active, Progress.Received: [.., var last] }, { State: SubscriberState.Paused }) => (
+                last,
+                CounterNames.PausedAfter
+            ),
+            (
+                { State: SubscriberState.Active or SubscriberState.Paused, Progress.Received: [.., var last] },
+                { State: SubscriberState.Unsubscribed }
+            ) => (last, CounterNames.StoppedAfter),
+            _ => null,
+        };
 
     private static void WriteSubscriber(Transaction transaction, SubscriberId id, Subscriber? before, Subscriber? after)
     {

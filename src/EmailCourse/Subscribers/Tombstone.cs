@@ -10,6 +10,9 @@ internal sealed record Tombstone(string Reason, Instant At)
     /// <summary>The last batch recorded for the subscriber, so that it is not counted again.</summary>
     public string LastBatch { get; init; } = "";
 
+    /// <summary>Every suppressed address of a shard.</summary>
+    public static readonly RowRange All = RowRange.StartingWith("tombstone~");
+
     public static string Key(SubscriberId id) => $"tombstone~{id}";
 
     public static Tombstone FromRow(TableEntity row) =>

@@ -118,7 +118,7 @@ internal sealed class CourseMetrics
     /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
     public void FormAccepted(string form) => _acceptedForms.Add(1, new KeyValuePair<string, object?>("form", form));
 
-    /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
+    /// <param name="form"><c>sign-up</c>, <c>find</c> or <c>desk</c>.</param>
     /// <param name="reason">One of a few words.</param>
     public void FormRefused(string form, string reason) =>
         _refusedForms.Add(

@@ -14,23 +14,25 @@ internal sealed class AnswerTime(TimeProvider time, IOptions<EmailCourseOptions>
 {
     private readonly TimeSpan _step = options.Value.AnswerTime;
 
-    public async Task<T> SpendAsync<T>(Func<Task<T>> work)
+    /// <param name="steps">How many steps one is long, for work that takes longer than others.</param>
+    public async Task<T> SpendAsync<T>(Func<Task<T>> work, int steps = 1)
     {
-        if (_step == TimeSpan.Zero)
+        var step = _step * steps;
+        if (step == TimeSpan.Zero)
         {
             return await work();
         }
 
-        using var steps = new PeriodicTimer(_step, time);
+        using var ends = new PeriodicTimer(step, time);
         var began = time.GetTimestamp();
         var result = await work();
-        if (time.GetElapsedTime(began) >= _step)
+        if (time.GetElapsedTime(began) >= step)
         {
             // The end of an earlier step, which the timer has kept.
-            await steps.WaitForNextTickAsync();
+            await ends.WaitForNextTickAsync();
         }
 
-        await steps.WaitForNextTickAsync();
+        await ends.WaitForNextTickAsync();
         return result;
     }
 }

@@ -1,3 +1,4 @@
+using EmailCourse.Web.Desk;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,14 @@ public static class CourseEndpoints
             Routes.SendGridEvents,
             (endpoint, context) => endpoint.HandleAsync(context)
         ),
+        Get<SignInEndpoint>("ShowDeskSignIn", Routes.DeskSignIn, (endpoint, _) => endpoint.Show()),
+        Post<SignInEndpoint>("DeskSignIn", Routes.DeskSignIn, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<SignInEndpoint>("ShowDeskEnter", Routes.DeskEnter, (endpoint, context) => endpoint.ShowEnter(context)),
+        Post<SignInEndpoint>("DeskEnter", Routes.DeskEnter, (endpoint, context) => endpoint.EnterAsync(context)),
+        Post<SignInEndpoint>("DeskSignOut", Routes.DeskSignOut, (endpoint, context) => endpoint.SignOutAsync(context)),
+        Get<OverviewEndpoint>("ShowDesk", Routes.Desk, (endpoint, context) => endpoint.ShowAsync(context)),
+        Post<OverviewEndpoint>("Desk", Routes.Desk, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<OverviewEndpoint>("DeskTable", Routes.DeskTable, (endpoint, context) => endpoint.SendTableAsync(context)),
     ];
 
     /// <summary>Handles a request with the endpoint of that name.</summary>

@@ -9,14 +9,14 @@ internal static class FormBodyReader
     public const int MaxBytes = 16 * 1024;
 
     /// <summary>Returns the form, or null if there is none or it is malformed or too large.</summary>
-    public static async Task<(IFormCollection? Form, bool IsTooLarge)> ReadAsync(HttpContext context)
+    public static async Task<(IFormCollection? Form, bool IsTooLarge)> ReadAsync(HttpContext context, int maxBytes = MaxBytes)
     {
         if (!context.Request.HasFormContentType)
         {
             return (null, false);
         }
 
-        var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, MaxBytes);
+        var (body, isTooLarge) = await BoundedBodyReader.ReadAsync(context, maxBytes);
         if (body is null)
         {
             return (null, isTooLarge);

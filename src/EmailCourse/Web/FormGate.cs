@@ -38,7 +38,7 @@ internal sealed class FormGate(
     /// <summary>
     /// Lets a request through before it is read, unless its network sends too many to this instance; then sets the same header.
     /// </summary>
-    /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
+    /// <param name="form"><c>sign-up</c>, <c>find</c> or <c>desk</c>.</param>
     public bool LetIn(HttpContext context, string form)
     {
         var wait = NetworkAddress.NetworkOf(context) is { } network ? limiter.TryTake($"{form}~{network}") : null;
@@ -62,6 +62,9 @@ internal sealed class FormGate(
 
     /// <summary>The same for whoever looks for their own page.</summary>
     public async Task<bool> LetFindAsync(HttpContext context) => IsOpen(context, await IsFullAsync(context, "find~"), "find");
+
+    /// <summary>The same for whoever wants to sign in to the desk.</summary>
+    public async Task<bool> LetSignInAsync(HttpContext context) => IsOpen(context, await IsFullAsync(context, "desk~"), "desk");
 
     // A caller of unknown address has no network to be counted with.
     private async Task<Instant?> IsFullAsync(HttpContext context, string name)

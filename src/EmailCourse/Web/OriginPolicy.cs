@@ -14,18 +14,17 @@ internal sealed class OriginPolicy(IOptions<EmailCourseOptions> options)
     private readonly string? _own = options.Value.SiteUrl?.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Whether a browser sends this from a page that is neither ours nor allowed.</summary>
-    public bool IsForeign(HttpRequest request)
-    {
-        var origin = OriginOf(request);
-        return !_allowed.Contains(origin)
-            && request.Headers["Sec-Fetch-Site"].ToString() switch
-            {
-                "same-origin" or "none" => false,
-                // An older browser. Our pages tell nobody where a visitor comes from, so it sends "null" from them.
-                "" => origin is not ("" or "null") && origin != _own,
-                _ => true,
-            };
-    }
+    public bool IsForeign(HttpRequest request) => !_allowed.Contains(OriginOf(request)) && !IsOwn(request);
+
+    /// <summary>Whether it comes from one of our own pages, or from no browser.</summary>
+    public bool IsOwn(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" or "none" => true,
+            // An older browser. Our pages tell nobody where a visitor comes from, so it sends "null" from them.
+            "" => OriginOf(request) is var origin && (origin is "" or "null" || origin == _own),
+            _ => false,
+        };
 
     /// <summary>Lets an allowed page read the answer. No cookie is sent along: there is none.</summary>
     public void Allow(HttpContext context)

@@ -31,6 +31,8 @@ internal sealed class DraftFactory(FuzzedSite site)
 
     private static readonly string[] Files = ["site.css", "site.js", "icon.svg", "none.css"];
 
+    private static readonly string[] Tables = ["days.csv", "lessons.csv", "hours.csv", "none.csv"];
+
     private static readonly string[] Acts =
     [
         "skip",
@@ -93,12 +95,18 @@ internal sealed class DraftFactory(FuzzedSite site)
                 "/"
                 + endpoint
                     .Route.Replace("{slug}", random.Pick(Slugs), StringComparison.Ordinal)
-                    .Replace("{file}", random.Pick(Files), StringComparison.Ordinal),
+                    .Replace("{file}", random.Pick(Files), StringComparison.Ordinal)
+                    .Replace("{table}", random.Pick(Tables), StringComparison.Ordinal),
             Email = random.Pick(Inhabitants.Emails),
         };
         draft.Headers.Add(new("Host", FuzzedSite.Address.Host));
         AddToken(draft, random);
         AddFields(draft, random);
+        if (endpoint.Name.Contains("Desk", StringComparison.Ordinal) && random.Chance(75))
+        {
+            AddSession(draft);
+        }
+
         if (endpoint.Methods.Contains("POST"))
         {
             draft.Format =
@@ -118,6 +126,13 @@ internal sealed class DraftFactory(FuzzedSite site)
             var token = new Field("t", site.Tokens.Make(purpose, draft.Email, draft.Path.Split('/')[^1]));
             (draft.Method == "POST" && random.Chance(50) ? draft.Fields : draft.Query).Add(token);
         }
+    }
+
+    private void AddSession(RequestDraft draft)
+    {
+        var (cookie, formToken) = site.Tokens.MakeDeskSession();
+        draft.Headers.Add(new("Cookie", cookie));
+        draft.Fields.Add(new("f", formToken));
     }
 
     private void AddFields(RequestDraft draft, Random random)
@@ -159,6 +174,18 @@ internal sealed class DraftFactory(FuzzedSite site)
                 break;
             case "Find":
                 draft.Fields.Add(new("email", draft.Email));
+                break;
+            case "DeskSignIn":
+                draft.Fields.Add(
+                    random.Pick<Field>([
+                        new("email", draft.Email),
+                        new("email", FuzzedSite.Operator),
+                        new("key", FuzzedSite.DeskKey),
+                    ])
+                );
+                break;
+            case "Desk":
+                draft.Fields.Add(new("act", "count"));
                 break;
             case "ShowManage":
                 draft.Query.Add(new("done", random.Pick(["", "nothing-"]) + random.Pick(Acts)));

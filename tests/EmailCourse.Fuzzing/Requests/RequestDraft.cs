@@ -57,6 +57,7 @@ internal sealed class RequestDraft
             "ShowManage" or "Manage" or "ManageData" => LinkPurpose.Manage,
             "ShowAnswer" or "CountAnswer" => LinkPurpose.Answer,
             "Lesson" => LinkPurpose.Read,
+            "ShowDeskEnter" or "DeskEnter" => LinkPurpose.DeskSignIn,
             _ => null,
         };
 }

@@ -24,6 +24,9 @@ internal sealed class FuzzedSite : IAsyncDisposable
     /// <summary>Of a page that may sign people up.</summary>
     public const string AllowedOrigin = "https://www.example.org";
 
+    public const string Operator = "author@example.org";
+    public const string DeskKey = "thirty-two-or-more-random-letters";
+
     // The course is immutable, so every site may share it.
     private static readonly Lazy<CourseContent> Course = new(() => CourseContent.Load(Repository.Folder("lessons")));
 
@@ -49,6 +52,7 @@ internal sealed class FuzzedSite : IAsyncDisposable
         // Time passes here without a timer.
         builder.Services.Configure<DeliveryOptions>(options => options.NextTick = null);
         builder.Services.AddSingleton(_ => Course.Value).AddSingleton<IMailSender>(provider);
+        builder.Services.AddSingleton<ISignInMailSender>(provider);
         _app = builder.Build();
         _app.Use(_inspector.HandleAsync);
         foreach (var endpoint in CourseEndpoints.All)
@@ -105,6 +109,8 @@ internal sealed class FuzzedSite : IAsyncDisposable
             ["EmailCourse:Lessons"] = lessons,
             ["EmailCourse:AnswerTime"] = "0",
             ["EmailCourse:AllowedOrigins"] = AllowedOrigin,
+            ["EmailCourse:Desk:Operators"] = Operator,
+            ["EmailCourse:Desk:AccessKey"] = DeskKey,
             // It goes by the real time, and all requests come from one network.
             ["EmailCourse:Quotas:RequestsPerMinute"] = "0",
             ["EmailCourse:IdKey"] = Convert.ToBase64String(new byte[32]),

@@ -20,7 +20,7 @@ internal sealed class RequestInspector(WatchedTable table)
 
     public async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
-        var commits = table.Written.Count;
+        var (commits, changes) = (table.Written.Count, table.Changes);
         try
         {
             await next(context);
@@ -43,12 +43,8 @@ internal sealed class RequestInspector(WatchedTable table)
             _violations.Add($"answered {status}");
         }
 
-        if (table.Written.Count == commits)
-        {
-            return;
-        }
-
-        if (status >= StatusCodes.Status400BadRequest || !HttpMethods.IsPost(method))
+        var isRefused = status >= StatusCodes.Status400BadRequest || !HttpMethods.IsPost(method);
+        if (isRefused && table.Changes > changes)
         {
             _violations.Add($"{method} answered {status} and wrote rows");
         }

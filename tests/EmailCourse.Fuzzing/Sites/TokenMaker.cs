@@ -3,6 +3,7 @@ using EmailCourse.Answers;
 using EmailCourse.Links;
 using EmailCourse.Subscribers;
 using EmailCourse.Web;
+using EmailCourse.Web.Desk;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -27,6 +28,14 @@ internal sealed class TokenMaker(IServiceProvider services)
 
     /// <summary>The token of a sign-up form that was drawn some time ago.</summary>
     public string MakeForm(Duration age) => services.GetRequiredService<FormTokenSigner>().Sign(Inhabitants.Settled - age);
+
+    /// <summary>The cookie of a session at the desk, and what its forms carry.</summary>
+    public (string Cookie, string FormToken) MakeDeskSession()
+    {
+        var who = services.GetRequiredService<DeskAccess>().FindOperator(EmailAddress.Stored(FuzzedSite.Operator))!.Value;
+        var token = _ours.Sign(LinkPurpose.DeskSession, who, Inhabitants.Settled + DeskSession.Lifetime);
+        return ($"__Secure-desk={token}", DeskSession.FormTokenOf(token));
+    }
 
     public string Make(LinkPurpose purpose, string email, string lesson = "", bool isExpired = false, bool isStrangers = false) =>
         (isStrangers ? _strangers : _ours).Sign(

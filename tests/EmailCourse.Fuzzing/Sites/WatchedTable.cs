@@ -16,6 +16,9 @@ internal sealed class WatchedTable : ICourseTable
     /// <summary>Which shard each transaction wrote to since the rows were last put back.</summary>
     public IReadOnlyList<ShardKey> Written => _written;
 
+    /// <summary>How many transactions did more than count what a quota limits.</summary>
+    public int Changes { get; private set; }
+
     /// <summary>Remembers the rows as they are.</summary>
     public void Save()
     {
@@ -53,6 +56,7 @@ internal sealed class WatchedTable : ICourseTable
         if (result is CommitResult.Committed)
         {
             _written.Add(shard);
+            Changes += changes.All(change => change.Entity.RowKey.StartsWith("quota~", StringComparison.Ordinal)) ? 0 : 1;
         }
 
         return result;

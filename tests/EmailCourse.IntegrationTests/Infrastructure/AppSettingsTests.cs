@@ -102,6 +102,8 @@ public sealed partial class AppSettingsTests
         Assert.Equal(options.SendGrid.Host, new Uri(settings["EmailCourse__SendGrid__Host"]!));
         Assert.Equal(options.AllowedOrigins, settings["EmailCourse__AllowedOrigins"]);
         Assert.Equal(options.AnswerTime, TimeSpan.Parse(settings["EmailCourse__AnswerTime"]!, null));
+        Assert.Equal(options.Desk.AccessKey, settings["EmailCourse__Desk__AccessKey"]);
+        Assert.Equal(options.Desk.Operators, settings["EmailCourse__Desk__Operators"]);
         Assert.Equal(options.HumanCheck.Provider, settings["EmailCourse__HumanCheck__Provider"]);
         Assert.Equal(options.HumanCheck.SiteKey, settings["EmailCourse__HumanCheck__SiteKey"]);
         Assert.Equal(options.MinimumFormTime, TimeSpan.Parse(settings["EmailCourse__MinimumFormTime"]!, null));

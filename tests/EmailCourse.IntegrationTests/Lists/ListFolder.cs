@@ -2,10 +2,12 @@ using Azure.Data.Tables;
 using EmailCourse.Local.Startup;
 using EmailCourse.Local.Storage;
 using EmailCourse.Reports;
+using EmailCourse.Simulation;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.TestRuns;
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.IntegrationTests.Lists;
@@ -69,8 +71,17 @@ internal sealed class ListFolder : IDisposable
             }
         );
 
+    /// <summary>What the desk shows at that time.</summary>
+    public Task<CourseNumbers> NumbersAsync(Instant now) =>
+        UseAsync(
+            (table, _) =>
+                new CourseNumbersReader(table, new CounterReader(table), new TestClock(now)).ReadAsync(
+                    TestContext.Current.CancellationToken
+                )
+        );
+
     public Task<CourseReport> ReportAsync() =>
-        UseAsync((table, _) => new CourseReportReader(table).ReadAsync(TestContext.Current.CancellationToken));
+        UseAsync((table, _) => new CourseReportReader(new CounterReader(table)).ReadAsync(TestContext.Current.CancellationToken));
 
     public async Task<Subscriber> FindAsync(string email) =>
         SubscriberRow.Read(

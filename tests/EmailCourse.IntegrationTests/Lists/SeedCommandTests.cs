@@ -45,6 +45,52 @@ public sealed class SeedCommandTests
     }
 
     [Fact]
+    public async Task The_desk_counts_what_the_rows_say()
+    {
+        using var folder = new ListFolder();
+        await SeedAsync(folder);
+        var rows = await folder.RowsAsync();
+
+        var numbers = await folder.NumbersAsync(Until - Duration.Epsilon);
+
+        var subscribers = rows.Where(row => IsOf(row, "subscriber~")).ToList();
+        Assert.Equal(
+            subscribers.CountBy(row => row.GetString("State")).OrderBy(state => state.Key, StringComparer.Ordinal),
+            numbers.States.Where(state => !state.IsSuppressed).Select(state => KeyValuePair.Create(state.State, (int)state.Count))
+        );
+        Assert.Equal(
+            rows.Count(row => IsOf(row, "tombstone~")),
+            numbers.States.Where(state => state.IsSuppressed).Sum(s => s.Count)
+        );
+        var takers = subscribers.Where(row => row.GetString("State") is "Active" or "Paused").ToList();
+        Assert.Equal(takers.Count, numbers.Zones.Sum(zone => zone.Count));
+        Assert.All(
+            numbers.Zones,
+            zone =>
+                Assert.Equal(
+                    Enumerable.Range(0, 24).Select(hour => (long)takers.Count(row => IsOfZone(row, zone.Zone, hour))),
+                    zone.Hours
+                )
+        );
+        Assert.Equal(People, numbers.Days.Sum(day => day.SignedUp));
+        Assert.All(numbers.Days, day => Assert.Equal(Counted(rows, day.Day, "SignedUp"), day.SignedUp));
+        Assert.All(numbers.Days, day => Assert.Equal(Counted(rows, day.Day, "Unsubscribed"), day.Stopped));
+        Assert.All(numbers.Days, day => Assert.Equal(Counted(rows, day.Day, "Sent"), day.Sent));
+        // Of who was forgotten, no row says after which lesson they stopped.
+        Assert.InRange(
+            numbers.Report.Mails.Sum(mail => mail.StoppedAfter),
+            subscribers.Count(row => row.GetString("State") == "Unsubscribed"),
+            numbers.Report.People.Unsubscribed
+        );
+    }
+
+    private static bool IsOfZone(TableEntity row, string zone, int hour) =>
+        row.GetString("TimeZone") == zone && row.GetInt32("Hour") == hour;
+
+    private static long Counted(IEnumerable<TableEntity> rows, DateOnly day, string counter) =>
+        rows.Where(row => IsOf(row, $"stats~{day:yyyy-MM-dd}~")).Sum(row => row.GetInt64(counter) ?? 0);
+
+    [Fact]
     public async Task Each_subscriber_has_the_due_row_it_names_and_nothing_is_overdue()
     {
         using var folder = new ListFolder();

@@ -127,6 +127,8 @@ internal sealed class TestEngine : IDisposable
             ["EmailCourse:IdKey"] = Convert.ToBase64String(new byte[32]),
             ["EmailCourse:SigningKeys"] = "test:" + Convert.ToBase64String(new byte[32]),
             ["EmailCourse:Storage:ConnectionString"] = "UseDevelopmentStorage=true",
+            ["EmailCourse:Desk:Operators"] = DeskRequests.Operator,
+            ["EmailCourse:Desk:AccessKey"] = DeskRequests.Key,
             ["EmailCourse:SendGrid:ApiKey"] = "SG.test",
             ["EmailCourse:SendGrid:WebhookPublicKey"] = Convert.ToBase64String(WebhookKey.ExportSubjectPublicKeyInfo()),
         };

@@ -116,7 +116,7 @@ public sealed class CourseReportReaderTests
         Assert.Equal(new PeopleNumbers(1, 1, 0, 0, 0, 0, 0), report.People);
     }
 
-    private Task<CourseReport> ReadAsync() => new CourseReportReader(_table).ReadAsync(TestToken.Current);
+    private Task<CourseReport> ReadAsync() => new CourseReportReader(new CounterReader(_table)).ReadAsync(TestToken.Current);
 
     private async Task CountAsync(ShardKey shard, string rowKey, params string[] counted)
     {

@@ -39,7 +39,7 @@ public sealed class PersonalDataTests : IDisposable
         {
             _recorder.Listen(services);
             services.AddSingleton<ICourseTable>(_table).AddSingleton<IMailSender, SendGridMailSender>();
-            services.AddHttpClient(SendGridMailSender.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _sendGrid);
+            services.AddHttpClient(SendGridApi.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _sendGrid);
         });
         _recorder.Hear(_engine);
     }

@@ -79,7 +79,7 @@ internal sealed class SendGridRequestFactory(
             ? $"<{link}>, <mailto:{address}?subject=Unsubscribe&body={Uri.EscapeDataString(link)}>"
             : $"<{link}>";
 
-    private static TrackingSettings NoTracking() =>
+    public static TrackingSettings NoTracking() =>
         new()
         {
             ClickTracking = new() { Enable = false, EnableText = false },
@@ -88,5 +88,5 @@ internal sealed class SendGridRequestFactory(
             Ganalytics = new() { Enable = false },
         };
 
-    private static global::SendGrid.Helpers.Mail.EmailAddress Address(Mailbox sender) => new(sender.Address, sender.Name);
+    public static global::SendGrid.Helpers.Mail.EmailAddress Address(Mailbox sender) => new(sender.Address, sender.Name);
 }

@@ -15,21 +15,28 @@ internal sealed partial class PageHtmlCatalog
     public PageHtmlCatalog(Func<string, string?> read)
     {
         var diagnostics = new Diagnostics();
-        foreach (var page in typeof(Page).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Page))))
+        foreach (var page in typeof(Page).Assembly.GetTypes().Where(IsPage))
         {
             _pages.Add(page, Parse(read, NameOf(page), page, diagnostics));
         }
 
         Layout = Parse(read, "layout", typeof(Page), diagnostics);
+        DeskLayout = Parse(read, "desk-layout", typeof(DeskPage), diagnostics);
         diagnostics.ThrowIfAny();
     }
 
+    /// <summary>Around every page of readers.</summary>
     public CourseTemplate Layout { get; }
+
+    /// <summary>Around every page of the desk.</summary>
+    public CourseTemplate DeskLayout { get; }
 
     public CourseTemplate this[Page page] => _pages[page.GetType()];
 
     /// <summary>Loads the templates that are built into the engine.</summary>
     public static PageHtmlCatalog LoadEmbedded() => new(file => EmbeddedResourceReader.ReadText($"Pages/{file}"));
+
+    private static bool IsPage(Type type) => type.IsSubclassOf(typeof(Page)) && !type.IsAbstract;
 
     // CheckYourInboxPage is shown by check-your-inbox.html.
     private static string NameOf(Type page) =>

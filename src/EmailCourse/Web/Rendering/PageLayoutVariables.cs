@@ -2,7 +2,9 @@ using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Web.Rendering;
 
-/// <summary>Variables that every page and <c>layout.html</c> may use, beside those of <see cref="Page"/>.</summary>
+/// <summary>
+/// Variables that every page, <c>layout.html</c> and <c>desk-layout.html</c> may use, beside those of <see cref="Page"/>.
+/// </summary>
 internal sealed record PageLayoutVariables
 {
     /// <summary>The rendered page; null while the page itself is rendered.</summary>
@@ -15,6 +17,9 @@ internal sealed record PageLayoutVariables
     public required RawHtml? HelpLineList { get; init; }
 
     public required string CssHref { get; init; }
+
+    /// <summary>Null on pages of readers.</summary>
+    public required string? DeskCssHref { get; init; }
 
     /// <summary>Null on pages without a script.</summary>
     public required string? JsHref { get; init; }

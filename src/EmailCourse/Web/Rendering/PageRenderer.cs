@@ -20,10 +20,12 @@ internal sealed class PageRenderer(CourseContent course, PageHtmlCatalog templat
             House = HouseAt((page as LessonPage)?.Lesson.Place),
             HelpLineList = page.ListsHelpLines ? _helpLines ??= course.Layout.ListHelpLines(_variables) : null,
             CssHref = assets.Href("site.css"),
+            DeskCssHref = page is DeskPage ? assets.Href("desk.css") : null,
             JsHref = page.IsScripted ? assets.Href("site.js") : null,
         };
         var content = templates[page].Render(_variables, Escaping.Html, page, layout);
-        return templates.Layout.Render(_variables, Escaping.Html, page, layout with { Content = new(content) });
+        var around = page is DeskPage ? templates.DeskLayout : templates.Layout;
+        return around.Render(_variables, Escaping.Html, page, layout with { Content = new(content) });
     }
 
     private RawHtml HouseAt(string? place) => _houses.GetOrAdd(place ?? "", _ => course.Layout.DrawHouse(place, _variables));

@@ -28,7 +28,7 @@ internal sealed class FakeSendGrid : HttpMessageHandler
         new(services =>
         {
             services.AddSingleton<IMailSender, SendGridMailSender>();
-            services.AddHttpClient(SendGridMailSender.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this);
+            services.AddHttpClient(SendGridApi.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => this);
             also?.Invoke(services);
         });
 

@@ -8,6 +8,7 @@ using EmailCourse.Subscribers;
 using EmailCourse.Tests.Course;
 using EmailCourse.Tests.Engine;
 using EmailCourse.Web;
+using EmailCourse.Web.Desk;
 using EmailCourse.Web.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,7 @@ public sealed partial class RealPageTests : IDisposable
             Assert.Equal("en", document.DocumentElement.GetAttribute("lang"));
             Assert.NotEmpty(document.Title!);
             Assert.Single(document.QuerySelectorAll("h1"));
-            Assert.Single(document.QuerySelectorAll("link[rel=stylesheet]"));
+            Assert.Equal(page is DeskPage ? 2 : 1, document.QuerySelectorAll("link[rel=stylesheet]").Length);
             Assert.Empty(document.QuerySelectorAll("[style], style, [onclick], script:not([src])"));
             Assert.Empty(document.QuerySelectorAll("[src^='http'], link[href^='http'], form[action^='http']"));
         }
@@ -188,6 +189,14 @@ public sealed partial class RealPageTests : IDisposable
             ManagePageOf(course),
             new MessagePage("Heading", "Text"),
             new MessagePage("Heading", "Text", "Back", "/"),
+            new DeskSignInPage(TakesAddress: true, TakesKey: true) { Email = "typed", EmailError = "e" },
+            new DeskSignInPage(TakesAddress: false, TakesKey: true) { KeyError = "k" },
+            new DeskEnterPage("t"),
+            new OverviewPageFactory(new DeskTableFactory(course)).Create(
+                new(new(new([], new(0, 0, 0, 0, 0, 0, 0)), [new(default, 1, 0, 0, 0)], [], []), TestEngine.Start, Duration.Zero),
+                new(null, 0, 0, null, 0, IsMore: false),
+                TestEngine.Start
+            ),
             .. course.Lessons.Select(lesson => pages.CreateLesson(lesson, Reader)),
         ];
     }

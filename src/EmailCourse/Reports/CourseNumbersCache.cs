@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using EmailCourse.Storage;
+using NodaTime;
+
+namespace EmailCourse.Reports;
+
+/// <summary>
+/// Keeps the last numbers counted. They are counted anew for whoever looks a quarter of an hour later; where that takes long,
+/// only when it is asked for, and then they are kept in the table for every instance of the program.
+/// </summary>
+internal sealed class CourseNumbersCache(ICourseTable table, CourseNumbersReader reader, IClock clock)
+{
+    private static readonly Duration Fresh = Duration.FromMinutes(15);
+    private static readonly Duration Long = Duration.FromSeconds(5);
+    private static readonly ShardKey Shard = ShardKey.All[0];
+
+    private CountedNumbers? _latest;
+
+    /// <summary>The numbers as they were counted last, or now. Writes nothing.</summary>
+    public async Task<CountedNumbers> ReadAsync(CancellationToken cancellationToken)
+    {
+        var kept = await FindAsync(cancellationToken);
+        var latest = kept?.At > _latest?.At ? kept : _latest ?? kept;
+        return latest is not null && (latest.Took > Long || clock.GetCurrentInstant() - latest.At < Fresh)
+            ? latest
+            : await ReadAnewAsync(cancellationToken);
+    }
+
+    /// <summary>Counts now, and keeps what was counted.</summary>
+    public async Task CountAsync(CancellationToken cancellationToken)
+    {
+        var counted = await ReadAnewAsync(cancellationToken);
+        await new Transaction(Shard).Put(counted.ToRow(Shard)).CommitAsync(table, cancellationToken);
+    }
+
+    private async Task<CountedNumbers> ReadAnewAsync(CancellationToken cancellationToken)
+    {
+        var (at, began) = (clock.GetCurrentInstant(), Stopwatch.GetTimestamp());
+        var numbers = await reader.ReadAsync(cancellationToken);
+        return _latest = new CountedNumbers(numbers, at, Duration.FromTimeSpan(Stopwatch.GetElapsedTime(began)));
+    }
+
+    private async Task<CountedNumbers?> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await table.FindAsync(Shard, CountedNumbers.RowKey, cancellationToken) is { } row
+                ? CountedNumbers.FromRow(row)
+                : null;
+        }
+        catch (JsonException)
+        {
+            // An older program wrote other numbers.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace EmailCourse.Web.Desk;
+
+/// <summary>Answers with a table as a CSV file. Source: RFC 4180.</summary>
+internal sealed class CsvResult(DeskTable table) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var lines = table.Rows.Prepend(table.Columns).Select(row => string.Join(',', row.Select(Quoted)) + "\r\n");
+        httpContext.Response.Headers.CacheControl = "no-store";
+        return Results
+            .File(Encoding.UTF8.GetBytes(string.Concat(lines)), "text/csv; charset=utf-8", $"{table.Name}.csv")
+            .ExecuteAsync(httpContext);
+    }
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,106 @@
+using EmailCourse.Course;
+using EmailCourse.Reports;
+using NodaTime;
+using static EmailCourse.Web.Desk.DeskTable;
+
+namespace EmailCourse.Web.Desk;
+
+/// <summary>All tables of the desk.</summary>
+internal sealed record DeskTables(
+    DeskTable States,
+    DeskTable Days,
+    DeskTable Lessons,
+    DeskTable Emails,
+    DeskTable Delivery,
+    DeskTable Hours
+)
+{
+    public DeskTable? Find(string? file) =>
+        new[] { States, Days, Lessons, Emails, Delivery, Hours }.SingleOrDefault(table => $"{table.Name}.csv" == file);
+}
+
+/// <summary>Puts the numbers of the course into tables.</summary>
+internal sealed class DeskTableFactory(CourseContent course)
+{
+    public DeskTables Create(CourseNumbers numbers, DeliveryHealth health) =>
+        new(States(numbers), Days(numbers), Lessons(numbers), Mails(numbers), Delivery(health), Zones(numbers));
+
+    /// <summary>The numbers of each lesson of today's course, in order.</summary>
+    public IEnumerable<(Lesson Lesson, MailNumbers Numbers)> LessonsOf(CourseNumbers numbers)
+    {
+        var byMail = numbers.Report.Mails.ToDictionary(mail => mail.Mail);
+        return course.Lessons.Select(lesson =>
+            (lesson, byMail.GetValueOrDefault(lesson.Slug.Value) ?? new MailNumbers(lesson.Slug.Value, 0, 0, 0, 0))
+        );
+    }
+
+    private static DeskTable States(CourseNumbers numbers) =>
+        new(
+            "states",
+            "People by state",
+            ["State", "People"],
+            [.. numbers.States.Select(state => Row(state.IsSuppressed ? $"Suppressed: {state.State}" : state.State, state.Count))]
+        );
+
+    private static DeskTable Days(CourseNumbers numbers) =>
+        new(
+            "days",
+            "Twelve weeks, day by day (UTC)",
+            ["Day", "Signed up", "Confirmed", "Stopped", "Emails sent"],
+            [.. numbers.Days.Select(day => Row($"{day.Day:yyyy-MM-dd}", day.SignedUp, day.Confirmed, day.Stopped, day.Sent))]
+        );
+
+    private DeskTable Lessons(CourseNumbers numbers) =>
+        new(
+            "lessons",
+            "Lesson by lesson",
+            ["Lesson", "Received", "Paused after", "Stopped after", "Completed", "Came late"],
+            [
+                .. LessonsOf(numbers)
+                    .Select(each =>
+                        Row(
+                            $"{each.Lesson.Number}. {each.Lesson.Title}",
+                            each.Numbers.Sent,
+                            each.Numbers.PausedAfter,
+                            each.Numbers.StoppedAfter,
+                            each.Numbers.Completed,
+                            each.Numbers.Late
+                        )
+                    ),
+            ]
+        );
+
+    private static DeskTable Mails(CourseNumbers numbers) =>
+        new(
+            "emails",
+            "Every email",
+            ["Email", "Sent", "Sent again after a lost answer", "Came late"],
+            [.. numbers.Report.Mails.Select(mail => Row(mail.Mail, mail.Sent, mail.SentAgain, mail.Late))]
+        );
+
+    private static DeskTable Delivery(DeliveryHealth health) =>
+        new(
+            "delivery",
+            "Delivery",
+            ["What", "How it stands"],
+            [
+                ["Last round of the timer", At(health.TickedAt)],
+                ["Emails due now", Number(health.Due) + (health.IsMore ? " or more" : "")],
+                ["Of these for more than 15 minutes", Number(health.Late)],
+                ["The oldest is due since", At(health.OldestDueAt)],
+                ["Calls without a known answer", Number(health.OpenBatches)],
+            ]
+        );
+
+    private static DeskTable Zones(CourseNumbers numbers) =>
+        new(
+            "hours",
+            "Chosen hours by time zone",
+            ["Time zone", .. Enumerable.Range(0, 24).Select(hour => $"{hour:00}")],
+            [.. numbers.Zones.Select(zone => Row(zone.Zone, [.. zone.Hours]))]
+        );
+
+    private static string At(Instant? at) => at is { } then ? $"{then:uuuu-MM-dd HH:mm} UTC" : "–";
+
+    private static IReadOnlyList<string> Row(string name, params IEnumerable<long> numbers) => [name, .. numbers.Select(Number)];
+}

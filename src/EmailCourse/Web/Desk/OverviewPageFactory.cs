@@ -1,0 +1,131 @@
+using System.Globalization;
+using EmailCourse.Course;
+using EmailCourse.Reports;
+using EmailCourse.Subscribers;
+using EmailCourse.Web.Rendering;
+using NodaTime;
+
+namespace EmailCourse.Web.Desk;
+
+/// <summary>Creates the page that shows how the course goes.</summary>
+internal sealed class OverviewPageFactory(DeskTableFactory tables)
+{
+    private const int ZonesDrawn = 12;
+
+    public DeskOverviewPage Create(CountedNumbers counted, DeliveryHealth health, Instant now)
+    {
+        var numbers = counted.Numbers;
+        return new(
+            Age(now - counted.At),
+            Figures(numbers),
+            DayCharts(numbers.Days),
+            $"{numbers.Days[0].Day:yyyy-MM-dd}",
+            $"{numbers.Days[^1].Day:yyyy-MM-dd}",
+            LessonCards(numbers),
+            DeliveryFigures(health),
+            new(
+                [.. numbers.Zones.Take(ZonesDrawn).Select(zone => zone.Zone)],
+                HourMap.Draw(
+                    "Chosen hours from 0 to 23 for the time zones with the most people",
+                    [.. numbers.Zones.Take(ZonesDrawn)]
+                ),
+                Math.Max(0, numbers.Zones.Count - ZonesDrawn)
+            ),
+            Tables(tables.Create(numbers, health))
+        );
+    }
+
+    private static DeskTablesHtml Tables(DeskTables tables) =>
+        new(
+            DeskTableHtml.Draw(tables.States),
+            DeskTableHtml.Draw(tables.Days),
+            DeskTableHtml.Draw(tables.Lessons),
+            DeskTableHtml.Draw(tables.Emails),
+            DeskTableHtml.Draw(tables.Delivery),
+            DeskTableHtml.Draw(tables.Hours)
+        );
+
+    private static IReadOnlyList<DeskFigure> Figures(CourseNumbers numbers)
+    {
+        return
+        [
+            new("Take the course", Of(SubscriberState.Active)),
+            new("Have paused", Of(SubscriberState.Paused)),
+            new("Have completed it", Of(SubscriberState.Completed)),
+            new("Are asked to confirm", Of(SubscriberState.Pending)),
+            new("Stopped in the last weeks", Of(SubscriberState.Unsubscribed)),
+            new("Must not be mailed", Number(numbers.States.Where(each => each.IsSuppressed).Sum(each => each.Count))),
+        ];
+
+        string Of(SubscriberState state) =>
+            Number(numbers.States.Where(each => !each.IsSuppressed && each.State == $"{state}").Sum(each => each.Count));
+    }
+
+    private static IReadOnlyList<DeskChart> DayCharts(IReadOnlyList<DayNumbers> days) =>
+        [
+            Chart("Signed up", [.. days.Select(day => day.SignedUp)]),
+            Chart("Confirmed", [.. days.Select(day => day.Confirmed)]),
+            Chart("Stopped", [.. days.Select(day => day.Stopped)]),
+        ];
+
+    private static DeskChart Chart(string title, IReadOnlyList<long> values) =>
+        new(
+            title,
+            Number(values.Sum()),
+            Number(values.Max()),
+            BarChart.Draw($"{title} per day in the last twelve weeks: {Number(values.Sum())} in all", values)
+        );
+
+    // Beside all who received a lesson, nobody could see those who stopped after it: pauses and stops have their own scale.
+    private IReadOnlyList<DeskLesson> LessonCards(CourseNumbers numbers)
+    {
+        var lessons = tables.LessonsOf(numbers).ToList();
+        var received = lessons.Max(each => each.Numbers.Sent);
+        var lost = lessons.Max(each =>
+            Math.Max(Share(each.Numbers.PausedAfter, each.Numbers.Sent), Share(each.Numbers.StoppedAfter, each.Numbers.Sent))
+        );
+        return [.. lessons.Select(each => Card(each.Lesson, each.Numbers, received, lost))];
+    }
+
+    private static DeskLesson Card(Lesson lesson, MailNumbers mail, long mostReceived, double mostLost)
+    {
+        var (paused, stopped) = (Share(mail.PausedAfter, mail.Sent), Share(mail.StoppedAfter, mail.Sent));
+        return new(
+            lesson.Number,
+            lesson.Title,
+            Number(mail.Sent),
+            Number(mail.PausedAfter, paused),
+            Number(mail.StoppedAfter, stopped),
+            mail.Completed > 0 ? Number(mail.Completed) : null,
+            ShareChart.Draw(
+                $"Received {Number(mail.Sent)}, paused after it {Number(mail.PausedAfter)}, "
+                    + $"stopped after it {Number(mail.StoppedAfter)}",
+                ("received", Share(mail.Sent, mostReceived)),
+                ("paused", Share(paused, mostLost)),
+                ("stopped", Share(stopped, mostLost))
+            )
+        );
+    }
+
+    private static IReadOnlyList<DeskFigure> DeliveryFigures(DeliveryHealth health) =>
+        [
+            new("Due now", Number(health.Due) + (health.IsMore ? "+" : "")),
+            new("Late", Number(health.Late)),
+            new("Open calls", Number(health.OpenBatches)),
+        ];
+
+    // More may stop after a lesson than received it since lessons are counted: some had it before.
+    private static double Share(double part, double whole) => whole == 0 ? 0 : Math.Min(1, part / whole);
+
+    private static string Number(long number, double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} ({share:P1})");
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Age(Duration age) =>
+        age < Duration.FromMinutes(1) ? "less than a minute ago"
+        : age < Duration.FromMinutes(2) ? "a minute ago"
+        : age < Duration.FromHours(2) ? $"{(int)age.TotalMinutes} minutes ago"
+        : age < Duration.FromDays(2) ? $"{(int)age.TotalHours} hours ago"
+        : $"{(int)age.TotalDays} days ago";
+}
