@@ -5,6 +5,7 @@ using EmailCourse.Audit;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
+using EmailCourse.Lists;
 using EmailCourse.Mail;
 using EmailCourse.Mail.SendGrid;
 using EmailCourse.Reports;
@@ -198,5 +199,11 @@ public static class EmailCourseServices
             .AddSingleton<SignInEndpoint>()
             .AddSingleton<DeskTableFactory>()
             .AddSingleton<OverviewPageFactory>()
-            .AddSingleton<OverviewEndpoint>();
+            .AddSingleton<OverviewEndpoint>()
+            .AddSingleton<ReaderActs>()
+            .AddSingleton<ReadersPageFactory>()
+            .AddSingleton<ReadersEndpoint>()
+            .AddSingleton<ListRowParser>()
+            .AddSingleton<ListExporter>()
+            .AddSingleton<ListsEndpoint>();
 }

@@ -59,10 +59,12 @@ public sealed partial class ArchitectureTests
                 "Web",
                 [
                     "Answers",
+                    "Audit",
                     "Course",
                     "Delivery",
                     "SendGridWebhook",
                     "Links",
+                    "Lists",
                     "Mail",
                     "Reports",
                     "Schedule",
