@@ -39,6 +39,7 @@ internal static class SampleNumbers
         {
             PausedAfter = 4 + (index * 5 % 7),
             StoppedAfter = 9 + (index * 3 % 8),
+            Answers = new(40 + index, 12, index % 4),
         };
 
     private static ZoneNumbers ZoneOf(string zone, int people) =>

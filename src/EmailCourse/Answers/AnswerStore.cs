@@ -41,23 +41,10 @@ internal sealed class AnswerStore(ICourseTable table, IClock clock, IIdGenerator
     }
 
     /// <summary>Deletes the rows of mails that can be answered no more.</summary>
-    public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
+    public Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        await foreach (var page in table.PagesAsync(shard, All, TableLimits.Operations, cancellationToken))
-        {
-            var transaction = new Transaction(shard);
-            foreach (var row in page.Where(row => row.GetInstant("Until") <= now))
-            {
-                transaction.Delete(row.RowKey, row.ETag);
-            }
-
-            if (transaction.Count > 0)
-            {
-                // Where another sweep was faster, nothing is left to do.
-                await transaction.CommitAsync(table, cancellationToken);
-            }
-        }
+        return table.DeleteAsync(shard, All, row => row.GetInstant("Until") <= now, cancellationToken);
     }
 
     private static string Key(AnswerTicket ticket) => Prefix + ticket.Number;

@@ -22,22 +22,9 @@ internal sealed class SpentTokenStore(ICourseTable table, IClock clock)
     }
 
     /// <summary>Deletes the rows of tokens that have expired.</summary>
-    public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
+    public Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var all = RowRange.StartingWith(Prefix);
-        await foreach (var page in table.PagesAsync(shard, all, TableLimits.Operations, cancellationToken))
-        {
-            var transaction = new Transaction(shard);
-            foreach (var row in page.Where(row => row.GetInstant("Until") <= now))
-            {
-                transaction.Delete(row.RowKey, row.ETag);
-            }
-
-            if (transaction.Count > 0)
-            {
-                await transaction.CommitAsync(table, cancellationToken);
-            }
-        }
+        return table.DeleteAsync(shard, RowRange.StartingWith(Prefix), row => row.GetInstant("Until") <= now, cancellationToken);
     }
 }

@@ -87,24 +87,15 @@ internal sealed class HourlyQuota(ICourseTable table, IClock clock)
     }
 
     /// <summary>Deletes what is not needed any more.</summary>
-    public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
+    public Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var all = RowRange.StartingWith(Key(""));
-        await foreach (var page in table.PagesAsync(shard, all, TableLimits.Operations, cancellationToken))
-        {
-            var transaction = new Transaction(shard);
-            foreach (var row in page.Where(row => row.GetInstant("Hour") + Hour <= now))
-            {
-                transaction.Delete(row.RowKey, row.ETag);
-            }
-
-            if (transaction.Count > 0)
-            {
-                // Where a sign-up was faster, the next hour's turn does it.
-                await transaction.CommitAsync(table, cancellationToken);
-            }
-        }
+        return table.DeleteAsync(
+            shard,
+            RowRange.StartingWith(Key("")),
+            row => row.GetInstant("Hour") + Hour <= now,
+            cancellationToken
+        );
     }
 
     private static (Instant Hour, int Count) Current(TableEntity? row, Instant now) =>

@@ -54,21 +54,40 @@ internal sealed class DeskTableFactory(CourseContent course)
         new(
             "lessons",
             "Lesson by lesson",
-            ["Lesson", "Received", "Paused after", "Stopped after", "Completed", "Came late"],
+            [
+                "Lesson",
+                "Received",
+                "Paused after",
+                "Stopped after",
+                "Completed",
+                "Came late",
+                "Useful",
+                "A little useful",
+                "Not that day",
+            ],
             [
                 .. LessonsOf(numbers)
                     .Select(each =>
-                        Row(
-                            $"{each.Lesson.Number}. {each.Lesson.Title}",
-                            each.Numbers.Sent,
-                            each.Numbers.PausedAfter,
-                            each.Numbers.StoppedAfter,
-                            each.Numbers.Completed,
-                            each.Numbers.Late
-                        )
+                        (IReadOnlyList<string>)
+                            [
+                                .. Row(
+                                    $"{each.Lesson.Number}. {each.Lesson.Title}",
+                                    each.Numbers.Sent,
+                                    each.Numbers.PausedAfter,
+                                    each.Numbers.StoppedAfter,
+                                    each.Numbers.Completed,
+                                    each.Numbers.Late
+                                ),
+                                .. AnswersOf(each.Numbers.Answers),
+                            ]
                     ),
             ]
         );
+
+    private static IEnumerable<string> AnswersOf(AnswerNumbers answers) =>
+        answers.AreEnoughToTell
+            ? [Number(answers.Yes), Number(answers.ALittle), Number(answers.NotToday)]
+            : Enumerable.Repeat("–", 3);
 
     private static DeskTable Mails(CourseNumbers numbers) =>
         new(

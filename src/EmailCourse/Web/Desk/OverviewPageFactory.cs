@@ -97,6 +97,7 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
             Number(mail.PausedAfter, paused),
             Number(mail.StoppedAfter, stopped),
             mail.Completed > 0 ? Number(mail.Completed) : null,
+            Answers(mail.Answers),
             ShareChart.Draw(
                 $"Received {Number(mail.Sent)}, paused after it {Number(mail.PausedAfter)}, "
                     + $"stopped after it {Number(mail.StoppedAfter)}",
@@ -106,6 +107,11 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
             )
         );
     }
+
+    private static string? Answers(AnswerNumbers answers) =>
+        answers.AreEnoughToTell
+            ? $"{Number(answers.Yes)} yes, {Number(answers.ALittle)} a little, {Number(answers.NotToday)} not that day"
+            : null;
 
     private static IReadOnlyList<DeskFigure> DeliveryFigures(DeliveryHealth health) =>
         [

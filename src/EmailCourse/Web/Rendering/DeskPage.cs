@@ -68,6 +68,7 @@ internal sealed record DeskFigure(string Name, string Number);
 internal sealed record DeskChart(string Title, string Sum, string Most, RawHtml Drawing);
 
 /// <param name="Completed">For how many it was the last one, or null.</param>
+/// <param name="Answers">Whether it was useful, in words; null where too few have said so to be told.</param>
 internal sealed record DeskLesson(
     int Number,
     string Title,
@@ -75,6 +76,7 @@ internal sealed record DeskLesson(
     string Paused,
     string Stopped,
     string? Completed,
+    string? Answers,
     RawHtml Drawing
 );
 

@@ -40,8 +40,12 @@ public sealed class OverviewTests : IDisposable
 
         var lines = (await FileAsync("lessons.csv", cookie)).Text().Split("\r\n");
 
-        Assert.Equal("Lesson,Received,Paused after,Stopped after,Completed,Came late", lines[0]);
-        Assert.Equal("1. Not too much,1,1,0,0,0", lines[1]);
+        Assert.StartsWith(
+            "Lesson,Received,Paused after,Stopped after,Completed,Came late,Useful,",
+            lines[0],
+            StringComparison.Ordinal
+        );
+        Assert.Equal("1. Not too much,1,1,0,0,0,–,–,–", lines[1]);
         Assert.Equal((TestEngine.Lessons.Count + 2, ""), (lines.Length, lines[^1]));
     }
 
