@@ -44,20 +44,10 @@ internal sealed class AuditLog(ICourseTable table, IClock clock, IIdGenerator id
         ];
 
     /// <summary>Deletes what was done more than a year ago.</summary>
-    public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
+    public Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var old = All with { From = KeyOf(clock.GetCurrentInstant() - Kept) };
-        await foreach (var page in table.PagesAsync(shard, old, TableLimits.Operations, cancellationToken))
-        {
-            var transaction = new Transaction(shard);
-            foreach (var row in page)
-            {
-                transaction.Delete(row.RowKey, row.ETag);
-            }
-
-            // Where another sweep was faster, nothing is left to do.
-            await transaction.CommitAsync(table, cancellationToken);
-        }
+        return table.DeleteAsync(shard, old, isOver: _ => true, cancellationToken);
     }
 
     private static string KeyOf(Instant at) =>

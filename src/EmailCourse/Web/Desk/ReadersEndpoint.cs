@@ -2,6 +2,7 @@ using EmailCourse.Audit;
 using EmailCourse.Subscribers;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 
 namespace EmailCourse.Web.Desk;
 
@@ -15,7 +16,8 @@ internal sealed class ReadersEndpoint(
     ReaderActs acts,
     ReadersPageFactory pages,
     AuditLog audit,
-    PageResultFactory results
+    PageResultFactory results,
+    IClock clock
 )
 {
     private const string EmailField = "email";
@@ -33,43 +35,37 @@ internal sealed class ReadersEndpoint(
         var typed = form.Last(EmailField);
         if (!EmailAddress.TryParse(typed, out var address, out var problem))
         {
-            return await AnswerAsync(
-                new DeskReadersPage(typed) { EmailError = problem },
-                visitor,
-                cancellationToken,
-                isRefused: true
-            );
+            return await RefuseAsync(new DeskReadersPage(typed) { EmailError = problem }, visitor, cancellationToken);
         }
 
         var act = ReaderAct.Find(form.Last(ActField));
         if (act is { MustBeSure: true } && !form.ContainsKey(SureField))
         {
-            var page = pages.Create(await addresses.FindAsync(address, cancellationToken));
-            return await AnswerAsync(page with { SureError = act.Value }, visitor, cancellationToken, isRefused: true);
+            var page = await FindAsync(address, cancellationToken);
+            return await RefuseAsync(page with { SureError = act.Value }, visitor, cancellationToken);
         }
 
-        var done = act is null ? null : await DoAsync(act, await addresses.FindAsync(address, cancellationToken), visitor);
-        return await AnswerAsync(
-            pages.Create(await addresses.FindAsync(address, cancellationToken)) with
-            {
-                Status = done,
-            },
-            visitor,
-            cancellationToken
-        );
+        var done = act is null ? null : await DoAsync(act, address, visitor);
+        return await AnswerAsync(await FindAsync(address, cancellationToken) with { Status = done }, visitor, cancellationToken);
     }
 
-    private async Task<string> DoAsync(ReaderAct act, KnownAddress known, DeskVisitor visitor)
+    private async Task<string> DoAsync(ReaderAct act, EmailAddress address, DeskVisitor visitor)
     {
         await audit.RecordAsync(act.Words, visitor.SignIn);
-        return await acts.DoAsync(act, known);
+        return await acts.DoAsync(act, await addresses.FindAsync(address, CancellationToken.None));
     }
+
+    private async Task<DeskReadersPage> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        pages.Create(await addresses.FindAsync(address, cancellationToken), clock.GetCurrentInstant());
+
+    private Task<IResult> RefuseAsync(DeskReadersPage page, DeskVisitor visitor, CancellationToken cancellationToken) =>
+        AnswerAsync(page, visitor, cancellationToken, StatusCodes.Status400BadRequest);
 
     private async Task<IResult> AnswerAsync(
         DeskReadersPage page,
         DeskVisitor visitor,
         CancellationToken cancellationToken,
-        bool isRefused = false
+        int status = StatusCodes.Status200OK
     ) =>
         results.Personal(
             page with
@@ -77,6 +73,6 @@ internal sealed class ReadersEndpoint(
                 FormToken = visitor.FormToken,
                 Audit = await DeskAudit.ReadAsync(audit, cancellationToken),
             },
-            isRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
+            status
         );
 }

@@ -8,29 +8,29 @@ using NodaTime.Text;
 namespace EmailCourse.Web.Desk;
 
 /// <summary>Creates the page that shows an operator what is stored of an address, with times on its owner's clock.</summary>
-internal sealed class ReadersPageFactory(CourseContent course, MailPlan plan, IClock clock)
+internal sealed class ReadersPageFactory(CourseContent course, MailPlan plan)
 {
     private static readonly LocalDateTimePattern Time = LocalDateTimePattern.Create(
         "MMMM d, uuuu, 'at' HH:mm",
         CultureInfo.InvariantCulture
     );
 
-    public DeskReadersPage Create(KnownAddress known) =>
+    public DeskReadersPage Create(KnownAddress known, Instant now) =>
         new(known.Address.Value)
         {
-            Found = new(known.Subscriber is { } subscriber ? CreateReader(subscriber) : null, Suppression(known))
+            Found = new(known.Subscriber is { } subscriber ? CreateReader(subscriber, now) : null, Suppression(known))
             {
                 MovedAt = known.Forwarding is { } forwarding ? At(forwarding.At, DateTimeZone.Utc) : null,
             },
         };
 
-    private DeskReader CreateReader(Subscriber subscriber)
+    private DeskReader CreateReader(Subscriber subscriber, Instant now)
     {
         var (progress, zone) = (subscriber.Progress, subscriber.Recipient.Schedule.Zone);
         var last = plan.LastReceived(progress);
         return new DeskReader(StateInWords(subscriber), [.. Facts(subscriber)], [.. Lessons(progress)])
         {
-            Next = NextInWords(subscriber),
+            Next = NextInWords(subscriber, now),
             LastAt = subscriber.LastLessonAt is { } at ? At(at, zone) : null,
             Consent = subscriber.Consent is { } consent
                 ? new(At(consent.At, zone), consent.Wording, consent.NetworkFingerprint.Length == 0)
@@ -90,7 +90,7 @@ internal sealed class ReadersPageFactory(CourseContent course, MailPlan plan, IC
         }
     }
 
-    private string? NextInWords(Subscriber subscriber)
+    private string? NextInWords(Subscriber subscriber, Instant now)
     {
         if (subscriber.Progress.Due is not { } due)
         {
@@ -98,7 +98,7 @@ internal sealed class ReadersPageFactory(CourseContent course, MailPlan plan, IC
         }
 
         var zone = subscriber.Recipient.Schedule.Zone;
-        var when = due.At <= clock.GetCurrentInstant() ? "now" : TimeInWords.Of(due.At, clock.GetCurrentInstant(), zone);
+        var when = due.At <= now ? "now" : TimeInWords.Of(due.At, now, zone);
         return $"{Named(due.Mail)}: {when} on their clock.";
     }
 
