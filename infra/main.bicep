@@ -77,6 +77,35 @@ param signUpsPerNetwork int = 20
 @minValue(0)
 param formsPerMinute int = 60
 
+// Bicep has no fractions.
+@description('Of a hundred mails of today and yesterday, how many may be called spam before all sending stops, such as 0.3; 0 for any number. Gmail and Yahoo punish from 0.3 on.')
+param brakeComplaintPercent string = '0.3'
+
+@description('Fewer complaints than these stop nothing.')
+@minValue(1)
+param brakeMinimumComplaints int = 5
+
+@description('Of a hundred mails of today and yesterday, how many may bounce for good before all sending stops; 0 for any number.')
+param brakeBouncePercent string = '10'
+
+@description('Fewer bounces than these stop nothing.')
+@minValue(1)
+param brakeMinimumBounces int = 20
+
+@description('The first day (UTC) of the warm-up of a new domain, such as 2026-12-01. Empty for none.')
+@maxLength(10)
+param warmUpStart string = ''
+
+@description('How many mails may leave on the first day of the warm-up.')
+@minValue(1)
+@maxValue(1000000)
+param warmUpFirstDay int = 50
+
+@description('How many mails more than the day before may leave on each day that follows, in percent. SendGrid\'s own schedule grows by 40.')
+@minValue(0)
+@maxValue(1000)
+param warmUpGrowthPercent int = 40
+
 @description('Who is asked on the sign-up page whether a visitor is a person: turnstile, hcaptcha, or nobody. It brings that company onto the page; its secret stands in the vault as human-check-secret.')
 @allowed(['', 'turnstile', 'hcaptcha'])
 param humanCheckProvider string = ''
@@ -286,6 +315,13 @@ module app 'modules/app.bicep' = {
     signUpsPerHour: signUpsPerHour
     signUpsPerNetwork: signUpsPerNetwork
     formsPerMinute: formsPerMinute
+    brakeComplaintPercent: brakeComplaintPercent
+    brakeMinimumComplaints: brakeMinimumComplaints
+    brakeBouncePercent: brakeBouncePercent
+    brakeMinimumBounces: brakeMinimumBounces
+    warmUpStart: warmUpStart
+    warmUpFirstDay: warmUpFirstDay
+    warmUpGrowthPercent: warmUpGrowthPercent
     deliverySchedule: deliverySchedule
     instanceMemoryMB: instanceMemoryMB
     httpConcurrency: httpConcurrency

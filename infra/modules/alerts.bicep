@@ -61,6 +61,19 @@ var alerts alert[] = [
     every: 'PT15M'
   }
   {
+    name: 'brake-pulled'
+    title: 'All sending has stopped'
+    description: 'Too many of the mails of today and yesterday were called spam or bounced, so no mail of any kind leaves any more. Nothing is lost: everything stays due, and people sign up, confirm and stop as ever. Find out why as docs/operations.md says under "Brakes and warm-up", and then let sending go on at the desk; what is more than three hours late by then waits for the next day. This alert stays open until then, while something is due.'
+    severity: 1
+    scope: insights.id
+    query: 'customMetrics | where name == "emailcourse.brake.ticks" | summarize Ticks = sum(valueSum)'
+    measure: 'Ticks'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT30M'
+    every: 'PT15M'
+  }
+  {
     name: 'lessons-late'
     title: 'Lessons leave more than an hour late'
     description: 'A lesson was handed to SendGrid more than an hour after the hour its reader chose. Look in the workbook whether one shard or all are late: one shard points to a lease that is lost again and again or to a lesson that is refused, all of them to a slow SendGrid, to throttling or to an outage just over. Nothing has to be sent by hand, and a lesson more than three hours late moves to the next day by itself.'

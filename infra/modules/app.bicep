@@ -32,6 +32,13 @@ param signUpsPerDomain int
 param signUpsPerHour int
 param signUpsPerNetwork int
 param formsPerMinute int
+param brakeComplaintPercent string
+param brakeMinimumComplaints int
+param brakeBouncePercent string
+param brakeMinimumBounces int
+param warmUpStart string
+param warmUpFirstDay int
+param warmUpGrowthPercent int
 param deliverySchedule string
 param instanceMemoryMB int
 param httpConcurrency int
@@ -142,6 +149,10 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     DeliverySchedule: deliverySchedule
     EmailCourse__AllowedOrigins: allowedOrigins
     EmailCourse__AnswerTime: answerTime
+    EmailCourse__Brakes__BouncePercent: brakeBouncePercent
+    EmailCourse__Brakes__ComplaintPercent: brakeComplaintPercent
+    EmailCourse__Brakes__MinimumBounces: string(brakeMinimumBounces)
+    EmailCourse__Brakes__MinimumComplaints: string(brakeMinimumComplaints)
     // Put there by hand, and only then: of a secret that is not there, the app would get the reference itself.
     EmailCourse__Desk__AccessKey: deskKey ? '@Microsoft.KeyVault(SecretUri=${secrets}/desk-access-key)' : ''
     EmailCourse__Desk__Operators: deskOperators
@@ -172,6 +183,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__Storage__QueueEndpoint: account.properties.primaryEndpoints.queue
     EmailCourse__Storage__Table: table
     EmailCourse__Storage__TableEndpoint: account.properties.primaryEndpoints.table
+    EmailCourse__WarmUp__FirstDay: string(warmUpFirstDay)
+    EmailCourse__WarmUp__GrowthPercent: string(warmUpGrowthPercent)
+    EmailCourse__WarmUp__Start: warmUpStart
     OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
     OTEL_TRACES_SAMPLER_ARG: '1.0'
   }

@@ -65,6 +65,12 @@ public sealed class EmailCourseOptions
 
     /// <summary>Who may open the desk; by default nobody, and then there is none.</summary>
     public DeskOptions Desk { get; set; } = new();
+
+    /// <summary>When all sending stops until somebody lets it go on.</summary>
+    public BrakeOptions Brakes { get; set; } = new();
+
+    /// <summary>How a new domain begins.</summary>
+    public WarmUpOptions WarmUp { get; set; } = new();
 }
 
 /// <summary>Who may see how the course goes, and look somebody up.</summary>
@@ -75,6 +81,42 @@ public sealed class DeskOptions
 
     /// <summary>At least 32 random characters that open the desk without a mail; empty for no such way.</summary>
     public string AccessKey { get; set; } = "";
+}
+
+/// <summary>
+/// How much of what was sent today and yesterday (UTC) may be called spam, or bounce for good, before all sending stops. Gmail
+/// and Yahoo punish from 0.3 % of complaints on: https://support.google.com/a/answer/81126.
+/// </summary>
+public sealed class BrakeOptions
+{
+    /// <summary>Of a hundred mails, how many may be called spam; 0 for any number.</summary>
+    public decimal ComplaintPercent { get; set; } = 0.3m;
+
+    /// <summary>Fewer complaints than these stop nothing, so that a small course survives a single one.</summary>
+    public int MinimumComplaints { get; set; } = 5;
+
+    /// <summary>Of a hundred mails, how many may bounce for good; 0 for any number.</summary>
+    public decimal BouncePercent { get; set; } = 10;
+
+    /// <summary>Fewer bounces than these stop nothing.</summary>
+    public int MinimumBounces { get; set; } = 20;
+}
+
+/// <summary>
+/// How many mails may leave on the first day of a new domain, and by how much more on each day that follows. SendGrid begins its
+/// manual schedule with 50 mails a day, and lets its automatic one grow by 40 % a day:
+/// https://www.twilio.com/docs/sendgrid/concepts/reputation/warm-up-ip-addresses.
+/// </summary>
+public sealed class WarmUpOptions
+{
+    /// <summary>The first day, of UTC, such as <c>2026-12-01</c>; empty for no warm-up.</summary>
+    public string Start { get; set; } = "";
+
+    /// <summary>The mails of the first day: 1 to 1,000,000.</summary>
+    public int FirstDay { get; set; } = 50;
+
+    /// <summary>How much more a day lets through than the day before: 0 to 1000.</summary>
+    public int GrowthPercent { get; set; } = 40;
 }
 
 /// <summary>

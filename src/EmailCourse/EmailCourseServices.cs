@@ -133,6 +133,10 @@ public static class EmailCourseServices
             .AddSingleton<NextDueReader>()
             .AddSingleton<LastTickStore>()
             .AddSingleton<SpentTokenStore>()
+            .AddSingleton<DayCountsReader>()
+            .AddSingleton<BrakeStore>()
+            .AddSingleton<BrakeCheck>()
+            .AddSingleton<WarmUpStore>()
             .AddSingleton<TimerTick>()
             .AddSingleton<ShardDeliveryFactory>()
             .AddSingleton<ICourseDelivery, CourseDelivery>();

@@ -5,6 +5,7 @@ using EmailCourse.Links;
 using EmailCourse.Web;
 using EmailCourse.Web.Desk;
 using Microsoft.Extensions.Options;
+using NodaTime.Text;
 
 namespace EmailCourse;
 
@@ -113,10 +114,64 @@ internal sealed class OptionsValidation : IValidateOptions<EmailCourseOptions>
             }
         }
 
+        foreach (var failure in Failures(options.Brakes).Concat(Failures(options.WarmUp)))
+        {
+            yield return failure;
+        }
+
         if ("e\u0301".Normalize(NormalizationForm.FormC).Length != 1)
         {
             yield return "The program runs without ICU (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT), so international domains would "
                 + "get wrong ids. Install libicu and unset it.";
+        }
+    }
+
+    private static IEnumerable<string> Failures(BrakeOptions options)
+    {
+        foreach (
+            var (name, percent, example) in new[]
+            {
+                (nameof(options.ComplaintPercent), options.ComplaintPercent, "0.3"),
+                (nameof(options.BouncePercent), options.BouncePercent, "10"),
+            }
+        )
+        {
+            if (percent is < 0 or > 100)
+            {
+                yield return SettingFailure.Of($"Brakes:{name}", $"a percentage such as {example}, or 0 for any number");
+            }
+        }
+
+        foreach (
+            var (name, count, example) in new[]
+            {
+                (nameof(options.MinimumComplaints), options.MinimumComplaints, 5),
+                (nameof(options.MinimumBounces), options.MinimumBounces, 20),
+            }
+        )
+        {
+            if (count < 1)
+            {
+                yield return SettingFailure.Of($"Brakes:{name}", $"a number from 1, such as {example}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Failures(WarmUpOptions options)
+    {
+        if (options.Start.Length > 0 && !LocalDatePattern.Iso.Parse(options.Start).Success)
+        {
+            yield return SettingFailure.Of("WarmUp:Start", "a day such as 2026-12-01, or nothing for no warm-up");
+        }
+
+        if (options.FirstDay is < 1 or > WarmUpCeiling.Highest)
+        {
+            yield return SettingFailure.Of("WarmUp:FirstDay", $"a number of mails from 1 to {WarmUpCeiling.Highest}, such as 50");
+        }
+
+        if (options.GrowthPercent is < 0 or > 1000)
+        {
+            yield return SettingFailure.Of("WarmUp:GrowthPercent", "a percentage from 0 to 1000, such as 40");
         }
     }
 

@@ -17,14 +17,10 @@ namespace EmailCourse.Simulation;
 /// <summary>The engine itself, not a model of it, on the given table, queue, provider and clock.</summary>
 internal sealed class Engine
 {
-    /// <summary>Limits so low that everybody meets them.</summary>
-    public static readonly IOptions<EmailCourseOptions> Options = Microsoft.Extensions.Options.Options.Create(
-        new EmailCourseOptions
-        {
-            IdKey = Convert.ToBase64String(new byte[32]),
-            Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 0 },
-            Retention = new() { StoppedDays = Profile.StoppedDays, CompletedDays = Profile.CompletedDays },
-        }
+    /// <summary>Limits so low that everybody meets them; neither brakes nor warm-up.</summary>
+    public static readonly IOptions<EmailCourseOptions> Options = With(
+        new() { ComplaintPercent = 0, BouncePercent = 0 },
+        new WarmUpOptions()
     );
 
     public Engine(
@@ -67,6 +63,9 @@ internal sealed class Engine
 
         var batches = new BatchStore(table);
         var dueRows = new DueRowReader(table, clock);
+        var counts = new DayCountsReader(table);
+        Brake = new BrakeStore(table, counts, clock);
+        var warmUp = new WarmUpStore(table, counts, clock, options);
         var newLessons = new NewLessonPlanner(table, subscribers, plan, clock);
         Delivery = new CourseDelivery(
             new TimerTick(
@@ -86,6 +85,8 @@ internal sealed class Engine
                     options
                 ),
                 new SpentTokenStore(table, clock),
+                new BrakeCheck(Brake, counts, metrics, clock, options, NullLogger<BrakeCheck>.Instance),
+                warmUp,
                 metrics,
                 clock
             ),
@@ -100,6 +101,8 @@ internal sealed class Engine
                 subscribers,
                 new LessonReplanner(subscribers, plan, metrics),
                 suppress,
+                Brake,
+                warmUp,
                 new SendOutcomePolicy(metrics, clock, NullLogger<SendOutcomePolicy>.Instance),
                 new Expire(subscribers),
                 new MoveSubscriber(subscribers, Ids, plan, trigger, clock),
@@ -117,6 +120,19 @@ internal sealed class Engine
         );
         Events = new SendGridEventHandler(batches, suppress);
     }
+
+    /// <summary>The options with these brakes and this warm-up.</summary>
+    public static IOptions<EmailCourseOptions> With(BrakeOptions brakes, WarmUpOptions warmUp) =>
+        Microsoft.Extensions.Options.Options.Create(
+            new EmailCourseOptions
+            {
+                IdKey = Convert.ToBase64String(new byte[32]),
+                Quotas = new() { PerDomain = Profile.SignUpsPerHour, PerHour = 0 },
+                Retention = new() { StoppedDays = Profile.StoppedDays, CompletedDays = Profile.CompletedDays },
+                Brakes = brakes,
+                WarmUp = warmUp,
+            }
+        );
 
     public MailPlan Plan { get; }
 
@@ -151,6 +167,8 @@ internal sealed class Engine
     public SendLastAgain SendLastAgain { get; }
 
     public Erase Erase { get; }
+
+    public BrakeStore Brake { get; }
 
     public ICourseDelivery Delivery { get; }
 

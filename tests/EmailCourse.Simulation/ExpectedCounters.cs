@@ -14,6 +14,8 @@ internal sealed class ExpectedCounters
     {
         [CounterNames.SignedUp] = 0,
         [CounterNames.Suppressed] = 0,
+        [CounterNames.Bounced] = 0,
+        [CounterNames.Complained] = 0,
         [CounterNames.Forgotten] = 0,
         [Decided] = 0,
     };
@@ -43,6 +45,10 @@ internal sealed class ExpectedCounters
             if ((IsConfirmation(was, becomes) || isEndOfMove ? Decided : Name(old, @new, reason)) is { } name)
             {
                 _people[name]++;
+                if (name == CounterNames.Suppressed && Cause(reason) is { } cause)
+                {
+                    _people[cause]++;
+                }
             }
         }
     }
@@ -64,6 +70,14 @@ internal sealed class ExpectedCounters
                 || before?.GetString("MovesFrom") is not null
             )
         );
+
+    private static string? Cause(string? reason) =>
+        reason switch
+        {
+            SuppressionReason.Bounced => CounterNames.Bounced,
+            SuppressionReason.Complained => CounterNames.Complained,
+            _ => null,
+        };
 
     /// <param name="reason">Why the address was suppressed; <see langword="null"/> if it was not.</param>
     private static string? Name(string? old, string? @new, string? reason) =>

@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I15) and at the end (I1, I3, I4, I7, I8, I10, I13,
+/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I17) and at the end (I1, I3, I4, I7, I8, I10, I13,
 /// I14).</summary>
 internal sealed class Invariants(
     InMemoryTable table,
@@ -31,11 +31,15 @@ internal sealed class Invariants(
     /// <summary>What was broken, in the order it was seen.</summary>
     public List<string> Violations { get; } = [];
 
+    /// <summary>I16 and I17.</summary>
+    public HoldingBack HoldingBack => field ??= new HoldingBack(profile, report, Violated);
+
     /// <summary>
     /// I2: nothing is sent to a person whose stop was acknowledged, or who was suppressed, before the last look at their row.
     /// </summary>
     public void CheckCall(SendRequest request, Instant now)
     {
+        HoldingBack.CheckCall(request, now);
         foreach (var due in request.To)
         {
             var learner = people.Of(due.Id);
@@ -83,6 +87,7 @@ internal sealed class Invariants(
     /// </summary>
     public void CheckDelivery(Learner learner, DueRow due, Instant now)
     {
+        HoldingBack.Delivered(due.Mail, now);
         if (!due.Due.Mail.IsLesson)
         {
             return;
@@ -98,7 +103,7 @@ internal sealed class Invariants(
             );
         }
 
-        if (profile.IsPeaceful && now - due.Due.At > Slack)
+        if (profile.IsPunctual && now - due.Due.At > Slack)
         {
             Violated(now, $"I5: {due.Due.Mail} comes to {learner.Id} late, although nothing fails; it was due {due.Due.At}");
         }
@@ -123,6 +128,7 @@ internal sealed class Invariants(
     )
     {
         _happened.Note(before, changes);
+        HoldingBack.Committed(changes, before, now);
         var rows = changes.Select(change => change.Entity).OfType<TableEntity>().ToList();
         foreach (var row in rows.Where(row => row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
@@ -609,6 +615,7 @@ internal sealed class Invariants(
             }
         }
 
+        CheckCalls(counted, now);
         if (!profile.EventsOn)
         {
             return;
@@ -624,6 +631,17 @@ internal sealed class Invariants(
             {
                 Violated(now, $"I7: {mail.Key} was accepted {mail.Count()} times and counted {sent} times");
             }
+        }
+    }
+
+    // Where storage loses no answer, no count is made twice.
+    private void CheckCalls(Dictionary<(string Topic, string Name), long> counted, Instant now)
+    {
+        var refused = report.CountOf("send RecipientsRefused") + report.CountOf("send Refused");
+        var count = counted.GetValueOrDefault((CounterTopics.Calls, CounterNames.RecipientsRefused));
+        if (profile.IsPeaceful && count != refused)
+        {
+            Violated(now, $"I7: recipients were refused by {refused} calls, and {count} were counted");
         }
     }
 

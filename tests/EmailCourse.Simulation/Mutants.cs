@@ -60,7 +60,7 @@ internal static class Mutants
                 "transaction.Insert(tombstone.ToRow(id));",
                 "transaction.Put(tombstone.ToRow(id));"
             ),
-            new Edit("Subscribers/SubscriberChange.cs", "Counts = subscriber is null ? [] : [count],", "Counts = [count],")
+            new Edit("Subscribers/SubscriberChange.cs", "Counts = subscriber is null ? [] : counts,", "Counts = counts,")
         ),
         new("take a lost answer for a no", new Edit("Delivery/BatchSender.cs", "return unknown;", "break;")),
         new(
@@ -269,6 +269,43 @@ internal static class Mutants
         new(
             "keep what an address held that the course has left",
             new Edit("Subscribers/Expire.cs", "SubscriberState.Pending or SubscriberState.Moved", "SubscriberState.Pending")
+        ),
+        new(
+            "send although the brake is pulled",
+            new Edit(
+                "Delivery/ShardDelivery.cs",
+                "run.IsBraked = await brake.FindAsync(CancellationToken.None) is not null;",
+                "run.IsBraked = await brake.FindAsync(CancellationToken.None) is not null && sender is null;"
+            )
+        ),
+        new(
+            "send an open batch again although the brake is pulled",
+            new Edit("Delivery/BatchRecovery.cs", "if (!run.IsBraked && clock", "if (clock")
+        ),
+        new(
+            "let sending go on and forget what was counted",
+            new Edit(
+                "Delivery/BrakeStore.cs",
+                "new Resumption(day, today.Complained, today.Bounced)",
+                "new Resumption(day.PlusDays(-9), 0, 0)"
+            )
+        ),
+        new("overlook that too many complain", new Edit("Delivery/BrakeCheck.cs", "count >= minimum", "count >= 1000 * minimum")),
+        new(
+            "warm up without counting",
+            new Edit("Delivery/WarmUpStore.cs", "Used = day.Used + places", "Used = day.Used + (0 * places)")
+        ),
+        new(
+            "count what two shards send at once as what one sends",
+            new Edit("Delivery/WarmUpStore.cs", "new Transaction(Shard).Save(row, version)", "new Transaction(Shard).Put(row)")
+        ),
+        new(
+            "give back the places of lessons that have left",
+            new Edit(
+                "Delivery/BatchSender.cs",
+                "GiveBackAsync(places, places.Count - used,",
+                "GiveBackAsync(places, places.Count,"
+            )
         ),
     ];
 }

@@ -1,5 +1,7 @@
 using EmailCourse.Course;
+using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Text;
 
 namespace EmailCourse.Simulation;
 
@@ -61,11 +63,51 @@ internal sealed record Profile
     /// </summary>
     public IReadOnlyList<Interval> SlowStorage { get; init; } = [];
 
-    /// <summary>Whether nothing fails: then nobody has to wait, and nothing has to be sent again.</summary>
+    /// <summary>Whether too many complaints or bounces stop all sending, until an operator resumes it.</summary>
+    public bool HasBrakes { get; init; }
+
+    /// <summary>When many people call mails spam, and many addresses no longer exist.</summary>
+    public IReadOnlyList<Interval> Storms { get; init; } = [];
+
+    /// <summary>How many lessons may leave on the first day; <see langword="null"/> for any number.</summary>
+    public int? WarmUpFirstDay { get; init; }
+
+    /// <summary>By how much more each day.</summary>
+    public int WarmUpGrowth { get; init; }
+
+    /// <summary>The brakes of worlds that have them.</summary>
+    public static BrakeOptions Brakes { get; } =
+        new()
+        {
+            ComplaintPercent = 2,
+            MinimumComplaints = 2,
+            BouncePercent = 5,
+            MinimumBounces = 3,
+        };
+
+    public IOptions<EmailCourseOptions> Options =>
+        Engine.With(
+            HasBrakes ? Brakes : new BrakeOptions { ComplaintPercent = 0, BouncePercent = 0 },
+            WarmUpFirstDay is { } mails
+                ? new WarmUpOptions
+                {
+                    Start = LocalDatePattern.Iso.Format(Start.InUtc().Date),
+                    FirstDay = mails,
+                    GrowthPercent = WarmUpGrowth,
+                }
+                : new WarmUpOptions()
+        );
+
+    /// <summary>Whether nothing fails: then nothing has to be sent again.</summary>
     public bool IsPeaceful => HasNoFaults && SlowStorage.Count == 0;
 
+    /// <summary>Whether nothing fails and nothing holds lessons back: then nobody has to wait.</summary>
+    public bool IsPunctual => IsPeaceful && !HoldsBack;
+
     /// <summary>Whether nothing fails but storage, for hours: then nobody has to wait until another day.</summary>
-    public bool IsOnlySlow => HasNoFaults && SlowStorage.Count > 0;
+    public bool IsOnlySlow => HasNoFaults && SlowStorage.Count > 0 && !HoldsBack;
+
+    private bool HoldsBack => HasBrakes || WarmUpFirstDay is not null;
 
     /// <summary>Whether a reading may take over a second: storage is slow, or a process is frozen while it reads.</summary>
     public bool MayBeSlow => SlowStorage.Count > 0 || CrashRate > 0 || Latency > Duration.FromMilliseconds(500);
@@ -75,7 +117,7 @@ internal sealed record Profile
     public static Profile Of(Random random, bool? eventsOn)
     {
         var profile = Rough(random, eventsOn);
-        return random.Next(8) switch
+        profile = random.Next(8) switch
         {
             0 => profile with { FaultRate = 0, CrashRate = 0, Outages = [], StopRate = 0.5 },
             1 => profile with { FaultRate = 0, CrashRate = 0, Outages = [], SlowStorage = [Slow(random), Slow(random)] },
@@ -86,7 +128,30 @@ internal sealed record Profile
                 SlowStorage = random.Next(8) == 0 ? [Slow(random)] : [],
             },
         };
+        return random.Next(8) switch
+        {
+            0 => profile with { HasBrakes = true, Storms = [Slow(random), Slow(random)] },
+            1 => profile with
+            {
+                Learners = random.Next(10, 60),
+                Workers = random.Next(2, 5),
+                WarmUpFirstDay = random.Next(2, 12),
+                WarmUpGrowth = random.Next(50, 100),
+            },
+            2 when random.Next(3) == 0 => profile with
+            {
+                HasBrakes = true,
+                Storms = [Slow(random)],
+                WarmUpFirstDay = random.Next(4, 12),
+                WarmUpGrowth = random.Next(60, 100),
+            },
+            _ => profile,
+        };
     }
+
+    /// <summary>How many lessons may leave on a day; the rule stands here once more.</summary>
+    public double? CeilingOn(LocalDate day) =>
+        WarmUpFirstDay * Math.Pow(1 + (WarmUpGrowth / 100.0), Period.DaysBetween(Start.InUtc().Date, day));
 
     private static Interval Slow(Random random)
     {

@@ -14,6 +14,9 @@ internal sealed class Report
     /// <summary>Courses that went to another address.</summary>
     public long Moves { get; set; }
 
+    /// <summary>How often a brake was pulled.</summary>
+    public long Stops { get; set; }
+
     public long Lost { get; set; }
 
     /// <summary>Second copies although the provider's events were on: there may be none.</summary>
@@ -36,12 +39,15 @@ internal sealed class Report
 
     public void Count(string fault) => _faults[fault] = _faults.GetValueOrDefault(fault) + 1;
 
+    public long CountOf(string fault) => _faults.GetValueOrDefault(fault);
+
     public void Add(Report other)
     {
         Seeds += other.Seeds;
         Crashes += other.Crashes;
         Mails += other.Mails;
         Moves += other.Moves;
+        Stops += other.Stops;
         Lost += other.Lost;
         DoubledWithEvents += other.DoubledWithEvents;
         DoubledWithoutEvents += other.DoubledWithoutEvents;
@@ -56,7 +62,8 @@ internal sealed class Report
             Environment.NewLine,
             [
                 .. _faults.Select(fault => $"  {fault.Value, 10:N0}  {fault.Key}"),
-                $"seeds {Seeds:N0}, faults {Faults:N0}, crashes {Crashes:N0}, mails {Mails:N0}, moves {Moves:N0}",
+                $"seeds {Seeds:N0}, faults {Faults:N0}, crashes {Crashes:N0}, mails {Mails:N0}, moves {Moves:N0}, "
+                    + $"brakes pulled {Stops:N0}",
                 $"lost {Lost}, doubled {DoubledWithEvents} with events on, "
                     + $"{DoubledWithoutEvents} where no event told of a lost answer",
             ]

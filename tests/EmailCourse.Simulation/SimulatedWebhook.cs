@@ -34,6 +34,12 @@ internal sealed class SimulatedWebhook(Agenda agenda, Random random, Profile pro
     {
         yield return Event("processed", request, due);
         var learner = people.Of(due.Id);
+        if (profile.Storms.Any(storm => storm.Contains(agenda.Now)) && random.Next(6) == 0)
+        {
+            learner.MayMissLessons = true;
+            yield return Event(random.Next(2) == 0 ? "spamreport" : "bounce", request, due);
+        }
+
         if (learner.Kind == AddressKind.Bounces)
         {
             yield return Event("bounce", request, due) with

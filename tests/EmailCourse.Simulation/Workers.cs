@@ -32,10 +32,19 @@ internal sealed class Workers(
         if (table.HasWork(agenda.Now) || !table.Knows(course) || day != _day)
         {
             _day = day;
-            Life.Begin(() => UnlessFaulty(() => engine.Delivery.TickAsync(default)), crashed: null, invariants.Surprised);
+            Life.Begin(TickAsync, crashed: null, invariants.Surprised);
         }
 
         agenda.In(agenda.Now < Profile.Healed ? DeliveryRules.Tick : 6 * DeliveryRules.Tick, Tick);
+    }
+
+    private async Task TickAsync()
+    {
+        var (began, hadWork) = (agenda.Now, table.HasWork(agenda.Now));
+        if (await UnlessFaulty(() => engine.Delivery.TickAsync(default)) && hadWork && table.HasWork(agenda.Now))
+        {
+            invariants.HoldingBack.CheckBrake(began, agenda.Now);
+        }
     }
 
     private void Poll()
@@ -50,6 +59,7 @@ internal sealed class Workers(
 
         async Task DeliverAsync()
         {
+            Life.Current.RunBeganAt = agenda.Now;
             if (await UnlessFaulty(() => engine.Delivery.RunShardAsync(message.Shard, Stopping())))
             {
                 queue.Delete(message);

@@ -14,6 +14,7 @@ internal sealed class World
     private readonly Invariants _invariants;
     private readonly Behaviour _behaviour;
     private readonly Workers _workers;
+    private readonly Operator _operator;
     private readonly List<LessonSlug> _course = [.. Profile.Lessons];
 
     private World(int seed, bool? eventsOn)
@@ -33,11 +34,13 @@ internal sealed class World
             provider,
             _clock,
             new SeededIds(random),
-            _course
+            _course,
+            profile.Options
         );
         webhook.Receiver = engine.Events;
         _behaviour = new Behaviour(_agenda, random, network, people, engine, _table, _invariants);
         _workers = new Workers(_agenda, random, network, profile, queue, _table, _course, engine, _invariants);
+        _operator = new Operator(_agenda, random, engine.Brake, _table, _invariants);
         if (profile.Grows)
         {
             _agenda.At(Profile.Grown, () => _course.Add(Profile.NewLesson));
@@ -53,6 +56,7 @@ internal sealed class World
         var world = new World(seed, eventsOn);
         world._behaviour.Begin();
         world._workers.Begin();
+        world._operator.Begin();
         world._agenda.RunUntil(Profile.End);
         world._invariants.CheckEnd(Profile.End);
         return (world.Report, world._invariants.Violations);

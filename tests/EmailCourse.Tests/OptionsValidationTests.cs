@@ -22,6 +22,10 @@ public sealed class OptionsValidationTests
             )
         );
 
+    [Fact]
+    public void A_percentage_may_have_a_fraction_and_a_warm_up_a_first_day() =>
+        Assert.Empty(Diagnostics(("Brakes:ComplaintPercent", "0.15"), ("WarmUp:Start", "2026-12-01")));
+
     [Theory]
     [InlineData("")]
     [InlineData("https://www.example.org")]
@@ -121,6 +125,16 @@ public sealed class OptionsValidationTests
     [InlineData("LessonLinkDays", "3651", "such as 90")]
     [InlineData("Retention:StoppedDays", "0", "such as 30")]
     [InlineData("Retention:CompletedDays", "3651", "such as 365")]
+    [InlineData("Brakes:ComplaintPercent", "-0.1", "such as 0.3, or 0 for any number")]
+    [InlineData("Brakes:BouncePercent", "101", "such as 10, or 0 for any number")]
+    [InlineData("Brakes:MinimumComplaints", "0", "a number from 1, such as 5")]
+    [InlineData("Brakes:MinimumBounces", "-1", "a number from 1, such as 20")]
+    [InlineData("WarmUp:Start", "1.12.2026", "a day such as 2026-12-01")]
+    [InlineData("WarmUp:Start", "2026-02-30", "a day such as 2026-12-01")]
+    [InlineData("WarmUp:FirstDay", "0", "from 1 to 1000000, such as 50")]
+    [InlineData("WarmUp:FirstDay", "1000001", "from 1 to 1000000, such as 50")]
+    [InlineData("WarmUp:GrowthPercent", "-1", "from 0 to 1000, such as 40")]
+    [InlineData("WarmUp:GrowthPercent", "1001", "from 0 to 1000, such as 40")]
     [InlineData("Quotas:PerNetwork", "-1", "0 for any number")]
     [InlineData("Quotas:PerDomain", "-1", "0 for any number")]
     [InlineData("Quotas:PerHour", "-1", "0 for any number")]

@@ -37,6 +37,10 @@ internal sealed class LocalRun : IAsyncDisposable
     /// <param name="storage">A connection string to keep the rows by; <see langword="null"/> for the default.</param>
     public static Task<LocalRun> OfThreeLessonsAsync(string? storage = null) => StartAsync(LessonsCopy.FirstThreeIn, storage);
 
+    /// <summary>The same with settings of the engine, as environment variables.</summary>
+    public static Task<LocalRun> OfThreeLessonsWithAsync(params (string Name, string Value)[] settings) =>
+        StartAsync(LessonsCopy.FirstThreeIn, storage: null, manual: true, settings);
+
     /// <summary>The course with the lessons of its first edition.</summary>
     public static Task<LocalRun> OfTheFirstEditionAsync() => StartAsync(LessonsCopy.FirstEditionIn, storage: null);
 

@@ -11,7 +11,7 @@ internal static class CountLimits
     public static IReadOnlyDictionary<string, double> Agreed { get; } =
         new Dictionary<string, double>
         {
-            [CountNames.RequestsPerLesson] = 0.0395,
+            [CountNames.RequestsPerLesson] = 0.04115,
             [CountNames.CallsOneLesson] = 1.6,
             [CountNames.CallsThirteenLessons] = 10.4,
             [CountNames.MessagesPerShard] = 1,

@@ -47,7 +47,7 @@ internal sealed class BatchRecovery(
         }
 
         metrics.StillUnknown(batch.Mail, clock.GetCurrentInstant() - batch.FirstSentAt);
-        if (clock.GetCurrentInstant() - batch.LastSentAt >= DeliveryRules.ResendAfter)
+        if (!run.IsBraked && clock.GetCurrentInstant() - batch.LastSentAt >= DeliveryRules.ResendAfter)
         {
             return await ResendAsync(batch);
         }

@@ -18,6 +18,8 @@ internal sealed partial class BatchSender(
     IMailSender mail,
     Func<Batch, BatchRecorder> recorderOf,
     Suppress suppress,
+    WarmUpStore warmUp,
+    CallCounter calls,
     SendOutcomePolicy outcomes,
     CourseMetrics metrics,
     IIdGenerator ids,
@@ -103,11 +105,36 @@ internal sealed partial class BatchSender(
 
     private async Task<SendAttempt> TryAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
+        var places = await warmUp.TakeAsync(batch.Mail, dues.Count, CancellationToken.None);
+        if (places.Count == dues.Count)
+        {
+            return await TryAsync(batch, dues, places);
+        }
+
+        if (batch.Attempt > 1)
+        {
+            // As it is or not at all: nobody leaves an open batch before its outcome is known.
+            await warmUp.GiveBackAsync(places, places.Count, CancellationToken.None);
+            run.Reserve(batch);
+            return new SendAttempt(new SendOutcome.NothingToSend(), []);
+        }
+
+        var oldest = dues.Take(places.Count).ToList();
+        return oldest.Count == 0
+            ? new SendAttempt(new SendOutcome.NothingToSend(), [])
+            : await TryAsync(batch.LimitedTo(oldest), oldest, places);
+    }
+
+    private async Task<SendAttempt> TryAsync(Batch batch, IReadOnlyList<DueRow> dues, WarmUpPlaces places)
+    {
         using var trace = CourseTraces.Batch(batch.Id, batch.Mail, batch.Attempt, dues.Count);
         mail.Prepare(batch.Mail);
         var opened = await opener.OpenAsync(batch, dues);
-        var outcome = await SendAsync(opened);
+        var outcome = await SendAsync(opened with { MayBeSent = opened.MayBeSent && warmUp.AreValid(places) });
         trace.EndedWith(outcome.GetType().Name, outcome is SendOutcome.Accepted or SendOutcome.NothingToSend);
+        var used = outcome is SendOutcome.Accepted or SendOutcome.Unknown ? opened.Dues.Count : 0;
+        await warmUp.GiveBackAsync(places, places.Count - used, CancellationToken.None);
+        await calls.CountAsync(outcome);
         return new SendAttempt(outcome, opened.Dues);
     }
 

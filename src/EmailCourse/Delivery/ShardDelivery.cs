@@ -10,6 +10,8 @@ internal sealed class ShardDelivery(
     BatchRecovery recovery,
     DueRowReader dueRows,
     BatchSender sender,
+    BrakeStore brake,
+    WarmUpStore warmUp,
     LessonReplanner replanner,
     Expire expire,
     MoveSubscriber move,
@@ -21,9 +23,15 @@ internal sealed class ShardDelivery(
     /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
     public async Task<RunResult> DeliverAsync()
     {
+        run.IsBraked = await brake.FindAsync(CancellationToken.None) is not null;
         if (await recovery.RecoverAsync() is RunResult.Stopped stopped)
         {
             return stopped;
+        }
+
+        if (run.IsBraked)
+        {
+            return new RunResult.Stopped("brake");
         }
 
         await foreach (var page in dueRows.ReadUpToAsync(run.Shard, run.StartedAt, CancellationToken.None))
@@ -67,7 +75,8 @@ internal sealed class ShardDelivery(
         }
 
         // Lessons first: each mail that asks to confirm is looked up on its own, which takes long where storage is slow.
-        foreach (var group in mails.GroupBy(due => due.Mail).OrderBy(group => group.Key.AsksToConfirm))
+        var leaving = await WithinCeilingAsync(mails);
+        foreach (var group in leaving.GroupBy(due => due.Mail).OrderBy(group => group.Key.AsksToConfirm))
         {
             if (await SendWantedAsync([.. group]) is RunResult.Stopped stopped)
             {
@@ -76,6 +85,18 @@ internal sealed class ShardDelivery(
         }
 
         return RunResult.Continue;
+    }
+
+    // Lessons beyond the ceiling stay due; the oldest go first.
+    private async Task<IReadOnlyList<DueRow>> WithinCeilingAsync(IReadOnlyList<DueRow> mails)
+    {
+        if (await warmUp.FindTodayAsync(CancellationToken.None) is not { } today)
+        {
+            return mails;
+        }
+
+        var lessons = mails.Where(due => due.Mail.IsLesson && today.IsInTurn(due.Id)).Take(today.Left);
+        return [.. lessons, .. mails.Where(due => !due.Mail.IsLesson)];
     }
 
     private async Task<RunResult> SendWantedAsync(IReadOnlyList<DueRow> dues)

@@ -17,6 +17,8 @@ internal sealed class ShardDeliveryFactory(
     SubscriberStore subscribers,
     LessonReplanner replanner,
     Suppress suppress,
+    BrakeStore brake,
+    WarmUpStore warmUp,
     SendOutcomePolicy outcomes,
     Expire expire,
     MoveSubscriber move,
@@ -32,9 +34,24 @@ internal sealed class ShardDeliveryFactory(
     public ShardDelivery Create(ShardRun run)
     {
         var opener = new BatchOpener(run, batches, dueRows, clock, options);
-        var sender = new BatchSender(run, opener, batches, mail, RecorderOf, suppress, outcomes, metrics, ids, clock, logger);
+        var calls = new CallCounter(run, table, clock);
+        var sender = new BatchSender(
+            run,
+            opener,
+            batches,
+            mail,
+            RecorderOf,
+            suppress,
+            warmUp,
+            calls,
+            outcomes,
+            metrics,
+            ids,
+            clock,
+            logger
+        );
         var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, check, metrics, clock);
-        return new ShardDelivery(run, recovery, dueRows, sender, replanner, expire, move, check, plan, clock);
+        return new ShardDelivery(run, recovery, dueRows, sender, brake, warmUp, replanner, expire, move, check, plan, clock);
 
         BatchRecorder RecorderOf(Batch batch) => new(run, batch, table, batches, subscribers, plan, clock);
     }

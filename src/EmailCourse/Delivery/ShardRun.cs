@@ -20,6 +20,9 @@ internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken
 
     public Instant StartedAt { get; } = clock.GetCurrentInstant();
 
+    /// <summary>Whether all sending has stopped: then this run only records what was accepted before.</summary>
+    public bool IsBraked { get; set; }
+
     /// <summary>Whether something became due that this run no longer reads.</summary>
     public bool NeedsAnotherRun { get; private set; }
 

@@ -14,6 +14,8 @@ internal sealed class TimerTick(
     HourlyQuota quota,
     RetentionSweeper retention,
     SpentTokenStore spent,
+    BrakeCheck brake,
+    WarmUpStore warmUp,
     CourseMetrics metrics,
     IClock clock
 )
@@ -23,7 +25,7 @@ internal sealed class TimerTick(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await ForEachShardAsync(shard => AskAsync(shard, cancellationToken));
+        await AskAllAsync(cancellationToken);
         var last = await lastTick.FindAsync(cancellationToken);
         await lastTick.WriteAsync(cancellationToken);
         metrics.Ticked();
@@ -46,11 +48,46 @@ internal sealed class TimerTick(
     private bool IsFirstOf(long period, Instant? last) =>
         last?.ToUnixTimeSeconds() / period != clock.GetCurrentInstant().ToUnixTimeSeconds() / period;
 
-    private async Task AskAsync(ShardKey shard, CancellationToken cancellationToken)
+    // A partition that does not answer keeps nobody in the others waiting, and the tick fails all the same.
+    private async Task AskAllAsync(CancellationToken cancellationToken)
     {
-        if (await dueRows.HasWorkAsync(shard, clock.GetCurrentInstant(), cancellationToken))
+        var now = clock.GetCurrentInstant();
+        var asked = ShardKey
+            .All.Select(shard => (Shard: shard, HasWork: dueRows.HasWorkAsync(shard, now, cancellationToken)))
+            .ToList();
+        try
         {
-            await queue.SendAsync(shard, Duration.Zero, cancellationToken);
+            await Task.WhenAll(asked.Select(each => each.HasWork));
+        }
+        finally
+        {
+            await RequestRunsAsync(
+                [
+                    .. asked
+                        .Where(each => each.HasWork is { IsCompletedSuccessfully: true, Result: true })
+                        .Select(each => each.Shard),
+                ],
+                cancellationToken
+            );
+        }
+    }
+
+    // Where nothing is due, nothing is checked: a tick of a course that rests costs as little as may be.
+    private async Task RequestRunsAsync(IReadOnlyCollection<ShardKey> shards, CancellationToken cancellationToken)
+    {
+        if (shards.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await brake.CheckAsync(cancellationToken);
+            await warmUp.BeginDayAsync(cancellationToken);
+        }
+        finally
+        {
+            await Task.WhenAll(shards.Select(shard => queue.SendAsync(shard, Duration.Zero, cancellationToken)));
         }
     }
 }

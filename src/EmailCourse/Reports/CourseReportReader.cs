@@ -15,7 +15,7 @@ internal sealed class CourseReportReader(CounterReader counters)
         return new CourseReport(
             [
                 .. topics
-                    .Where(topic => topic.Key != SubscriberChange.People)
+                    .Where(topic => topic.Key is not (SubscriberChange.People or CounterTopics.Calls))
                     .OrderBy(topic => topic.Key, StringComparer.Ordinal)
                     .Select(Mail),
             ],

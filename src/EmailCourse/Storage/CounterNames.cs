@@ -11,6 +11,13 @@ internal static class CounterNames
 
     public const string Unsubscribed = nameof(Unsubscribed);
     public const string Suppressed = nameof(Suppressed);
+
+    /// <summary>Suppressed because the address does not exist, beside <see cref="Suppressed"/>.</summary>
+    public const string Bounced = nameof(Bounced);
+
+    /// <summary>Suppressed because its owner called a mail spam, beside <see cref="Suppressed"/>.</summary>
+    public const string Complained = nameof(Complained);
+
     public const string Expired = nameof(Expired);
 
     /// <summary>Deleted because the course was over for long enough.</summary>
@@ -42,4 +49,18 @@ internal static class CounterNames
 
     /// <summary>Found of no use by a reader that day, per lesson.</summary>
     public const string AnsweredNotToday = nameof(AnsweredNotToday);
+
+    /// <summary>
+    /// Calls of SendGrid that it did not simply accept, by what came of them; under the topic <see cref="CounterTopics.Calls"/>.
+    /// </summary>
+    public const string Throttled = nameof(Throttled);
+
+    public const string NotReached = nameof(NotReached);
+    public const string Unknown = nameof(Unknown);
+    public const string Misconfigured = nameof(Misconfigured);
+    public const string MailRefused = nameof(MailRefused);
+    public const string TooLarge = nameof(TooLarge);
+
+    /// <summary>Because of some of the recipients, whether it named them or not.</summary>
+    public const string RecipientsRefused = nameof(RecipientsRefused);
 }

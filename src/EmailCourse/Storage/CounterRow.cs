@@ -25,7 +25,10 @@ internal sealed class CounterRow
     /// <summary>The version of the row; the default value while there is none.</summary>
     public ETag ETag { get; private set; }
 
-    public static string KeyOf(Instant now, string topic) => $"stats~{LocalDatePattern.Iso.Format(now.InUtc().Date)}~{topic}";
+    public static string KeyOf(Instant now, string topic) => PrefixOf(now.InUtc().Date) + topic;
+
+    /// <summary>With what the keys of a UTC day begin.</summary>
+    public static string PrefixOf(LocalDate day) => $"stats~{LocalDatePattern.Iso.Format(day)}~";
 
     public static async Task<CounterRow> ReadAsync(
         ICourseTable table,

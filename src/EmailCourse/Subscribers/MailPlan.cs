@@ -101,21 +101,23 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons, LessonSlug? fi
 
     private Progress Following(Progress progress, ScheduledMail sent, DailySchedule schedule, Instant now)
     {
+        // After an outage of a day, the reminder would be due together with the mail that it reminds of.
+        var sentAt = Lateness.IsTooLate(sent.At, now) ? now : sent.At;
         if (sent.Mail == MailKey.Confirm)
         {
             return progress.NoReminder
-                ? progress.Awaiting(MailKey.Expire, sent.At + PendingFor)
-                : progress.Awaiting(MailKey.Reminder, sent.At + ReminderAfter);
+                ? progress.Awaiting(MailKey.Expire, sentAt + PendingFor)
+                : progress.Awaiting(MailKey.Reminder, sentAt + ReminderAfter);
         }
 
         if (sent.Mail == MailKey.Reminder)
         {
-            return progress.Awaiting(MailKey.Expire, sent.At + (PendingFor - ReminderAfter));
+            return progress.Awaiting(MailKey.Expire, sentAt + (PendingFor - ReminderAfter));
         }
 
         if (sent.Mail == MailKey.ConfirmAddress)
         {
-            return progress.Awaiting(MailKey.Expire, sent.At + PendingFor);
+            return progress.Awaiting(MailKey.Expire, sentAt + PendingFor);
         }
 
         if (sent.Mail == MailKey.AddressChanged)

@@ -17,12 +17,12 @@ internal sealed record SubscriberChange(Subscriber? After)
     /// Leaves nothing of the subscriber but the tombstone, which remembers the last batch recorded. Counts nobody if there was no
     /// subscriber.
     /// </summary>
-    /// <param name="count">The counter to increase by one.</param>
-    public static SubscriberChange Bury(Subscriber? subscriber, Tombstone tombstone, string count) =>
+    /// <param name="counts">The counters to increase by one.</param>
+    public static SubscriberChange Bury(Subscriber? subscriber, Tombstone tombstone, params string[] counts) =>
         new(After: null)
         {
             Tombstone = tombstone with { LastBatch = subscriber?.LastBatch ?? "" },
-            Counts = subscriber is null ? [] : [count],
+            Counts = subscriber is null ? [] : counts,
         };
 
     /// <summary>The topic of counters that belong to no mail.</summary>

@@ -24,7 +24,15 @@ internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
     private static SubscriberChange? Decide(Subscriber? current, Tombstone tombstone) =>
         current?.MovesTo is not null && IsUnreachable(tombstone.Reason)
             ? null
-            : SubscriberChange.Bury(current, tombstone, CounterNames.Suppressed);
+            : SubscriberChange.Bury(current, tombstone, CountsOf(tombstone.Reason));
+
+    private static string[] CountsOf(string reason) =>
+        reason switch
+        {
+            SuppressionReason.Bounced => [CounterNames.Suppressed, CounterNames.Bounced],
+            SuppressionReason.Complained => [CounterNames.Suppressed, CounterNames.Complained],
+            _ => [CounterNames.Suppressed],
+        };
 
     private static bool IsUnreachable(string reason) =>
         reason is SuppressionReason.Invalid or SuppressionReason.Bounced or SuppressionReason.Dropped;

@@ -16,6 +16,7 @@ internal sealed class CourseMetrics
     private readonly Counter<int> _postponed;
     private readonly Counter<int> _suppressed;
     private readonly Counter<int> _refusals;
+    private readonly Counter<int> _brake;
     private readonly Counter<int> _unreadable;
     private readonly Counter<int> _acceptedForms;
     private readonly Counter<int> _refusedForms;
@@ -61,6 +62,11 @@ internal sealed class CourseMetrics
             "emailcourse.refusals",
             "{refusal}",
             "Times SendGrid refused the account or a mail whoever it is for, so that somebody has to mend it."
+        );
+        _brake = meter.CreateCounter<int>(
+            "emailcourse.brake.ticks",
+            "{tick}",
+            "Ticks that found something due while all sending has stopped, by what was too much."
         );
         _unreadable = meter.CreateCounter<int>(
             "emailcourse.events.unreadable",
@@ -114,6 +120,9 @@ internal sealed class CourseMetrics
 
     /// <param name="what"><c>account</c>, which holds up everything, or <c>mail</c>.</param>
     public void ProviderRefuses(string what) => _refusals.Add(1, new KeyValuePair<string, object?>("what", what));
+
+    /// <param name="cause"><c>Complaints</c> or <c>Bounces</c>.</param>
+    public void BrakeHolds(string cause) => _brake.Add(1, new KeyValuePair<string, object?>("cause", cause));
 
     /// <param name="form"><c>sign-up</c> or <c>find</c>.</param>
     public void FormAccepted(string form) => _acceptedForms.Add(1, new KeyValuePair<string, object?>("form", form));

@@ -12,6 +12,7 @@ public sealed partial class AlertTests
     [
         "batches-unknown",
         "bounces",
+        "brake-pulled",
         "complaints",
         "forms-refused",
         "lessons-late",
@@ -93,6 +94,7 @@ public sealed partial class AlertTests
     [InlineData("lessons-late", 3600)]
     [InlineData("batches-unknown", 3600)]
     [InlineData("bounces", 4)]
+    [InlineData("brake-pulled", 0)]
     [InlineData("complaints", 8)] // of ten thousand
     [InlineData("forms-refused", 0)]
     [InlineData("provider-refuses", 0)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -97,11 +98,19 @@ public sealed partial class AppSettingsTests
     {
         var settings = await SettingsAsync();
         var options = new EmailCourseOptions();
+        var invariant = CultureInfo.InvariantCulture;
 
         Assert.Equal(options.Lessons, settings["EmailCourse__Lessons"]);
         Assert.Equal(options.SendGrid.Host, new Uri(settings["EmailCourse__SendGrid__Host"]!));
         Assert.Equal(options.AllowedOrigins, settings["EmailCourse__AllowedOrigins"]);
         Assert.Equal(options.AnswerTime, TimeSpan.Parse(settings["EmailCourse__AnswerTime"]!, null));
+        Assert.Equal(
+            options.Brakes.ComplaintPercent,
+            decimal.Parse(settings["EmailCourse__Brakes__ComplaintPercent"]!, invariant)
+        );
+        Assert.Equal($"{options.Brakes.MinimumComplaints}", settings["EmailCourse__Brakes__MinimumComplaints"]);
+        Assert.Equal(options.Brakes.BouncePercent, decimal.Parse(settings["EmailCourse__Brakes__BouncePercent"]!, invariant));
+        Assert.Equal($"{options.Brakes.MinimumBounces}", settings["EmailCourse__Brakes__MinimumBounces"]);
         Assert.Equal(options.Desk.AccessKey, settings["EmailCourse__Desk__AccessKey"]);
         Assert.Equal(options.Desk.Operators, settings["EmailCourse__Desk__Operators"]);
         Assert.Equal(options.HumanCheck.Provider, settings["EmailCourse__HumanCheck__Provider"]);
@@ -115,6 +124,9 @@ public sealed partial class AppSettingsTests
         Assert.Equal($"{options.Retention.StoppedDays}", settings["EmailCourse__Retention__StoppedDays"]);
         Assert.Equal($"{options.Retention.CompletedDays}", settings["EmailCourse__Retention__CompletedDays"]);
         Assert.Equal(options.SendGrid.Timeout, TimeSpan.Parse(settings["EmailCourse__SendGrid__Timeout"]!, null));
+        Assert.Equal(options.WarmUp.Start, settings["EmailCourse__WarmUp__Start"]);
+        Assert.Equal($"{options.WarmUp.FirstDay}", settings["EmailCourse__WarmUp__FirstDay"]);
+        Assert.Equal($"{options.WarmUp.GrowthPercent}", settings["EmailCourse__WarmUp__GrowthPercent"]);
     }
 
     [Fact]

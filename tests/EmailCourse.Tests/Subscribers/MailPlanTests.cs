@@ -53,6 +53,18 @@ public sealed class MailPlanTests
         Assert.Equal(new ScheduledMail(Instant.FromUtc(2026, 3, 28, 7, 0), new("b")), after.Due);
     }
 
+    [Theory]
+    [InlineData(2, 24)]
+    [InlineData(30, 54)]
+    public void A_reminder_comes_a_day_after_the_mail_it_reminds_of_also_if_that_was_late(int hoursLate, int hoursUntilReminder)
+    {
+        var pending = Progress.None.Awaiting(MailKey.Confirm, Now);
+
+        var after = Plan.After(pending, MailKey.Confirm, People.Schedule(), Now + Duration.FromHours(hoursLate));
+
+        Assert.Equal(new ScheduledMail(Now + Duration.FromHours(hoursUntilReminder), MailKey.Reminder), after.Due);
+    }
+
     [Fact]
     public void After_the_last_lesson_nothing_is_due() =>
         Assert.Null(Plan.After(Received("a,b").Awaiting(new("c"), Now), new("c"), People.Schedule(), Now).Due);

@@ -1,0 +1,57 @@
+using EmailCourse.Storage;
+using NodaTime;
+
+namespace EmailCourse.Delivery;
+
+/// <summary>What was counted in one UTC day, in all shards together.</summary>
+/// <param name="Sent">Mails that SendGrid accepted.</param>
+/// <param name="Late">Lessons that were moved to a later day.</param>
+/// <param name="Complained">People who called a mail spam.</param>
+/// <param name="Bounced">People whose address does not exist.</param>
+internal sealed record DayCounts(LocalDate Day, long Sent, long Late, long Complained, long Bounced)
+{
+    /// <summary>The counters of a day, as they were read.</summary>
+    public static DayCounts Of(LocalDate day, IEnumerable<CounterTotals> rows)
+    {
+        var counted = rows.SelectMany(row => row.Counts).ToLookup(count => count.Key, count => count.Value);
+        return new(
+            day,
+            counted[CounterNames.Sent].Sum(),
+            counted[CounterNames.Late].Sum(),
+            counted[CounterNames.Complained].Sum(),
+            counted[CounterNames.Bounced].Sum()
+        );
+    }
+}
+
+/// <summary>Adds up the counters of single days.</summary>
+internal sealed class DayCountsReader(ICourseTable table)
+{
+    /// <summary>Reads two days in a row: one request a shard.</summary>
+    public async Task<(DayCounts Yesterday, DayCounts Today)> ReadTwoAsync(LocalDate today, CancellationToken cancellationToken)
+    {
+        var yesterday = today.PlusDays(-1);
+        var shards = await Task.WhenAll(
+            ShardKey.All.Select(shard => ReadAsync(shard, yesterday, today.PlusDays(1), cancellationToken))
+        );
+        var days = shards.SelectMany(each => each).ToLookup(row => row.Day);
+        return (DayCounts.Of(yesterday, days[yesterday]), DayCounts.Of(today, days[today]));
+    }
+
+    private async Task<List<CounterTotals>> ReadAsync(
+        ShardKey shard,
+        LocalDate from,
+        LocalDate before,
+        CancellationToken cancellationToken
+    )
+    {
+        var range = new RowRange(CounterRow.PrefixOf(from), CounterRow.PrefixOf(before));
+        var found = new List<CounterTotals>();
+        await foreach (var page in table.PagesAsync(shard, range, TableLimits.PageRows, cancellationToken))
+        {
+            found.AddRange(page.Select(CounterTotals.FromRow));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,8 @@
+namespace EmailCourse.Storage;
+
+/// <summary>The topics of counters that belong neither to a mail nor to people.</summary>
+internal static class CounterTopics
+{
+    /// <summary>Calls of SendGrid.</summary>
+    public const string Calls = "calls";
+}

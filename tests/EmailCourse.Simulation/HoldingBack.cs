@@ -1,0 +1,139 @@
+using Azure.Data.Tables;
+using EmailCourse.Course;
+using EmailCourse.Delivery;
+using EmailCourse.Mail;
+using EmailCourse.Subscribers;
+using NodaTime;
+
+namespace EmailCourse.Simulation;
+
+/// <summary>
+/// I16: a brake is pulled when it has to be and for no reason twice, and no run that begins while it is pulled sends anything.
+/// I17: no day lets more lessons leave than its ceiling.
+/// </summary>
+internal sealed class HoldingBack(Profile profile, Report report, Action<Instant, string> violated)
+{
+    // What a day counts is written a little later, and read a little earlier.
+    private static readonly Duration Slack = Duration.FromMinutes(10);
+
+    // A tick may find nothing due any more, and so have no reason to look.
+    private const int Overlooked = 3;
+
+    private readonly List<(Instant At, BrakeCause Cause)> _bad = [];
+    private readonly List<Instant> _sent = [];
+    private readonly Dictionary<LocalDate, int> _lessons = [];
+    private Instant? _pulledSince;
+    private Instant _resuming = Profile.Start;
+    private Instant _resumed = Profile.Start;
+    private int _overlooked;
+
+    /// <summary>Nothing is handed over by a run that began while the brake was pulled.</summary>
+    public void CheckCall(SendRequest request, Instant now)
+    {
+        if (Life.Current.RunBeganAt > _pulledSince)
+        {
+            violated(now, $"I16: {request.Mail} is sent although the brake is pulled since {_pulledSince}");
+        }
+    }
+
+    public void Delivered(MailKey mail, Instant now)
+    {
+        _sent.Add(now);
+        if (!mail.IsLesson || profile.CeilingOn(now.InUtc().Date) is not { } ceiling || IsJustAfterMidnight(now))
+        {
+            return;
+        }
+
+        var day = now.InUtc().Date;
+        _lessons[day] = _lessons.GetValueOrDefault(day) + 1;
+        if (_lessons[day] > Math.Round(ceiling))
+        {
+            violated(now, $"I17: {_lessons[day]} lessons leave on {day}, and {ceiling} may");
+        }
+    }
+
+    /// <summary>An operator is about to let sending go on.</summary>
+    public void Resuming(Instant now) => _resuming = now;
+
+    /// <summary>Notes who complained and bounced, and what becomes of the brake.</summary>
+    public void Committed(IReadOnlyList<TableTransactionAction> changes, IReadOnlyList<TableEntity> before, Instant now)
+    {
+        foreach (var row in changes.Select(change => change.Entity).OfType<TableEntity>())
+        {
+            if (row.RowKey == BrakeState.RowKey)
+            {
+                NoteBrake(row, now);
+            }
+            else if (IsTombstone(row) && before.Any(old => old.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
+            {
+                NoteBuried(row, now);
+            }
+        }
+    }
+
+    /// <summary>A tick has found something due from beginning to end.</summary>
+    /// <param name="began">What had been counted by then, it has seen.</param>
+    public void CheckBrake(Instant began, Instant now)
+    {
+        var mustStop = profile.HasBrakes && _pulledSince is null && MustStop(_resumed, began);
+        _overlooked = mustStop ? _overlooked + 1 : 0;
+        if (_overlooked == Overlooked)
+        {
+            violated(now, "I16: too many complain or bounce, and nothing stops");
+        }
+    }
+
+    private void NoteBrake(TableEntity row, Instant now)
+    {
+        if (BrakeState.FromRow(row).Pulled is { } pulled)
+        {
+            (_pulledSince, report.Stops) = (now, report.Stops + 1);
+            var minimum =
+                pulled.Cause == BrakeCause.Complaints ? Profile.Brakes.MinimumComplaints : Profile.Brakes.MinimumBounces;
+            var count = CountOf(pulled.Cause, Instant.Max(_resuming, WindowBefore(now) - Slack), now);
+            if (count < minimum)
+            {
+                violated(now, $"I16: the brake is pulled for {pulled.Count} {pulled.Cause}, of which {count} are new");
+            }
+        }
+        else
+        {
+            (_pulledSince, _resumed) = (null, now);
+        }
+    }
+
+    private void NoteBuried(TableEntity row, Instant now)
+    {
+        switch (row.GetString("Reason"))
+        {
+            case SuppressionReason.Complained:
+                _bad.Add((now, BrakeCause.Complaints));
+                break;
+            case SuppressionReason.Bounced:
+                _bad.Add((now, BrakeCause.Bounces));
+                break;
+        }
+    }
+
+    private bool MustStop(Instant since, Instant until)
+    {
+        var from = Instant.Max(since, WindowBefore(until) + Slack);
+        var sent = _sent.Count(at => at >= WindowBefore(until) - Slack);
+        return Exceeds(BrakeCause.Complaints, Profile.Brakes.MinimumComplaints, Profile.Brakes.ComplaintPercent)
+            || Exceeds(BrakeCause.Bounces, Profile.Brakes.MinimumBounces, Profile.Brakes.BouncePercent);
+
+        bool Exceeds(BrakeCause cause, int minimum, decimal percent) =>
+            CountOf(cause, from, until) is var count && count >= minimum && 100 * count > percent * sent;
+    }
+
+    private int CountOf(BrakeCause cause, Instant from, Instant until) =>
+        _bad.Count(each => each.Cause == cause && each.At >= from && each.At <= until);
+
+    // Yesterday and today.
+    private static Instant WindowBefore(Instant now) => now.InUtc().Date.PlusDays(-1).AtMidnight().InUtc().ToInstant();
+
+    // Then a lesson may have taken its place before.
+    private static bool IsJustAfterMidnight(Instant now) => now.InUtc().TimeOfDay < new LocalTime(0, 10);
+
+    private static bool IsTombstone(TableEntity row) => row.RowKey.StartsWith("tombstone~", StringComparison.Ordinal);
+}
