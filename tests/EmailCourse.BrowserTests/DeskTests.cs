@@ -1,3 +1,4 @@
+using System.Text;
 using EmailCourse.BrowserTests.Browsing;
 using Microsoft.Playwright;
 using Xunit;
@@ -65,8 +66,10 @@ public sealed class DeskTests(Browser browser, EverythingShown shown) : IClassFi
                 {
                     Name = "readers.csv",
                     MimeType = "text/csv",
-                    Buffer =
-                        "email,time_zone,hour,consent_at,consent_wording\r\nbrought@example.org,Europe/Berlin,25,2026-01-31T18:30:00Z,Yes\r\n"u8.ToArray(),
+                    Buffer = Encoding.UTF8.GetBytes(
+                        "email,time_zone,hour,consent_at,consent_wording\r\n"
+                            + "brought@example.org,Europe/Berlin,25,2026-01-31T18:30:00Z,Yes\r\n"
+                    ),
                 }
             );
         await page.GetByRole(AriaRole.Button, new() { Name = "Look first" }).ClickAsync();

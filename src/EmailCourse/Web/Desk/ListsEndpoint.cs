@@ -121,7 +121,7 @@ internal sealed class ListsEndpoint(
             text = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
         }
 
-        return text.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        return text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     }
 
     private static ListReader Read(byte[] list) => new(new MemoryStream(list), Name);
