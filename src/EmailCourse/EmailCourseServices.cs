@@ -173,6 +173,7 @@ public static class EmailCourseServices
             .AddSingleton<FormTokenSigner>()
             .AddSingleton<HumanCheck>()
             .AddSingleton<FormRateLimiter>()
+            .AddSingleton<RefusedFormCounter>()
             .AddSingleton<FormGate>()
             .AddSingleton<AnswerTime>()
             .AddSingleton<LandingEndpoint>()

@@ -296,10 +296,6 @@ internal static class Mutants
             new Edit("Delivery/WarmUpStore.cs", "Used = day.Used + places", "Used = day.Used + (0 * places)")
         ),
         new(
-            "count what two shards send at once as what one sends",
-            new Edit("Delivery/WarmUpStore.cs", "new Transaction(Shard).Save(row, version)", "new Transaction(Shard).Put(row)")
-        ),
-        new(
             "give back the places of lessons that have left",
             new Edit(
                 "Delivery/BatchSender.cs",

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>Looks at the desk now and then, and lets sending go on that a brake has stopped: at once, or only the next day.</summary>
+/// <summary>
+/// Looks at the desk now and then, and lets sending go on that a brake has stopped: at once, or only hours later.
+/// </summary>
 internal sealed class Operator(Agenda agenda, Random random, BrakeStore brake, InMemoryTable table, Invariants invariants)
 {
     private bool _isAboutTo;
@@ -17,7 +19,7 @@ internal sealed class Operator(Agenda agenda, Random random, BrakeStore brake, I
         if (!_isAboutTo && BrakeState.FromRow(row).Pulled is not null)
         {
             _isAboutTo = true;
-            agenda.In(Duration.FromMinutes(random.Next(agenda.Now < Profile.Healed ? 20 * 60 : 120)), Resume);
+            agenda.In(Duration.FromMinutes(random.Next(agenda.Now < Profile.Healed ? 8 * 60 : 120)), Resume);
         }
 
         agenda.In(Duration.FromHours(1), Look);

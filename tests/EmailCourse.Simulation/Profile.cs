@@ -128,13 +128,14 @@ internal sealed record Profile
                 SlowStorage = random.Next(8) == 0 ? [Slow(random)] : [],
             },
         };
-        return random.Next(8) switch
+        return random.Next(10) switch
         {
             0 => profile with { HasBrakes = true, Storms = [Slow(random), Slow(random)] },
             1 => profile with
             {
                 Learners = random.Next(10, 60),
                 Workers = random.Next(2, 5),
+                SameHour = random.Next(3) != 0,
                 WarmUpFirstDay = random.Next(2, 12),
                 WarmUpGrowth = random.Next(50, 100),
             },

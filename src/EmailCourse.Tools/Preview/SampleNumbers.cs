@@ -20,6 +20,8 @@ internal static class SampleNumbers
             new(mails, new(1240, 1051, 0, 126, 11, 180, 0)),
             days,
             [new("Active", false, 342), new("Completed", false, 512), new("Paused", false, 61), new("bounced", true, 11)],
+            [new("Throttled", 3)],
+            [new("TooFast", 41), new("TooMany", 12)],
             [ZoneOf("Europe/Berlin", 190), ZoneOf("America/New_York", 120), ZoneOf("Asia/Kolkata", 33)]
         );
         return new(numbers, Now - Duration.FromMinutes(4), Duration.FromMilliseconds(80));
@@ -31,7 +33,9 @@ internal static class SampleNumbers
             10 + (day * 7 % 13),
             8 + (day * 5 % 11),
             day * 3 % 4,
-            200 + (day * 17 % 90)
+            200 + (day * 17 % 90),
+            day % 3,
+            day % 40 == 0 ? 1 : 0
         );
 
     private static MailNumbers MailOf(Lesson lesson, int index, int lessons) =>

@@ -189,6 +189,7 @@ internal sealed class LifeGenerator(MailPlan plan, SubscriberIdFactory ids, Inst
         {
             (Subscriber, Tombstone) = (null, new Tombstone(SuppressionReason.Bounced, at));
             Count(at, CounterNames.Suppressed);
+            Count(at, CounterNames.Bounced);
         }
     }
 }

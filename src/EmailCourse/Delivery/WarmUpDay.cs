@@ -6,9 +6,9 @@ namespace EmailCourse.Delivery;
 
 /// <summary>One UTC day while a new domain is warmed up.</summary>
 /// <param name="Ceiling">How many mails may leave.</param>
-/// <param name="Used">How many have left or are about to. More than the ceiling only where people asked for mails that never
-/// wait.</param>
-/// <param name="Expected">How many want to leave, as far as the day before tells; <see langword="null"/> until a tick has looked.
+/// <param name="Used">How many have left or are about to; over the ceiling only by mails that never wait.</param>
+/// <param name="Expected">
+/// How many want to leave, as far as the day before tells; <see langword="null"/> until a tick has looked.
 /// </param>
 internal sealed record WarmUpDay(LocalDate Day, int Ceiling, int Used, long? Expected)
 {
@@ -19,9 +19,9 @@ internal sealed record WarmUpDay(LocalDate Day, int Ceiling, int Used, long? Exp
     public int Left => Math.Max(0, Ceiling - Used);
 
     /// <summary>
-    /// Whether somebody's lesson may leave on this day. Where more want to leave than may, people take turns by their ids, so that
-    /// neither an early hour nor a shard comes first every day; and so few that the last of them finds room too, for a number drawn
-    /// by lot varies by its square root.
+    /// Whether somebody's lesson may leave on this day. Where more want to leave than may, people take turns by their ids, so
+    /// that neither an early hour nor a shard comes first every day; and so few at once that the last of them finds room too,
+    /// for a number drawn by lot varies by its square root.
     /// </summary>
     public bool IsInTurn(SubscriberId id)
     {

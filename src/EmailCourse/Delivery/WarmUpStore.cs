@@ -44,8 +44,8 @@ internal sealed class WarmUpStore(ICourseTable table, DayCountsReader counts, IC
     }
 
     /// <summary>
-    /// Takes places for mails that are about to leave: for lessons as many as are left, for other mails, which people wait for, as
-    /// many as are wanted.
+    /// Takes places for mails that are about to leave: for lessons as many as are left; for other mails, which people wait
+    /// for, as many as are wanted.
     /// </summary>
     public async Task<WarmUpPlaces> TakeAsync(MailKey mail, int wanted, CancellationToken cancellationToken)
     {

@@ -14,15 +14,33 @@ internal sealed class CourseNumbersReader(ICourseTable table, CounterReader coun
         var rows = await counters.ReadAllAsync(cancellationToken);
         var tallies = await Task.WhenAll(ShardKey.All.Select(shard => SubscriberTally.OfAsync(table, shard, cancellationToken)));
         var tally = tallies.Aggregate((sum, next) => sum.Add(next));
-        return new(CourseReportReader.Add(rows), DaysOf(rows), tally.States(), tally.Zones());
+        var today = clock.GetCurrentInstant().InUtc().Date;
+        var recent = rows.Where(row => row.Day > today.PlusDays(-Days)).ToList();
+        return new(
+            CourseReportReader.Add(rows),
+            DaysOf(recent, today),
+            tally.States(),
+            NamesOf(recent, CounterTopics.Calls),
+            NamesOf(recent, CounterTopics.RefusedForms),
+            tally.Zones()
+        );
     }
 
-    private IReadOnlyList<DayNumbers> DaysOf(IEnumerable<CounterTotals> rows)
+    private static IReadOnlyList<DayNumbers> DaysOf(IEnumerable<CounterTotals> rows, LocalDate today)
     {
         var byDay = rows.ToLookup(row => row.Day);
-        var today = clock.GetCurrentInstant().InUtc().Date;
         return [.. Enumerable.Range(1 - Days, Days).Select(today.PlusDays).Select(day => Of(day, byDay[day]))];
     }
+
+    private static IReadOnlyList<NamedNumber> NamesOf(IEnumerable<CounterTotals> rows, string topic) =>
+        [
+            .. rows.Where(row => row.Topic == topic)
+                .SelectMany(row => row.Counts)
+                .GroupBy(count => count.Key, count => count.Value)
+                .Select(name => new NamedNumber(name.Key, name.Sum()))
+                .OrderByDescending(name => name.Count)
+                .ThenBy(name => name.Name, StringComparer.Ordinal),
+        ];
 
     private static DayNumbers Of(LocalDate day, IEnumerable<CounterTotals> rows) =>
         new(
@@ -30,6 +48,8 @@ internal sealed class CourseNumbersReader(ICourseTable table, CounterReader coun
             rows.Sum(CounterNames.SignedUp),
             rows.Sum(CounterNames.Confirmed),
             rows.Sum(CounterNames.Unsubscribed),
-            rows.Sum(CounterNames.Sent)
+            rows.Sum(CounterNames.Sent),
+            rows.Sum(CounterNames.Bounced),
+            rows.Sum(CounterNames.Complained)
         );
 }

@@ -15,7 +15,9 @@ internal sealed class CourseReportReader(CounterReader counters)
         return new CourseReport(
             [
                 .. topics
-                    .Where(topic => topic.Key is not (SubscriberChange.People or CounterTopics.Calls))
+                    .Where(topic =>
+                        topic.Key is not (SubscriberChange.People or CounterTopics.Calls or CounterTopics.RefusedForms)
+                    )
                     .OrderBy(topic => topic.Key, StringComparer.Ordinal)
                     .Select(Mail),
             ],

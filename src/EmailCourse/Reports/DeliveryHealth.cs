@@ -1,3 +1,4 @@
+using EmailCourse.Delivery;
 using NodaTime;
 
 namespace EmailCourse.Reports;
@@ -9,4 +10,11 @@ namespace EmailCourse.Reports;
 /// <param name="OldestDueAt">Since when the oldest of them is due, or null.</param>
 /// <param name="OpenBatches">Calls to SendGrid that are not recorded yet.</param>
 /// <param name="IsMore">Whether there are more due than were counted.</param>
-internal sealed record DeliveryHealth(Instant? TickedAt, int Due, int Late, Instant? OldestDueAt, int OpenBatches, bool IsMore);
+internal sealed record DeliveryHealth(Instant? TickedAt, int Due, int Late, Instant? OldestDueAt, int OpenBatches, bool IsMore)
+{
+    /// <summary>Why nothing is sent, or null while mails are.</summary>
+    public PulledBrake? Brake { get; init; }
+
+    /// <summary>What may leave today while a new domain is warmed up; null if there is no ceiling.</summary>
+    public WarmUpDay? WarmUp { get; init; }
+}

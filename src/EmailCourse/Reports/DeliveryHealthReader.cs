@@ -6,7 +6,14 @@ using NodaTime;
 namespace EmailCourse.Reports;
 
 /// <summary>Looks how delivery stands: a page of due rows and the open batches of each shard.</summary>
-internal sealed class DeliveryHealthReader(ICourseTable table, BatchStore batches, LastTickStore lastTick, IClock clock)
+internal sealed class DeliveryHealthReader(
+    ICourseTable table,
+    BatchStore batches,
+    LastTickStore lastTick,
+    BrakeStore brake,
+    WarmUpStore warmUp,
+    IClock clock
+)
 {
     /// <summary>The most due rows of a shard that are counted.</summary>
     public const int Most = TableLimits.PageRows;
@@ -26,7 +33,11 @@ internal sealed class DeliveryHealthReader(ICourseTable table, BatchStore batche
             due.Count > 0 ? due.Min() : null,
             shards.Sum(shard => shard.Batches),
             shards.Any(shard => shard.Due.Count == Most)
-        );
+        )
+        {
+            Brake = await brake.FindAsync(cancellationToken),
+            WarmUp = await warmUp.FindTodayAsync(cancellationToken),
+        };
     }
 
     private async Task<(IReadOnlyList<Instant> Due, int Batches)> ReadAsync(

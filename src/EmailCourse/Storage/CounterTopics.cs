@@ -5,4 +5,7 @@ internal static class CounterTopics
 {
     /// <summary>Calls of SendGrid.</summary>
     public const string Calls = "calls";
+
+    /// <summary>Sign-ups and searches that were not taken, under the reason.</summary>
+    public const string RefusedForms = "forms";
 }

@@ -11,6 +11,7 @@ internal sealed class FindEndpoint(
     SendManageLink sendManageLink,
     FormGate gate,
     AnswerTime answerTime,
+    RefusedFormCounter refused,
     CourseMetrics metrics,
     PageResultFactory results
 )
@@ -32,7 +33,7 @@ internal sealed class FindEndpoint(
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        if (!gate.LetIn(context, Form))
+        if (!await gate.LetInAsync(context, Form))
         {
             return Closed();
         }
@@ -41,7 +42,7 @@ internal sealed class FindEndpoint(
         var typed = form?.Last("email") ?? "";
         if (!EmailAddress.TryParse(typed, out var address, out var problem))
         {
-            metrics.FormRefused(Form, FormRefusal.Mistake);
+            await refused.CountAsync(Form, FormRefusal.Mistake);
             return results.Personal(new FindPage(typed, problem), StatusCodes.Status400BadRequest);
         }
 

@@ -1,7 +1,6 @@
 using EmailCourse.Course;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
-using EmailCourse.Telemetry;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -18,7 +17,7 @@ internal sealed class FormGate(
     HourlyQuota quota,
     ConfirmMailPacer pacer,
     SubscriberIdFactory ids,
-    CourseMetrics metrics,
+    RefusedFormCounter refused,
     IOptions<EmailCourseOptions> options,
     IClock clock
 )
@@ -39,10 +38,10 @@ internal sealed class FormGate(
     /// Lets a request through before it is read, unless its network sends too many to this instance; then sets the same header.
     /// </summary>
     /// <param name="form"><c>sign-up</c>, <c>find</c> or <c>desk</c>.</param>
-    public bool LetIn(HttpContext context, string form)
+    public Task<bool> LetInAsync(HttpContext context, string form)
     {
         var wait = NetworkAddress.NetworkOf(context) is { } network ? limiter.TryTake($"{form}~{network}") : null;
-        return IsOpen(context, clock.GetCurrentInstant() + wait, form);
+        return IsOpenAsync(context, clock.GetCurrentInstant() + wait, form);
     }
 
     /// <summary>Lets a sign-up through, or sets the header that says when to come again (RFC 9110, 10.2.3).</summary>
@@ -57,14 +56,16 @@ internal sealed class FormGate(
             until = clock.GetCurrentInstant() + Break;
         }
 
-        return IsOpen(context, until, "sign-up");
+        return await IsOpenAsync(context, until, "sign-up");
     }
 
     /// <summary>The same for whoever looks for their own page.</summary>
-    public async Task<bool> LetFindAsync(HttpContext context) => IsOpen(context, await IsFullAsync(context, "find~"), "find");
+    public async Task<bool> LetFindAsync(HttpContext context) =>
+        await IsOpenAsync(context, await IsFullAsync(context, "find~"), "find");
 
     /// <summary>The same for whoever wants to sign in to the desk.</summary>
-    public async Task<bool> LetSignInAsync(HttpContext context) => IsOpen(context, await IsFullAsync(context, "desk~"), "desk");
+    public async Task<bool> LetSignInAsync(HttpContext context) =>
+        await IsOpenAsync(context, await IsFullAsync(context, "desk~"), "desk");
 
     // A caller of unknown address has no network to be counted with.
     private async Task<Instant?> IsFullAsync(HttpContext context, string name)
@@ -78,14 +79,14 @@ internal sealed class FormGate(
         return await quota.TryTakeAsync(ShardKey.Parse(network[..1]), name + network, _perNetwork);
     }
 
-    private bool IsOpen(HttpContext context, Instant? until, string form)
+    private async Task<bool> IsOpenAsync(HttpContext context, Instant? until, string form)
     {
         if (until is not { } again)
         {
             return true;
         }
 
-        metrics.FormRefused(form, FormRefusal.TooMany);
+        await refused.CountAsync(form, FormRefusal.TooMany);
         var seconds = Math.Max(1, Math.Ceiling((again - clock.GetCurrentInstant()).TotalSeconds));
         context.Response.Headers.RetryAfter = $"{seconds}";
         return false;

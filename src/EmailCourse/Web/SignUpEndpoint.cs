@@ -18,6 +18,7 @@ internal sealed class SignUpEndpoint(
     HumanCheck humanCheck,
     FormGate gate,
     AnswerTime answerTime,
+    RefusedFormCounter refused,
     CourseMetrics metrics,
     CoursePageFactory pages,
     PageResultFactory results
@@ -48,11 +49,11 @@ internal sealed class SignUpEndpoint(
         origins.Allow(context);
         if (origins.IsForeign(context.Request))
         {
-            metrics.FormRefused(Form, FormRefusal.ForeignOrigin);
+            await refused.CountAsync(Form, FormRefusal.ForeignOrigin);
             return Foreign();
         }
 
-        if (!gate.LetIn(context, Form))
+        if (!await gate.LetInAsync(context, Form))
         {
             return TooMany();
         }
@@ -66,13 +67,13 @@ internal sealed class SignUpEndpoint(
         var (typed, errors, mistake) = validator.Validate(input);
         if (typed is null)
         {
-            metrics.FormRefused(Form, mistake);
+            await refused.CountAsync(Form, mistake);
             return Results.ValidationProblem(ByField(errors));
         }
 
         if (!await humanCheck.IsPassedAsync(input.HumanResponse))
         {
-            metrics.FormRefused(Form, FormRefusal.HumanCheck);
+            await refused.CountAsync(Form, FormRefusal.HumanCheck);
             return Results.ValidationProblem(ByField(new SignUpErrors { Form = NotPassedJson }));
         }
 
@@ -114,7 +115,7 @@ internal sealed class SignUpEndpoint(
     {
         // What a page elsewhere has its visitors send takes no place of theirs.
         var isForeign = origins.IsForeign(context.Request);
-        if (!isForeign && !gate.LetIn(context, Form))
+        if (!isForeign && !await gate.LetInAsync(context, Form))
         {
             return Closed();
         }
@@ -134,19 +135,19 @@ internal sealed class SignUpEndpoint(
         var (typed, errors, mistake) = validator.Validate(input);
         if (typed is null)
         {
-            metrics.FormRefused(Form, mistake);
+            await refused.CountAsync(Form, mistake);
             return ShowAgain(input, errors, nextToken);
         }
 
         if (refusal is not null)
         {
-            metrics.FormRefused(Form, refusal);
+            await refused.CountAsync(Form, refusal);
             return ShowAgain(input, new SignUpErrors { Form = PressAgain }, nextToken);
         }
 
         if (!await humanCheck.IsPassedAsync(input.HumanResponse))
         {
-            metrics.FormRefused(Form, FormRefusal.HumanCheck);
+            await refused.CountAsync(Form, FormRefusal.HumanCheck);
             return ShowAgain(input, new SignUpErrors { Form = NotPassed }, nextToken);
         }
 
@@ -177,7 +178,7 @@ internal sealed class SignUpEndpoint(
 
             if (isTrapped)
             {
-                metrics.FormRefused(Form, FormRefusal.Honeypot);
+                await refused.CountAsync(Form, FormRefusal.Honeypot);
                 return true;
             }
 

@@ -104,6 +104,9 @@ internal static class RowAudit
             case "batch":
                 _ = Batch.FromRow(row);
                 break;
+            case BrakeState.RowKey:
+                _ = BrakeState.FromRow(row);
+                break;
             case "mailbox" when row.GetBoolean("Closed") != true:
                 _ = (row.GetInstant("TakenAt"), SubscriberId.Parse(row.GetString("Subscriber")));
                 break;

@@ -16,7 +16,7 @@ internal sealed class WatchedTable : ICourseTable
     /// <summary>Which shard each transaction wrote to since the rows were last put back.</summary>
     public IReadOnlyList<ShardKey> Written => _written;
 
-    /// <summary>How many transactions did more than count what a quota limits.</summary>
+    /// <summary>How many transactions did more than count what a quota limits, or a form that is not taken.</summary>
     public int Changes { get; private set; }
 
     /// <summary>Remembers the rows as they are.</summary>
@@ -56,9 +56,13 @@ internal sealed class WatchedTable : ICourseTable
         if (result is CommitResult.Committed)
         {
             _written.Add(shard);
-            Changes += changes.All(change => change.Entity.RowKey.StartsWith("quota~", StringComparison.Ordinal)) ? 0 : 1;
+            Changes += changes.All(change => Counts(change.Entity.RowKey)) ? 0 : 1;
         }
 
         return result;
     }
+
+    private static bool Counts(string rowKey) =>
+        rowKey.StartsWith("quota~", StringComparison.Ordinal)
+        || rowKey.EndsWith($"~{CounterTopics.RefusedForms}", StringComparison.Ordinal);
 }

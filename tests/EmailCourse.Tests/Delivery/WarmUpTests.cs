@@ -164,6 +164,23 @@ public sealed class WarmUpTests
     }
 
     [Fact]
+    public async Task Two_shards_that_take_places_at_once_are_both_counted()
+    {
+        var rows = new InMemoryTable();
+        var table = new InterferingTable(rows);
+        using var engine = Warming(firstDay: 10, table: table, rows: rows);
+        var store = engine.Get<WarmUpStore>();
+        var lesson = TestEngine.Lessons[0].Mail;
+        WarmUpPlaces? other = null;
+        table.BeforeCommit = async _ => other ??= await store.TakeAsync(lesson, 7, TestToken.Current);
+
+        var places = await store.TakeAsync(lesson, 7, TestToken.Current);
+
+        Assert.Equal((7, 3), (other!.Count, places.Count));
+        Assert.Equal((10, 10, 0), await TodayAsync(engine));
+    }
+
+    [Fact]
     public async Task A_new_day_has_new_places_and_knows_how_many_wanted_to_leave_on_the_one_before()
     {
         using var engine = Warming(firstDay: 2, growth: 50);
@@ -239,16 +256,25 @@ public sealed class WarmUpTests
         Assert.All(received.Values, each => Assert.True(LongestGap([TestEngine.Start, .. each, end]) <= Duration.FromDays(10)));
     }
 
-    private static TestEngine Warming(int firstDay, int growth = 0) =>
-        new(services =>
-            services.Configure<EmailCourseOptions>(options =>
-                options.WarmUp = new()
+    /// <param name="table">Stands before the rows, if given.</param>
+    private static TestEngine Warming(int firstDay, int growth = 0, ICourseTable? table = null, InMemoryTable? rows = null) =>
+        new(
+            rows ?? new InMemoryTable(),
+            services =>
+            {
+                services.Configure<EmailCourseOptions>(options =>
+                    options.WarmUp = new()
+                    {
+                        Start = "2026-03-27",
+                        FirstDay = firstDay,
+                        GrowthPercent = growth,
+                    }
+                );
+                if (table is not null)
                 {
-                    Start = "2026-03-27",
-                    FirstDay = firstDay,
-                    GrowthPercent = growth,
+                    services.AddSingleton(table);
                 }
-            )
+            }
         );
 
     private static async Task<(int Ceiling, int Used, long Expected)> TodayAsync(TestEngine engine)

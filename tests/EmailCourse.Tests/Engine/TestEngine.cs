@@ -94,14 +94,20 @@ internal sealed class TestEngine : IDisposable
         await RunAsync();
     }
 
-    /// <summary>Everything stored, versions included, to tell whether something changed; but when the timer ran last.</summary>
+    /// <summary>
+    /// Everything stored, versions included, to tell whether something changed; but when the timer ran last, and how many forms
+    /// were not taken.
+    /// </summary>
     public IReadOnlyList<string> Snapshot() =>
         [
             .. ShardKey
                 .All.SelectMany(Table.Rows)
-                .Where(row => row.RowKey != LastTickStore.RowKey)
+                .Where(row => row.RowKey != LastTickStore.RowKey && !IsRefusedForm(row.RowKey))
                 .Select(row => $"{row.PartitionKey}/{row.RowKey} {row.ETag}"),
         ];
+
+    private static bool IsRefusedForm(string rowKey) =>
+        rowKey.EndsWith($"~{CounterTopics.RefusedForms}", StringComparison.Ordinal);
 
     public Task<Subscriber?> FindAsync(SubscriberId id) => Get<SubscriberStore>().FindAsync(id, CancellationToken.None);
 

@@ -18,7 +18,7 @@ public sealed class CourseNumbersTests : IDisposable
         var numbers = await ReadAsync();
 
         Assert.Equal(CourseNumbersReader.Days, numbers.Days.Count);
-        Assert.Equal(new DayNumbers(new DateOnly(2026, 3, 27), 0, 0, 0, 0), numbers.Days[^1]);
+        Assert.Equal(new DayNumbers(new DateOnly(2026, 3, 27), 0, 0, 0, 0, 0, 0), numbers.Days[^1]);
         Assert.Empty(numbers.States);
         Assert.Empty(numbers.Zones);
     }
@@ -33,8 +33,8 @@ public sealed class CourseNumbersTests : IDisposable
 
         var days = (await ReadAsync()).Days;
 
-        Assert.Equal(new DayNumbers(new DateOnly(2026, 3, 27), 1, 1, 0, 2), days[^2]);
-        Assert.Equal(new DayNumbers(new DateOnly(2026, 3, 28), 1, 0, 1, 1), days[^1]);
+        Assert.Equal(new DayNumbers(new DateOnly(2026, 3, 27), 1, 1, 0, 2, 0, 0), days[^2]);
+        Assert.Equal(new DayNumbers(new DateOnly(2026, 3, 28), 1, 0, 1, 1, 0, 0), days[^1]);
     }
 
     [Fact]

@@ -12,18 +12,31 @@ internal sealed record DeskTables(
     DeskTable Lessons,
     DeskTable Emails,
     DeskTable Delivery,
+    DeskTable Calls,
+    DeskTable Forms,
     DeskTable Hours
 )
 {
     public DeskTable? Find(string? file) =>
-        new[] { States, Days, Lessons, Emails, Delivery, Hours }.SingleOrDefault(table => $"{table.Name}.csv" == file);
+        new[] { States, Days, Lessons, Emails, Delivery, Calls, Forms, Hours }.SingleOrDefault(table =>
+            $"{table.Name}.csv" == file
+        );
 }
 
 /// <summary>Puts the numbers of the course into tables.</summary>
 internal sealed class DeskTableFactory(CourseContent course)
 {
     public DeskTables Create(CourseNumbers numbers, DeliveryHealth health) =>
-        new(States(numbers), Days(numbers), Lessons(numbers), Mails(numbers), Delivery(health), Zones(numbers));
+        new(
+            States(numbers),
+            Days(numbers),
+            Lessons(numbers),
+            Mails(numbers),
+            Delivery(health),
+            Calls(numbers),
+            Forms(numbers),
+            Zones(numbers)
+        );
 
     /// <summary>The numbers of each lesson of today's course, in order.</summary>
     public IEnumerable<(Lesson Lesson, MailNumbers Numbers)> LessonsOf(CourseNumbers numbers)
@@ -46,9 +59,12 @@ internal sealed class DeskTableFactory(CourseContent course)
         new(
             "days",
             "Twelve weeks, day by day (UTC)",
-            ["Day", "Signed up", "Confirmed", "Stopped", "Emails sent"],
-            [.. numbers.Days.Select(day => Row($"{day.Day:yyyy-MM-dd}", day.SignedUp, day.Confirmed, day.Stopped, day.Sent))]
+            ["Day", "Signed up", "Confirmed", "Stopped", "Emails sent", "Bounced", "Called spam"],
+            [.. numbers.Days.Select(Row)]
         );
+
+    private static IReadOnlyList<string> Row(DayNumbers day) =>
+        Row($"{day.Day:yyyy-MM-dd}", day.SignedUp, day.Confirmed, day.Stopped, day.Sent, day.Bounced, day.Complained);
 
     private DeskTable Lessons(CourseNumbers numbers) =>
         new(
@@ -108,7 +124,26 @@ internal sealed class DeskTableFactory(CourseContent course)
                 ["Of these for more than 15 minutes", Number(health.Late)],
                 ["The oldest is due since", At(health.OldestDueAt)],
                 ["Calls without a known answer", Number(health.OpenBatches)],
+                ["All sending stopped since", At(health.Brake?.Since)],
+                ["Today's ceiling of the warm-up", health.WarmUp is { } today ? Number(today.Ceiling) : "–"],
+                ["Of it used", health.WarmUp is { } day ? Number(day.Used) : "–"],
             ]
+        );
+
+    private static DeskTable Calls(CourseNumbers numbers) =>
+        new(
+            "calls",
+            "What SendGrid answered instead of yes, in twelve weeks",
+            ["Answer", "Calls"],
+            [.. numbers.Calls.Select(call => Row(InWords(call.Name), call.Count))]
+        );
+
+    private static DeskTable Forms(CourseNumbers numbers) =>
+        new(
+            "refused-forms",
+            "Sign-ups that were not taken, in twelve weeks",
+            ["Reason", "Forms"],
+            [.. numbers.RefusedForms.Select(form => Row(InWords(form.Name), form.Count))]
         );
 
     private static DeskTable Zones(CourseNumbers numbers) =>
@@ -117,6 +152,14 @@ internal sealed class DeskTableFactory(CourseContent course)
             "Chosen hours by time zone",
             ["Time zone", .. Enumerable.Range(0, 24).Select(hour => $"{hour:00}")],
             [.. numbers.Zones.Select(zone => Row(zone.Zone, [.. zone.Hours]))]
+        );
+
+    // TooMany is read as "Too many".
+    private static string InWords(string name) =>
+        string.Concat(
+            name.Select(
+                (letter, place) => place > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()
+            )
         );
 
     private static string At(Instant? at) => at is { } then ? $"{then:uuuu-MM-dd HH:mm} UTC" : "–";

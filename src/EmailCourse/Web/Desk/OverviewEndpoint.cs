@@ -1,3 +1,4 @@
+using EmailCourse.Delivery;
 using EmailCourse.Reports;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,7 @@ internal sealed class OverviewEndpoint(
     DeskGate gate,
     CourseNumbersCache numbers,
     DeliveryHealthReader health,
+    BrakeStore brake,
     OverviewPageFactory pages,
     DeskTableFactory tables,
     PageResultFactory results,
@@ -18,6 +20,7 @@ internal sealed class OverviewEndpoint(
 )
 {
     private const string CountAct = "count";
+    private const string ResumeAct = "resume";
 
     public Task<IResult> ShowAsync(HttpContext context) =>
         gate.ShowAsync(
@@ -36,9 +39,14 @@ internal sealed class OverviewEndpoint(
             context,
             async (_, form) =>
             {
-                if (form.Last("act") == CountAct)
+                switch (form.Last("act"))
                 {
-                    await numbers.CountAsync(context.RequestAborted);
+                    case CountAct:
+                        await numbers.CountAsync(context.RequestAborted);
+                        break;
+                    case ResumeAct:
+                        await brake.ResumeAsync(CancellationToken.None);
+                        break;
                 }
 
                 return new SeeOtherResult("/" + Routes.Desk);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmailCourse.Course;
+using EmailCourse.Delivery;
 using EmailCourse.Reports;
 using EmailCourse.Subscribers;
 using EmailCourse.Web.Rendering;
@@ -11,6 +12,11 @@ namespace EmailCourse.Web.Desk;
 internal sealed class OverviewPageFactory(DeskTableFactory tables)
 {
     private const int ZonesDrawn = 12;
+    private const int DaysOfWeek = 7;
+
+    // From where on SendGrid looks closer, and the alerts of infra/modules/alerts.bicep tell.
+    private const double MostBounces = 0.04;
+    private const double MostComplaints = 0.0008;
 
     public DeskOverviewPage Create(CountedNumbers counted, DeliveryHealth health, Instant now)
     {
@@ -22,7 +28,7 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
             $"{numbers.Days[0].Day:yyyy-MM-dd}",
             $"{numbers.Days[^1].Day:yyyy-MM-dd}",
             LessonCards(numbers),
-            DeliveryFigures(health),
+            DeliveryFigures(health, numbers),
             new(
                 [.. numbers.Zones.Take(ZonesDrawn).Select(zone => zone.Zone)],
                 HourMap.Draw(
@@ -32,6 +38,19 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
                 Math.Max(0, numbers.Zones.Count - ZonesDrawn)
             ),
             Tables(tables.Create(numbers, health))
+        )
+        {
+            Brake = health.Brake is { } pulled ? Words(pulled) : null,
+        };
+    }
+
+    private static string Words(PulledBrake brake)
+    {
+        var what = brake.Cause == BrakeCause.Complaints ? "were called spam" : "went to addresses that do not exist";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"All sending has stopped since {brake.Since:uuuu-MM-dd HH:mm} UTC: "
+                + $"{brake.Count:N0} of the {brake.Sent:N0} emails of two days {what}."
         );
     }
 
@@ -42,6 +61,8 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
             DeskTableHtml.Draw(tables.Lessons),
             DeskTableHtml.Draw(tables.Emails),
             DeskTableHtml.Draw(tables.Delivery),
+            DeskTableHtml.Draw(tables.Calls),
+            DeskTableHtml.Draw(tables.Forms),
             DeskTableHtml.Draw(tables.Hours)
         );
 
@@ -113,12 +134,33 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
             ? $"{Number(answers.Yes)} yes, {Number(answers.ALittle)} a little, {Number(answers.NotToday)} not that day"
             : null;
 
-    private static IReadOnlyList<DeskFigure> DeliveryFigures(DeliveryHealth health) =>
+    private static IReadOnlyList<DeskFigure> DeliveryFigures(DeliveryHealth health, CourseNumbers numbers)
+    {
+        var week = numbers.Days.TakeLast(DaysOfWeek).ToList();
+        var sent = week.Sum(day => day.Sent);
+        return
         [
             new("Due now", Number(health.Due) + (health.IsMore ? "+" : "")),
-            new("Late", Number(health.Late)),
-            new("Open calls", Number(health.OpenBatches)),
+            new("Due for over 15 minutes", Number(health.Late)) { IsBad = health.Late > 0 },
+            new("Without an answer yet", Number(health.OpenBatches)),
+            Rate("Bounced, 7 days", week.Sum(day => day.Bounced), sent, MostBounces),
+            Rate("Called spam, 7 days", week.Sum(day => day.Complained), sent, MostComplaints),
+            .. health.WarmUp is { } today ? [WarmUp(today)] : Array.Empty<DeskFigure>(),
         ];
+    }
+
+    private static DeskFigure Rate(string name, long count, long sent, double most)
+    {
+        var share = Share(count, sent);
+        return new(name, string.Create(CultureInfo.InvariantCulture, $"{share:P2}"))
+        {
+            Limit = string.Create(CultureInfo.InvariantCulture, $"{count:N0}; below {most:P2} is well"),
+            IsBad = share > most,
+        };
+    }
+
+    private static DeskFigure WarmUp(WarmUpDay today) =>
+        new("Warm-up, today", Number(today.Used)) { Limit = $"of {Number(today.Ceiling)}; what is due beyond waits its turn" };
 
     // More may stop after a lesson than received it since lessons are counted: some had it before.
     private static double Share(double part, double whole) => whole == 0 ? 0 : Math.Min(1, part / whole);

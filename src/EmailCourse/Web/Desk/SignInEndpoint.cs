@@ -63,7 +63,7 @@ internal sealed class SignInEndpoint(
             return refusal;
         }
 
-        if (!gate.LetIn(context, Form))
+        if (!await gate.LetInAsync(context, Form))
         {
             return Closed();
         }

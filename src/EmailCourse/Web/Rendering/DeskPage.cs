@@ -57,11 +57,21 @@ internal sealed record DeskOverviewPage(
     DeskTablesHtml Tables
 ) : DeskPage("How the course goes")
 {
+    /// <summary>Why all sending has stopped, in a sentence, or null.</summary>
+    public string? Brake { get; init; }
+
     public override string Place => "overview";
 }
 
 /// <summary>A number, and what it is of.</summary>
-internal sealed record DeskFigure(string Name, string Number);
+internal sealed record DeskFigure(string Name, string Number)
+{
+    /// <summary>What it should not exceed, in words, or null.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>Whether it does.</summary>
+    public bool IsBad { get; init; }
+}
 
 /// <param name="Sum">Of all days.</param>
 /// <param name="Most">On one day.</param>
@@ -91,5 +101,7 @@ internal sealed record DeskTablesHtml(
     RawHtml Lessons,
     RawHtml Emails,
     RawHtml Delivery,
+    RawHtml Calls,
+    RawHtml Forms,
     RawHtml Hours
 );

@@ -1,6 +1,10 @@
 using AngleSharp.Html.Parser;
+using EmailCourse.Delivery;
+using EmailCourse.Mail;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
+using EmailCourse.Web;
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.Tests.Web.Desk;
@@ -81,6 +85,58 @@ public sealed class OverviewTests : IDisposable
 
         Assert.Equal((303, "/desk"), (answer.Response.StatusCode, answer.Response.Headers.Location.ToString()));
         Assert.Contains("1. Not too much,1,", (await FileAsync("lessons.csv", cookie)).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_brake_is_pulled_the_page_says_why_and_a_press_lets_sending_go_on()
+    {
+        var store = _engine.Get<BrakeStore>();
+        var pulled = new PulledBrake(TestEngine.Start, BrakeCause.Complaints, 7, 2000);
+        await store.TryPullAsync(await store.ReadAsync(TestToken.Current), pulled, TestToken.Current);
+        var cookie = await _engine.SignInAsync();
+        const string Why = "since 2026-03-27 12:00 UTC: 7 of the 2,000 emails of two days were called spam";
+
+        Assert.Contains(Why, (await _engine.OpenAtDeskAsync("ShowDesk", cookie)).Text(), StringComparison.Ordinal);
+        await _engine.PostAtDeskAsync("Desk", cookie, ("act", "resume"));
+
+        Assert.Null(await store.FindAsync(TestToken.Current));
+        Assert.DoesNotContain(
+            "Nothing is sent at present",
+            (await _engine.OpenAtDeskAsync("ShowDesk", cookie)).Text(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public async Task A_rate_of_bounces_that_is_too_high_is_seen(int bounces, int bad)
+    {
+        await _engine.BecomeActiveAsync("reads@example.org");
+        for (var number = 0; number < bounces; number++)
+        {
+            await _engine.BecomeActiveAsync("gone@example.org");
+            await _engine.SuppressAsync("gone@example.org");
+        }
+
+        var page = new HtmlParser().ParseDocument(
+            (await _engine.OpenAtDeskAsync("ShowDesk", await _engine.SignInAsync())).Text()
+        );
+
+        Assert.Equal(bad, page.QuerySelectorAll(".bad").Length);
+    }
+
+    [Fact]
+    public async Task What_SendGrid_answered_and_which_forms_were_not_taken_are_told()
+    {
+        _engine.Provider.Answer = _ => new SendOutcome.Throttled(Duration.FromMinutes(1));
+        await _engine.SignUpAsync();
+        await _engine.RunAsync();
+        await _engine.Get<RefusedFormCounter>().CountAsync("sign-up", FormRefusal.TooFast);
+        var cookie = await _engine.SignInAsync();
+
+        Assert.Equal("Answer,Calls\r\nThrottled,1\r\n", (await FileAsync("calls.csv", cookie)).Text());
+        Assert.Equal("Reason,Forms\r\nToo fast,1\r\n", (await FileAsync("refused-forms.csv", cookie)).Text());
     }
 
     private Task<Microsoft.AspNetCore.Http.DefaultHttpContext> FileAsync(string name, string cookie) =>

@@ -193,7 +193,11 @@ public sealed partial class RealPageTests : IDisposable
             new DeskSignInPage(TakesAddress: false, TakesKey: true) { KeyError = "k" },
             new DeskEnterPage("t"),
             new OverviewPageFactory(new DeskTableFactory(course)).Create(
-                new(new(new([], new(0, 0, 0, 0, 0, 0, 0)), [new(default, 1, 0, 0, 0)], [], []), TestEngine.Start, Duration.Zero),
+                new(
+                    new(new([], new(0, 0, 0, 0, 0, 0, 0)), [new(default, 1, 0, 0, 0, 0, 0)], [], [], [], []),
+                    TestEngine.Start,
+                    Duration.Zero
+                ),
                 new(null, 0, 0, null, 0, IsMore: false),
                 TestEngine.Start
             ),
