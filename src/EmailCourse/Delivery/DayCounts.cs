@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Storage;
 using NodaTime;
 
@@ -5,18 +6,21 @@ namespace EmailCourse.Delivery;
 
 /// <summary>What was counted in one UTC day, in all shards together.</summary>
 /// <param name="Sent">Mails that SendGrid accepted.</param>
+/// <param name="LessonsSent">Lessons among them.</param>
 /// <param name="Late">Lessons that were moved to a later day.</param>
 /// <param name="Complained">People who called a mail spam.</param>
 /// <param name="Bounced">People whose address does not exist.</param>
-internal sealed record DayCounts(LocalDate Day, long Sent, long Late, long Complained, long Bounced)
+internal sealed record DayCounts(LocalDate Day, long Sent, long LessonsSent, long Late, long Complained, long Bounced)
 {
     /// <summary>The counters of a day, as they were read.</summary>
     public static DayCounts Of(LocalDate day, IEnumerable<CounterTotals> rows)
     {
-        var counted = rows.SelectMany(row => row.Counts).ToLookup(count => count.Key, count => count.Value);
+        var all = rows.ToList();
+        var counted = all.SelectMany(row => row.Counts).ToLookup(count => count.Key, count => count.Value);
         return new(
             day,
             counted[CounterNames.Sent].Sum(),
+            all.Where(row => new MailKey(row.Topic).IsLesson).Sum(row => row.Counts.GetValueOrDefault(CounterNames.Sent)),
             counted[CounterNames.Late].Sum(),
             counted[CounterNames.Complained].Sum(),
             counted[CounterNames.Bounced].Sum()
