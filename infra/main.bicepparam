@@ -42,6 +42,9 @@ param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
 param siteUrl = readEnvironmentVariable('EMAILCOURSE_SITE_URL', '')
 param hstsIncludeSubDomains = bool(readEnvironmentVariable('EMAILCOURSE_HSTS_INCLUDE_SUBDOMAINS', 'false'))
 param alertEmail = readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL')
+// Whoever the alerts wake can see why, and let sending go on.
+param deskOperators = readEnvironmentVariable('EMAILCOURSE_DESK_OPERATORS', readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL'))
+param deskKey = bool(readEnvironmentVariable('EMAILCOURSE_DESK_KEY', 'false'))
 param operatorId = readEnvironmentVariable('EMAILCOURSE_OPERATOR_ID', '')
 param sendGridHost = readEnvironmentVariable('EMAILCOURSE_SENDGRID_HOST', 'https://api.sendgrid.com')
 

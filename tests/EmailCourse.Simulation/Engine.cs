@@ -74,7 +74,7 @@ internal sealed class Engine
                 new LastTickStore(table, clock),
                 quota,
                 new RetentionSweeper(table, subscribers, ration, new AnswerStore(table, clock, ids), plan, clock, options),
-                new SpentTokenStore(table, clock),
+                new SpentTokenStore(table, ids, clock),
                 new BrakeCheck(Brake, counts, metrics, clock, options, NullLogger<BrakeCheck>.Instance),
                 warmUp,
                 metrics,

@@ -118,12 +118,13 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
     private bool MustStop(Instant since, Instant until)
     {
         var from = Instant.Max(since, WindowBefore(until) + Slack);
-        var sent = _sent.Count(at => at >= WindowBefore(until) - Slack);
         return Exceeds(BrakeCause.Complaints, Profile.Brakes.MinimumComplaints, Profile.Brakes.ComplaintPercent)
             || Exceeds(BrakeCause.Bounces, Profile.Brakes.MinimumBounces, Profile.Brakes.BouncePercent);
 
         bool Exceeds(BrakeCause cause, int minimum, decimal percent) =>
-            CountOf(cause, from, until) is var count && count >= minimum && 100 * count > percent * sent;
+            CountOf(cause, from, until) is var count && count >= minimum && 100 * count > percent * Sent();
+
+        int Sent() => _sent.Count(at => at >= WindowBefore(until) - Slack);
     }
 
     private int CountOf(BrakeCause cause, Instant from, Instant until) =>

@@ -130,7 +130,14 @@ internal sealed record Profile
         };
         return random.Next(10) switch
         {
-            0 => profile with { HasBrakes = true, Storms = [Slow(random), Slow(random)] },
+            0 => profile with
+            {
+                Learners = random.Next(20, 60),
+                SameHour = random.Next(3) != 0,
+                FaultRate = random.Next(2) == 0 ? 0.06 : profile.FaultRate,
+                HasBrakes = true,
+                Storms = [Slow(random), Slow(random), Slow(random)],
+            },
             1 => profile with
             {
                 Learners = random.Next(10, 60),

@@ -10,7 +10,15 @@ internal static class SampleNumbers
     public static readonly Instant Now = Instant.FromUtc(2026, 3, 27, 12, 0);
 
     public static DeliveryHealth Health { get; } =
-        new(Now - Duration.FromMinutes(2), 14, 1, Now - Duration.FromHours(1), 2, false);
+        new(
+            Now - Duration.FromMinutes(2),
+            14,
+            1,
+            Now - Duration.FromHours(1),
+            2,
+            IsMore: false,
+            new(Now.InUtc().Date, 1900, 3, 1, 9)
+        );
 
     public static CountedNumbers Create(CourseContent course)
     {

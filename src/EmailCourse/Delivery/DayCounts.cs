@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>What was counted in one UTC day, in all shards together.</summary>
+/// <summary>What was counted in one UTC day, or in some days that end with it, in all shards together.</summary>
 /// <param name="Sent">Mails that SendGrid accepted.</param>
 /// <param name="LessonsSent">Lessons among them.</param>
 /// <param name="Late">Lessons that were moved to a later day.</param>
@@ -40,6 +40,13 @@ internal sealed class DayCountsReader(ICourseTable table)
         );
         var days = shards.SelectMany(each => each).ToLookup(row => row.Day);
         return (DayCounts.Of(yesterday, days[yesterday]), DayCounts.Of(today, days[today]));
+    }
+
+    /// <summary>Adds up the days from <paramref name="from"/> to <paramref name="to"/>: one request a shard.</summary>
+    public async Task<DayCounts> ReadSumAsync(LocalDate from, LocalDate to, CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(ShardKey.All.Select(shard => ReadAsync(shard, from, to.PlusDays(1), cancellationToken)));
+        return DayCounts.Of(to, shards.SelectMany(each => each));
     }
 
     private async Task<List<CounterTotals>> ReadAsync(

@@ -11,12 +11,19 @@ internal sealed record CountedNumbers(CourseNumbers Numbers, Instant At, Duratio
 {
     public const string RowKey = "numbers";
 
+    // A number that is missing is no zero.
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
     /// <exception cref="JsonException">An older program wrote other numbers.</exception>
     public static CountedNumbers FromRow(TableEntity row)
     {
         using var json = new GZipStream(new MemoryStream(row.GetBinary("Numbers")), CompressionMode.Decompress);
         return new(
-            JsonSerializer.Deserialize<CourseNumbers>(json) ?? throw new JsonException("There are no numbers."),
+            JsonSerializer.Deserialize<CourseNumbers>(json, Strict) ?? throw new JsonException("There are no numbers."),
             row.GetInstant("At"),
             Duration.FromMilliseconds(row.GetInt64("Took") ?? 0)
         );

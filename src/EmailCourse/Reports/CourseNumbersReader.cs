@@ -1,4 +1,5 @@
 using EmailCourse.Storage;
+using EmailCourse.Subscribers;
 using NodaTime;
 
 namespace EmailCourse.Reports;
@@ -17,7 +18,7 @@ internal sealed class CourseNumbersReader(ICourseTable table, CounterReader coun
         var today = clock.GetCurrentInstant().InUtc().Date;
         var recent = rows.Where(row => row.Day > today.PlusDays(-Days)).ToList();
         return new(
-            CourseReportReader.Add(rows),
+            WithAnswersToTell(CourseReportReader.Add(rows), rows, today),
             DaysOf(recent, today),
             tally.States(),
             NamesOf(recent, CounterTopics.Calls),
@@ -25,6 +26,20 @@ internal sealed class CourseNumbersReader(ICourseTable table, CounterReader coun
             tally.Zones()
         );
     }
+
+    // Whoever looks today and tomorrow must not see what one reader answered meanwhile: a month is told when it is over.
+    private static CourseReport WithAnswersToTell(CourseReport report, IEnumerable<CounterTotals> rows, LocalDate today)
+    {
+        var months = rows.Where(row => row.Day.With(DateAdjusters.StartOfMonth) < today.With(DateAdjusters.StartOfMonth))
+            .ToLookup(row => row.Topic);
+        return report with { Mails = [.. report.Mails.Select(mail => mail with { Answers = AnswersToTell(months[mail.Mail]) })] };
+    }
+
+    private static AnswerNumbers AnswersToTell(IEnumerable<CounterTotals> rows) =>
+        rows.GroupBy(row => row.Day.ToYearMonth())
+            .Select(CourseReportReader.AnswersOf)
+            .Where(month => month.AreEnoughToTell)
+            .Aggregate(new AnswerNumbers(0, 0, 0), (sum, month) => sum.Add(month));
 
     private static IReadOnlyList<DayNumbers> DaysOf(IEnumerable<CounterTotals> rows, LocalDate today)
     {
@@ -42,14 +57,18 @@ internal sealed class CourseNumbersReader(ICourseTable table, CounterReader coun
                 .ThenBy(name => name.Name, StringComparer.Ordinal),
         ];
 
-    private static DayNumbers Of(LocalDate day, IEnumerable<CounterTotals> rows) =>
-        new(
+    private static DayNumbers Of(LocalDate day, IEnumerable<CounterTotals> rows)
+    {
+        var people = rows.Where(row => row.Topic == SubscriberChange.People).ToList();
+        return new(
             day.ToDateOnly(),
-            rows.Sum(CounterNames.SignedUp),
-            rows.Sum(CounterNames.Confirmed),
-            rows.Sum(CounterNames.Unsubscribed),
+            people.Sum(CounterNames.SignedUp),
+            people.Sum(CounterNames.Confirmed),
+            // A stop may be taken back after midnight.
+            Math.Max(0, people.Sum(CounterNames.Unsubscribed) - people.Sum(CounterNames.StopTakenBack)),
             rows.Sum(CounterNames.Sent),
-            rows.Sum(CounterNames.Bounced),
-            rows.Sum(CounterNames.Complained)
+            people.Sum(CounterNames.Bounced),
+            people.Sum(CounterNames.Complained)
         );
+    }
 }

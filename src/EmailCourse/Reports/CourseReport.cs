@@ -13,10 +13,13 @@ internal sealed record CourseReport(IReadOnlyList<MailNumbers> Mails, PeopleNumb
 /// <param name="Completed">For how many it was the last one.</param>
 internal sealed record MailNumbers(string Mail, long Sent, long SentAgain, long Late, long Completed)
 {
-    /// <summary>How many paused when this lesson was the last they had received.</summary>
+    /// <summary>How often somebody paused to whom this lesson had come last.</summary>
     public long PausedAfter { get; init; }
 
-    /// <summary>How many stopped when this lesson was the last they had received, and more were to come.</summary>
+    /// <summary>
+    /// How many stopped, said never again or called it spam, and did not take it back, to whom this lesson had come last and
+    /// more were to come.
+    /// </summary>
     public long StoppedAfter { get; init; }
 
     /// <summary>What readers answered to the question at its end, if it is a lesson.</summary>
@@ -30,6 +33,8 @@ internal sealed record AnswerNumbers(long Yes, long ALittle, long NotToday)
     public const int FewestToTell = 5;
 
     public long Total => Yes + ALittle + NotToday;
+
+    public AnswerNumbers Add(AnswerNumbers other) => new(Yes + other.Yes, ALittle + other.ALittle, NotToday + other.NotToday);
 
     /// <summary>Whether there are enough to be shown.</summary>
     public bool AreEnoughToTell => Total >= FewestToTell;

@@ -35,13 +35,12 @@ internal sealed class CourseReportReader(CounterReader counters)
         )
         {
             PausedAfter = mail.Sum(CounterNames.PausedAfter),
-            StoppedAfter = mail.Sum(CounterNames.StoppedAfter),
-            Answers = new(
-                mail.Sum(CounterNames.AnsweredYes),
-                mail.Sum(CounterNames.AnsweredALittle),
-                mail.Sum(CounterNames.AnsweredNotToday)
-            ),
+            StoppedAfter = mail.Sum(CounterNames.StoppedAfter) - mail.Sum(CounterNames.StopTakenBack),
+            Answers = AnswersOf(mail),
         };
+
+    public static AnswerNumbers AnswersOf(IEnumerable<CounterTotals> mail) =>
+        new(mail.Sum(CounterNames.AnsweredYes), mail.Sum(CounterNames.AnsweredALittle), mail.Sum(CounterNames.AnsweredNotToday));
 
     private static PeopleNumbers People(IEnumerable<CounterTotals> people) =>
         new(

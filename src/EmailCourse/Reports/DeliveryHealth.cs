@@ -10,7 +10,16 @@ namespace EmailCourse.Reports;
 /// <param name="OldestDueAt">Since when the oldest of them is due, or null.</param>
 /// <param name="OpenBatches">Calls to SendGrid that are not recorded yet.</param>
 /// <param name="IsMore">Whether there are more due than were counted.</param>
-internal sealed record DeliveryHealth(Instant? TickedAt, int Due, int Late, Instant? OldestDueAt, int OpenBatches, bool IsMore)
+/// <param name="Week">What was counted today and in the six days before (UTC).</param>
+internal sealed record DeliveryHealth(
+    Instant? TickedAt,
+    int Due,
+    int Late,
+    Instant? OldestDueAt,
+    int OpenBatches,
+    bool IsMore,
+    DayCounts Week
+)
 {
     /// <summary>Why nothing is sent, or null while mails are.</summary>
     public PulledBrake? Brake { get; init; }

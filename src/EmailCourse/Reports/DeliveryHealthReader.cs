@@ -10,6 +10,7 @@ internal sealed class DeliveryHealthReader(
     ICourseTable table,
     BatchStore batches,
     LastTickStore lastTick,
+    DayCountsReader counts,
     BrakeStore brake,
     WarmUpStore warmUp,
     IClock clock
@@ -18,11 +19,15 @@ internal sealed class DeliveryHealthReader(
     /// <summary>The most due rows of a shard that are counted.</summary>
     public const int Most = TableLimits.PageRows;
 
+    private const int DaysOfWeek = 7;
+
     private static readonly Duration LateAfter = Duration.FromMinutes(15);
 
     public async Task<DeliveryHealth> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
+        var today = now.InUtc().Date;
+        var week = counts.ReadSumAsync(today.PlusDays(1 - DaysOfWeek), today, cancellationToken);
         var tickedAt = lastTick.FindAsync(cancellationToken);
         var shards = await Task.WhenAll(ShardKey.All.Select(shard => ReadAsync(shard, now, cancellationToken)));
         var due = shards.SelectMany(shard => shard.Due).ToList();
@@ -32,7 +37,8 @@ internal sealed class DeliveryHealthReader(
             due.Count(at => now - at > LateAfter),
             due.Count > 0 ? due.Min() : null,
             shards.Sum(shard => shard.Batches),
-            shards.Any(shard => shard.Due.Count == Most)
+            shards.Any(shard => shard.Due.Count == Most),
+            await week
         )
         {
             Brake = await brake.FindAsync(cancellationToken),

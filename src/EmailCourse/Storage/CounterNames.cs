@@ -38,8 +38,13 @@ internal static class CounterNames
     /// <summary>Paused when this lesson was the last they had received.</summary>
     public const string PausedAfter = nameof(PausedAfter);
 
-    /// <summary>Stopped when this lesson was the last they had received, and more were to come.</summary>
+    /// <summary>
+    /// Stopped, said never again or called it spam when this lesson was the last they had received, and more were to come.
+    /// </summary>
     public const string StoppedAfter = nameof(StoppedAfter);
+
+    /// <summary>Took back a stop within an hour: among people, and on the row of the lesson it was counted for.</summary>
+    public const string StopTakenBack = nameof(StopTakenBack);
 
     /// <summary>Found useful by a reader, per lesson.</summary>
     public const string AnsweredYes = nameof(AnsweredYes);

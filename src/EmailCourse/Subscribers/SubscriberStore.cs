@@ -90,7 +90,7 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
             (await CounterAsync(id, change.Topic, attempt, cancellationToken)).AddTo(transaction, change.Counts);
         }
 
-        if (InterruptionOf(before, after) is var (lesson, counter))
+        if (InterruptionOf(before, change) is var (lesson, counter))
         {
             (await CounterAsync(id, lesson.Mail.Value, attempt, cancellationToken)).AddTo(transaction, [counter]);
         }
@@ -143,20 +143,30 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         }
     }
 
-    /// <summary>After which lesson somebody paused or stopped who had more before them.</summary>
-    private static (LessonSlug Lesson, string Counter)? InterruptionOf(Subscriber? before, Subscriber? after) =>
-        (before, after) switch
+    /// <summary>After which lesson somebody paused or stopped who had more before them, or took a stop back.</summary>
+    private static (LessonSlug Lesson, string Counter)? InterruptionOf(Subscriber? before, SubscriberChange change)
+    {
+        if (before?.Progress.Received is not [.., var last])
         {
-            ({ State: SubscriberState.Active, Progress.Received: [.., var last] }, { State: SubscriberState.Paused }) => (
+            return null;
+        }
+
+        var hadMore = before.State is SubscriberState.Active or SubscriberState.Paused;
+        return change.After?.State switch
+        {
+            SubscriberState.Paused when before.State == SubscriberState.Active => (last, CounterNames.PausedAfter),
+            SubscriberState.Unsubscribed when hadMore => (last, CounterNames.StoppedAfter),
+            null when hadMore && change.Tombstone?.Reason is SuppressionReason.Refused or SuppressionReason.Complained => (
                 last,
-                CounterNames.PausedAfter
+                CounterNames.StoppedAfter
             ),
-            (
-                { State: SubscriberState.Active or SubscriberState.Paused, Progress.Received: [.., var last] },
-                { State: SubscriberState.Unsubscribed }
-            ) => (last, CounterNames.StoppedAfter),
+            SubscriberState.Active or SubscriberState.Paused when change.Counts.Contains(CounterNames.StopTakenBack) => (
+                last,
+                CounterNames.StopTakenBack
+            ),
             _ => null,
         };
+    }
 
     private static void WriteSubscriber(Transaction transaction, SubscriberId id, Subscriber? before, Subscriber? after)
     {

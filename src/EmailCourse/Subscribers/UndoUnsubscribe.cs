@@ -1,4 +1,5 @@
 using EmailCourse.Schedule;
+using EmailCourse.Storage;
 using EmailCourse.Telemetry;
 using NodaTime;
 
@@ -72,7 +73,10 @@ internal sealed class UndoUnsubscribe(
                 Stop = null,
                 Progress = plan.Replan(current.Progress, LessonAt(current, stop, now)),
             }
-        );
+        )
+        {
+            Counts = [CounterNames.StopTakenBack],
+        };
     }
 
     private static Instant? LessonAt(Subscriber current, Stop stop, Instant now)

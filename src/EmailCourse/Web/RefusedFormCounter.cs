@@ -1,5 +1,6 @@
 using EmailCourse.Storage;
 using EmailCourse.Telemetry;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace EmailCourse.Web;
@@ -8,7 +9,13 @@ namespace EmailCourse.Web;
 /// Counts forms that were not taken, by reason: as a metric at once, and in the table for the desk. Whoever sends thousands makes
 /// no more than a transaction every ten seconds: those in between are counted with the next one, or are lost with the instance.
 /// </summary>
-internal sealed class RefusedFormCounter(ICourseTable table, IIdGenerator ids, CourseMetrics metrics, IClock clock)
+internal sealed partial class RefusedFormCounter(
+    ICourseTable table,
+    IIdGenerator ids,
+    CourseMetrics metrics,
+    IClock clock,
+    ILogger<RefusedFormCounter> logger
+)
 {
     private const int Attempts = 3;
     private static readonly Duration Interval = Duration.FromSeconds(10);
@@ -22,10 +29,23 @@ internal sealed class RefusedFormCounter(ICourseTable table, IIdGenerator ids, C
     public Task CountAsync(string form, string reason)
     {
         metrics.FormRefused(form, reason);
-        // Whoever mistypes something tries again at once.
-        return reason != FormRefusal.Mistake && Take(reason, clock.GetCurrentInstant()) is { } reasons
-            ? CountAsync(reasons)
+        // Whoever mistypes something tries again at once, and the desk is for nobody to sign up at.
+        return reason != FormRefusal.Mistake && form != "desk" && Take(reason, clock.GetCurrentInstant()) is { } reasons
+            ? TryCountAsync(reasons)
             : Task.CompletedTask;
+    }
+
+    // The answer does not depend on it.
+    private async Task TryCountAsync(List<string> reasons)
+    {
+        try
+        {
+            await CountAsync(reasons);
+        }
+        catch (Exception failure)
+        {
+            LogNotCounted(failure);
+        }
     }
 
     private List<string>? Take(string reason, Instant now)
@@ -62,4 +82,7 @@ internal sealed class RefusedFormCounter(ICourseTable table, IIdGenerator ids, C
     // The name of a column has no hyphen: "too-many" is counted as TooMany.
     private static string NameOf(string reason) =>
         string.Concat(reason.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    [LoggerMessage(LogLevel.Warning, "Forms that were not taken could not be counted.")]
+    private partial void LogNotCounted(Exception failure);
 }

@@ -1,4 +1,7 @@
+using System.IO.Compression;
+using EmailCourse.Answers;
 using EmailCourse.Reports;
+using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
 using NodaTime;
@@ -124,6 +127,65 @@ public sealed class CourseNumbersTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_says_never_again_or_calls_it_spam_has_stopped_too()
+    {
+        await _engine.BecomeActiveAsync("refuses@example.org");
+        await _engine.Get<Refuse>().HandleAsync(_engine.IdOf("refuses@example.org"), MailboxOf("refuses@example.org"));
+        await _engine.BecomeActiveAsync("complains@example.org");
+        await _engine.SuppressAsync("complains@example.org", SuppressionReason.Complained);
+        await _engine.BecomeActiveAsync("bounces@example.org");
+        await _engine.SuppressAsync("bounces@example.org");
+
+        Assert.Equal(2, Lesson(await ReadAsync(), 0).StoppedAfter);
+    }
+
+    [Fact]
+    public async Task A_stop_that_is_taken_back_was_none()
+    {
+        await _engine.BecomeActiveAsync();
+        await _engine.UnsubscribeAsync();
+        Assert.True(await _engine.Get<UndoUnsubscribe>().HandleAsync(_engine.IdOf()));
+
+        var numbers = await ReadAsync();
+
+        Assert.Equal((0, 0), (Lesson(numbers, 0).StoppedAfter, numbers.Days[^1].Stopped));
+    }
+
+    [Fact]
+    public async Task Answers_are_told_when_their_month_is_over_and_only_where_there_are_five()
+    {
+        await AnswerAsync(0, 5);
+        await AnswerAsync(1, 4);
+        Assert.Equal(0, Lesson(await ReadAsync(), 0).Answers.Total);
+
+        _engine.Clock.Now += Duration.FromDays(10);
+        await AnswerAsync(0, 2);
+
+        var numbers = await ReadAsync();
+        Assert.Equal(new AnswerNumbers(5, 0, 0), Lesson(numbers, 0).Answers);
+        Assert.Equal(0, Lesson(numbers, 1).Answers.Total);
+    }
+
+    [Fact]
+    public async Task Numbers_that_an_older_program_kept_are_counted_anew()
+    {
+        using var packed = new MemoryStream();
+        using (var json = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            json.Write("""{"Report":{"Mails":[],"People":null},"Days":[],"States":[],"Zones":[]}"""u8);
+        }
+
+        var shard = ShardKey.All[0];
+        var row = new CountedNumbers(await ReadAsync(), TestEngine.Start, Duration.FromSeconds(6)).ToRow(shard);
+        row["Numbers"] = packed.ToArray();
+        await new Transaction(shard).Put(row).CommitAsync(_engine.Table, TestToken.Current);
+
+        var read = await _engine.Get<CourseNumbersCache>().ReadAsync(TestToken.Current);
+
+        Assert.Equal(CourseNumbersReader.Days, read.Numbers.Days.Count);
+    }
+
+    [Fact]
     public async Task Numbers_are_kept_for_a_quarter_of_an_hour_and_reading_them_writes_nothing()
     {
         var cache = _engine.Get<CourseNumbersCache>();
@@ -148,7 +210,7 @@ public sealed class CourseNumbersTests : IDisposable
         await other.Get<CourseNumbersCache>().ReadAsync(TestToken.Current);
         await _engine.SignUpAsync();
         _engine.Clock.Now += Duration.FromSeconds(1);
-        await _engine.Get<CourseNumbersCache>().CountAsync(TestToken.Current);
+        await _engine.Get<CourseNumbersCache>().CountAsync();
         other.Clock.Now = _engine.Clock.Now;
 
         var read = await other.Get<CourseNumbersCache>().ReadAsync(TestToken.Current);
@@ -160,11 +222,22 @@ public sealed class CourseNumbersTests : IDisposable
     public async Task What_took_long_to_count_is_shown_however_old_it_is()
     {
         var counted = new CountedNumbers(await ReadAsync(), TestEngine.Start, Duration.FromSeconds(6));
-        var shard = EmailCourse.Storage.ShardKey.All[0];
-        await new EmailCourse.Storage.Transaction(shard).Put(counted.ToRow(shard)).CommitAsync(_engine.Table, TestToken.Current);
+        var shard = ShardKey.All[0];
+        await new Transaction(shard).Put(counted.ToRow(shard)).CommitAsync(_engine.Table, TestToken.Current);
         _engine.Clock.Now += Duration.FromDays(3);
 
         Assert.Equal(TestEngine.Start, (await _engine.Get<CourseNumbersCache>().ReadAsync(TestToken.Current)).At);
+    }
+
+    private MailboxId MailboxOf(string email) => _engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(email));
+
+    private async Task AnswerAsync(int lesson, int readers)
+    {
+        for (var reader = 0; reader < readers; reader++)
+        {
+            var ticket = new AnswerTicket(_engine.Get<IIdGenerator>().NewId(), TestEngine.Lessons[lesson]);
+            await _engine.Get<AnswerStore>().TryCountAsync(ticket, LessonAnswer.Yes);
+        }
     }
 
     private static MailNumbers Lesson(CourseNumbers numbers, int index) =>

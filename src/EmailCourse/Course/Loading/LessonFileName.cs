@@ -9,7 +9,7 @@ namespace EmailCourse.Course.Loading;
 /// <param name="Slug">The lesson's identity.</param>
 internal sealed partial record LessonFileName(string File, int Number, LessonSlug Slug)
 {
-    // The last four are no mails, but due rows and counters use them like keys of mails.
+    // The last five are no mails, but due rows and counters use them like keys of mails.
     private static readonly string[] Reserved =
     [
         MailKey.Confirm.Value,
@@ -21,6 +21,7 @@ internal sealed partial record LessonFileName(string File, int Number, LessonSlu
         MailKey.Move.Value,
         "people",
         "calls",
+        "forms",
     ];
 
     /// <summary>Reads the names in the order of their numbers, and reports those that are malformed, reserved or taken.</summary>

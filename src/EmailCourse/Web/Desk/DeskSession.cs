@@ -29,7 +29,8 @@ internal sealed class DeskSession(
 {
     public static readonly Duration Lifetime = Duration.FromHours(8);
 
-    private const string RowKey = "desk";
+    // Between the keys of batches and of due rows there may be no other: DueRowReader takes it for work.
+    private const string RowKey = "sessions";
     private const string Round = nameof(Round);
 
     private static readonly ShardKey Shard = ShardKey.All[0];

@@ -121,7 +121,10 @@ internal sealed class DeskTableFactory(CourseContent course)
             [
                 ["Last round of the timer", At(health.TickedAt)],
                 ["Emails due now", Number(health.Due) + (health.IsMore ? " or more" : "")],
-                ["Of these for more than 15 minutes", Number(health.Late)],
+                ["Of these for more than 15 minutes", Number(health.Late) + (health.IsMore && health.Late > 0 ? " or more" : "")],
+                ["Sent in 7 days", Number(health.Week.Sent)],
+                ["Of these bounced for good", Number(health.Week.Bounced)],
+                ["Of these called spam", Number(health.Week.Complained)],
                 ["The oldest is due since", At(health.OldestDueAt)],
                 ["Calls without a known answer", Number(health.OpenBatches)],
                 ["All sending stopped since", At(health.Brake?.Since)],
@@ -141,7 +144,7 @@ internal sealed class DeskTableFactory(CourseContent course)
     private static DeskTable Forms(CourseNumbers numbers) =>
         new(
             "refused-forms",
-            "Sign-ups that were not taken, in twelve weeks",
+            "Forms that were not taken, in twelve weeks",
             ["Reason", "Forms"],
             [.. numbers.RefusedForms.Select(form => Row(InWords(form.Name), form.Count))]
         );

@@ -42,7 +42,7 @@ internal sealed class OverviewEndpoint(
                 switch (form.Last("act"))
                 {
                     case CountAct:
-                        await numbers.CountAsync(context.RequestAborted);
+                        await numbers.CountAsync();
                         break;
                     case ResumeAct:
                         await brake.ResumeAsync(CancellationToken.None);

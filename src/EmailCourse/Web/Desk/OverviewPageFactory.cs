@@ -12,7 +12,6 @@ namespace EmailCourse.Web.Desk;
 internal sealed class OverviewPageFactory(DeskTableFactory tables)
 {
     private const int ZonesDrawn = 12;
-    private const int DaysOfWeek = 7;
 
     // From where on SendGrid looks closer, and the alerts of infra/modules/alerts.bicep tell.
     private const double MostBounces = 0.04;
@@ -28,7 +27,7 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
             $"{numbers.Days[0].Day:yyyy-MM-dd}",
             $"{numbers.Days[^1].Day:yyyy-MM-dd}",
             LessonCards(numbers),
-            DeliveryFigures(health, numbers),
+            DeliveryFigures(health),
             new(
                 [.. numbers.Zones.Take(ZonesDrawn).Select(zone => zone.Zone)],
                 HourMap.Draw(
@@ -134,17 +133,16 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
             ? $"{Number(answers.Yes)} yes, {Number(answers.ALittle)} a little, {Number(answers.NotToday)} not that day"
             : null;
 
-    private static IReadOnlyList<DeskFigure> DeliveryFigures(DeliveryHealth health, CourseNumbers numbers)
+    private static IReadOnlyList<DeskFigure> DeliveryFigures(DeliveryHealth health)
     {
-        var week = numbers.Days.TakeLast(DaysOfWeek).ToList();
-        var sent = week.Sum(day => day.Sent);
+        var (week, more) = (health.Week, health.IsMore ? "+" : "");
         return
         [
-            new("Due now", Number(health.Due) + (health.IsMore ? "+" : "")),
-            new("Due for over 15 minutes", Number(health.Late)) { IsBad = health.Late > 0 },
+            new("Due now", Number(health.Due) + more),
+            new("Due for over 15 minutes", Number(health.Late) + (health.Late > 0 ? more : "")) { IsBad = health.Late > 0 },
             new("Without an answer yet", Number(health.OpenBatches)),
-            Rate("Bounced, 7 days", week.Sum(day => day.Bounced), sent, MostBounces),
-            Rate("Called spam, 7 days", week.Sum(day => day.Complained), sent, MostComplaints),
+            Rate("Bounced, 7 days", week.Bounced, week.Sent, MostBounces),
+            Rate("Called spam, 7 days", week.Complained, week.Sent, MostComplaints),
             .. health.WarmUp is { } today ? [WarmUp(today)] : Array.Empty<DeskFigure>(),
         ];
     }
@@ -162,7 +160,7 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
     private static DeskFigure WarmUp(WarmUpDay today) =>
         new("Warm-up, today", Number(today.Used)) { Limit = $"of {Number(today.Ceiling)}; what is due beyond waits its turn" };
 
-    // More may stop after a lesson than received it since lessons are counted: some had it before.
+    // Whoever pauses again and again after a lesson counts each time.
     private static double Share(double part, double whole) => whole == 0 ? 0 : Math.Min(1, part / whole);
 
     private static string Number(long number, double share) =>

@@ -3,6 +3,7 @@ using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EmailCourse.Web.Desk;
@@ -11,7 +12,7 @@ namespace EmailCourse.Web.Desk;
 /// Lets operators in: by a link to their address, or by the access key. Answers and times are the same whatever is known of an
 /// address, and a wrong key takes as long as the right one.
 /// </summary>
-internal sealed class SignInEndpoint(
+internal sealed partial class SignInEndpoint(
     DeskAccess access,
     DeskGate deskGate,
     DeskSession sessions,
@@ -20,8 +21,10 @@ internal sealed class SignInEndpoint(
     HourlyQuota quota,
     FormGate gate,
     AnswerTime answerTime,
+    TimeProvider time,
     IOptions<EmailCourseOptions> options,
-    PageResultFactory results
+    PageResultFactory results,
+    ILogger<SignInEndpoint> logger
 )
 {
     public static readonly MessagePage SentPage = new(
@@ -42,10 +45,16 @@ internal sealed class SignInEndpoint(
     private const string TokenField = "t";
 
     // So that whoever knows an operator's address cannot fill their inbox.
-    private const int MailsPerHour = 5;
+    private const int MailsPerHour = 10;
 
-    // A call to SendGrid takes longer than a sign-up.
+    // A call to SendGrid takes longer than a sign-up. One that takes longer still is given up, before its time tells something.
     private const int StepsOfAnswer = 5;
+    private const int StepsOfMail = 4;
+
+    private static readonly TimeSpan MailTimeWithoutSteps = TimeSpan.FromSeconds(10);
+
+    private readonly TimeSpan _mailTime =
+        options.Value.AnswerTime > TimeSpan.Zero ? options.Value.AnswerTime * StepsOfMail : MailTimeWithoutSteps;
 
     public Task<IResult> Show() => Task.FromResult(deskGate.RefuseUnlessOpen() ?? results.Personal(Page()));
 
@@ -139,14 +148,25 @@ internal sealed class SignInEndpoint(
         );
     }
 
+    // Whatever goes wrong here goes wrong for operators alone, and the answer must not tell.
     private async Task SendLinkAsync(EmailAddress address)
     {
-        if (
-            access.FindOperator(address) is { } who
-            && await quota.TryTakeAsync(ShardKey.All[0], $"sign-in~{who}", MailsPerHour) is null
-        )
+        if (access.FindOperator(address) is not { } who)
         {
-            await mails.SendAsync(address, new Uri(options.Value.SiteUrl!, links.Create(who)), CancellationToken.None);
+            return;
+        }
+
+        try
+        {
+            using var limit = new CancellationTokenSource(_mailTime, time);
+            if (await quota.TryTakeAsync(ShardKey.All[0], $"sign-in~{who}", MailsPerHour) is null)
+            {
+                await mails.SendAsync(address, new Uri(options.Value.SiteUrl!, links.Create(who)), limit.Token);
+            }
+        }
+        catch (Exception failure)
+        {
+            LogNotSent(failure);
         }
     }
 
@@ -159,4 +179,7 @@ internal sealed class SignInEndpoint(
     private DeskSignInPage Page() => new(access.TakesAddress, access.TakesKey);
 
     private IResult Closed() => results.Personal(FormGate.ClosedPage, StatusCodes.Status429TooManyRequests);
+
+    [LoggerMessage(LogLevel.Error, "A link to the desk was not sent.")]
+    private partial void LogNotSent(Exception failure);
 }

@@ -29,6 +29,6 @@ internal sealed class SignInLink(LinkTokenSigner signer, SpentTokenStore spent, 
         }
 
         var until = clock.GetCurrentInstant() + Lifetime;
-        return await spent.TrySpendAsync(Encoding.ASCII.GetString(link.Content), until, CancellationToken.None) ? link.Id : null;
+        return await spent.TrySpendAsync(Encoding.ASCII.GetString(link.Content), until) ? link.Id : null;
     }
 }

@@ -42,7 +42,8 @@ public sealed class OverviewTests : IDisposable
         await _engine.Get<Pause>().HandleAsync(_engine.IdOf());
         var cookie = await _engine.SignInAsync();
 
-        var lines = (await FileAsync("lessons.csv", cookie)).Text().Split("\r\n");
+        var file = await FileAsync("lessons.csv", cookie);
+        var lines = file.Text().Split("\r\n");
 
         Assert.StartsWith(
             "Lesson,Received,Paused after,Stopped after,Completed,Came late,Useful,",
@@ -51,6 +52,8 @@ public sealed class OverviewTests : IDisposable
         );
         Assert.Equal("1. Not too much,1,1,0,0,0,–,–,–", lines[1]);
         Assert.Equal((TestEngine.Lessons.Count + 2, ""), (lines.Length, lines[^1]));
+        // By its first bytes Excel knows UTF-8.
+        Assert.Equal([0xEF, 0xBB, 0xBF], ((MemoryStream)file.Response.Body).ToArray()[..3]);
     }
 
     [Theory]

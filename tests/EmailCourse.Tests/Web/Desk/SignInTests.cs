@@ -1,3 +1,4 @@
+using EmailCourse.Delivery;
 using EmailCourse.Links;
 using EmailCourse.Mail;
 using EmailCourse.Storage;
@@ -28,6 +29,13 @@ public sealed class SignInTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
+    private static IEnumerable<string> DeskPosts { get; } =
+    [
+        .. CourseEndpoints
+            .All.Where(each => each.Route.StartsWith("desk", StringComparison.Ordinal) && each.Methods.Contains("POST"))
+            .Select(each => each.Name),
+    ];
+
     [Fact]
     public async Task A_link_is_sent_to_an_operator_and_opens_the_desk()
     {
@@ -36,7 +44,7 @@ public sealed class SignInTests : IDisposable
         Assert.Contains("Please look in your inbox", answer, StringComparison.Ordinal);
         await _mails
             .Received()
-            .SendAsync(EmailAddress.Stored(DeskRequests.Operator), Assert.Single(_links), CancellationToken.None);
+            .SendAsync(EmailAddress.Stored(DeskRequests.Operator), Assert.Single(_links), Arg.Any<CancellationToken>());
         Assert.StartsWith("https://course.example.org/desk/enter?t=", _links[0].ToString(), StringComparison.Ordinal);
         var cookie = await EnterAsync(_links[0]);
         Assert.Contains("How the course goes", await OpenAsync(cookie), StringComparison.Ordinal);
@@ -112,14 +120,56 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task An_operator_gets_five_mails_an_hour_at_most()
+    public async Task An_operator_gets_ten_mails_an_hour_at_most()
     {
-        for (var request = 0; request < 12; request++)
+        for (var request = 0; request < 15; request++)
         {
             await AskAsync(DeskRequests.Operator);
         }
 
-        Assert.Equal(5, _links.Count);
+        Assert.Equal(10, _links.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_is_nothing_that_the_answer_tells()
+    {
+        var expected = await AskAsync(People.Ana);
+        _mails
+            .WhenForAnyArgs(mails => mails.SendAsync(default!, default!, TestToken.Current))
+            .Do(_ => throw new InvalidOperationException("It fails."));
+
+        Assert.Equal(expected, await AskAsync(DeskRequests.Operator));
+    }
+
+    [Theory]
+    [InlineData(DeskRequests.Operator)]
+    [InlineData(People.Ana)]
+    public async Task A_mail_that_takes_long_is_given_up_before_the_answer_would_tell(string email)
+    {
+        var time = new SkippingTime();
+        using var engine = new TestEngine(services =>
+            services
+                .AddSingleton<ISignInMailSender>(new StuckSender())
+                .AddSingleton<TimeProvider>(time)
+                .Configure<EmailCourseOptions>(options => options.AnswerTime = TimeSpan.FromMilliseconds(400))
+        );
+
+        var answer = engine.PostFormAsync("DeskSignIn", ("email", email));
+        time.Pass(TimeSpan.FromMilliseconds(1999));
+        Assert.False(answer.IsCompleted);
+        time.Pass(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(200, (await answer).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_leaves_nothing_that_a_tick_takes_for_work()
+    {
+        await _engine.PostAtDeskAsync("DeskSignOut", await _engine.SignInAsync());
+
+        await _engine.Get<ICourseDelivery>().TickAsync(TestToken.Current);
+
+        Assert.Empty(_engine.Queue.Messages);
     }
 
     [Fact]
@@ -213,10 +263,13 @@ public sealed class SignInTests : IDisposable
         var third = await _engine.SignInAsync();
         var foreign = DeskRequests.FormTokenOf(third);
 
-        foreach (var token in new[] { "", "00", foreign })
+        foreach (var endpoint in DeskPosts.Except(["DeskSignIn", "DeskEnter"]))
         {
-            var answer = await _engine.PostAtDeskAsync("DeskSignOut", cookie, Requests.Form((DeskGate.FormField, token)));
-            Assert.Equal(403, answer.Response.StatusCode);
+            foreach (var token in new[] { "", "00", foreign })
+            {
+                var answer = await _engine.PostAtDeskAsync(endpoint, cookie, Requests.Form((DeskGate.FormField, token)));
+                Assert.Equal(403, answer.Response.StatusCode);
+            }
         }
 
         Assert.Equal(before, _engine.Snapshot());
@@ -231,7 +284,7 @@ public sealed class SignInTests : IDisposable
     {
         var cookie = await _engine.SignInAsync();
         var form = Requests.Form((DeskGate.FormField, DeskRequests.FormTokenOf(cookie)), ("key", DeskRequests.Key));
-        foreach (var endpoint in new[] { "DeskSignIn", "DeskEnter", "DeskSignOut" })
+        foreach (var endpoint in DeskPosts)
         {
             var answer = await _engine.CallAsync(
                 endpoint,
@@ -316,5 +369,11 @@ public sealed class SignInTests : IDisposable
     {
         var page = await _engine.OpenAtDeskAsync("ShowDesk", cookie);
         return page.Response.StatusCode == 200 ? page.Text() : "";
+    }
+
+    private sealed class StuckSender : ISignInMailSender
+    {
+        public Task SendAsync(EmailAddress to, Uri link, CancellationToken cancellationToken) =>
+            Task.Delay(Timeout.Infinite, cancellationToken);
     }
 }

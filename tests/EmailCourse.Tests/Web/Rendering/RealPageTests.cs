@@ -198,7 +198,7 @@ public sealed partial class RealPageTests : IDisposable
                     TestEngine.Start,
                     Duration.Zero
                 ),
-                new(null, 0, 0, null, 0, IsMore: false),
+                new(null, 0, 0, null, 0, IsMore: false, new(default, 0, 0, 0, 0)),
                 TestEngine.Start
             ),
             .. course.Lessons.Select(lesson => pages.CreateLesson(lesson, Reader)),
