@@ -293,7 +293,7 @@ public sealed class WarmUpTests
     ) =>
         Assert.Equal(
             share,
-            WarmUpDay.ShareOf(ceiling, new DayCounts(Today, lessons + others, lessons, late, 0, 0)),
+            WarmUpDay.ShareOf(ceiling, new DayCounts(Today, lessons + others, late, 0, 0) { LessonsSent = lessons }),
             tolerance: 0.0001
         );
 
