@@ -172,6 +172,26 @@ public static class WebFunctions
         [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.Desk)] HttpRequest request
     ) => Answer(request);
 
+    [Function(nameof(ShowDeskReaders))]
+    public static Task<IResult> ShowDeskReaders(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.DeskReaders)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(DeskReaders))]
+    public static Task<IResult> DeskReaders(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.DeskReaders)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(ShowDeskLists))]
+    public static Task<IResult> ShowDeskLists(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.DeskLists)] HttpRequest request
+    ) => Answer(request);
+
+    [Function(nameof(DeskLists))]
+    public static Task<IResult> DeskLists(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Post, Route = Routes.DeskLists)] HttpRequest request
+    ) => Answer(request);
+
     [Function(nameof(DeskTable))]
     public static Task<IResult> DeskTable(
         [HttpTrigger(AuthorizationLevel.Anonymous, Get, Head, Route = Routes.DeskTable)] HttpRequest request

@@ -1,9 +1,11 @@
 using Azure.Core;
 using Azure.Identity;
 using EmailCourse.Answers;
+using EmailCourse.Audit;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
+using EmailCourse.Lists;
 using EmailCourse.Mail;
 using EmailCourse.Mail.SendGrid;
 using EmailCourse.Reports;
@@ -90,6 +92,7 @@ public static class EmailCourseServices
             .AddSingleton(provider => MailPlan.Of(provider.GetRequiredService<CourseContent>()))
             .AddSingleton<MailboxRation>()
             .AddSingleton<AnswerStore>()
+            .AddSingleton<AuditLog>()
             .AddSingleton<HourlyQuota>()
             .AddSingleton<ConfirmMailPacer>()
             .AddSingleton<ConfirmMailPlanner>()
@@ -102,6 +105,8 @@ public static class EmailCourseServices
             .AddSingleton<Import>()
             .AddSingleton<Unsubscribe>()
             .AddSingleton<Refuse>()
+            .AddSingleton<LiftSuppression>()
+            .AddSingleton<AddressLookup>()
             .AddSingleton<ConfirmMailCheck>()
             .AddSingleton<Suppress>()
             .AddSingleton<Expire>()
@@ -199,5 +204,11 @@ public static class EmailCourseServices
             .AddSingleton<SignInEndpoint>()
             .AddSingleton<DeskTableFactory>()
             .AddSingleton<OverviewPageFactory>()
-            .AddSingleton<OverviewEndpoint>();
+            .AddSingleton<OverviewEndpoint>()
+            .AddSingleton<ReaderActs>()
+            .AddSingleton<ReadersPageFactory>()
+            .AddSingleton<ReadersEndpoint>()
+            .AddSingleton<ListRowParser>()
+            .AddSingleton<ListExporter>()
+            .AddSingleton<ListsEndpoint>();
 }

@@ -63,6 +63,12 @@ public static class Routes
     /// <summary>A table of the desk as a file.</summary>
     public const string DeskTable = Desk + "/numbers/{table}";
 
+    /// <summary>What is stored of an address, and what is done for its owner.</summary>
+    public const string DeskReaders = Desk + "/readers";
+
+    /// <summary>Lists of everybody, out and in.</summary>
+    public const string DeskLists = Desk + "/lists";
+
     /// <summary>Where operators ask for the link to the desk, or give the key.</summary>
     public const string DeskSignIn = Desk + "/sign-in";
 

@@ -45,6 +45,15 @@ public sealed class EverythingShown : IAsyncLifetime
         "desk sign-in with errors",
         "desk link",
         "desk",
+        "desk readers",
+        "desk readers with errors",
+        "desk reader",
+        "desk reader after an act",
+        "desk reader without a tick",
+        "desk reader suppressed",
+        "desk lists",
+        "desk lists with errors",
+        "desk lists looked at",
         "sandbox",
         "sandbox mail",
         "write",
@@ -80,6 +89,7 @@ public sealed class EverythingShown : IAsyncLifetime
         var hesitant = _run.Learner("hesitant@example.org");
         await hesitant.SignUpAsync();
         await _run.Learner("refuser@example.org").SignUpAsync();
+        await _run.Learner("bounce@example.org").SignUpAsync();
         var reader = _run.Learner("reader@example.org");
         await reader.BeginAsync();
         await _run.Sandbox.AdvanceAsync($"P{Lessons.Count + 1}D");
@@ -167,6 +177,7 @@ public sealed class EverythingShown : IAsyncLifetime
         var author = new Operator(_run.Site, _run.Sandbox);
         await author.SignInAsync();
         _ways["desk"] = AtDesk(author, "desk");
+        FindWaysAtDesk(author);
         _ways["sandbox"] = To("sandbox");
         _ways["write"] = To("sandbox/write");
         _ways["write a lesson"] = To("sandbox/write/text?file=05-the-watcher.md&on=text");
@@ -183,7 +194,53 @@ public sealed class EverythingShown : IAsyncLifetime
 
     private Func<IPage, Task> To(string path) => page => page.GotoAsync(new Uri(_run.Site.Http.BaseAddress!, path).ToString());
 
-    private Func<IPage, Task> AtDesk(Operator signedIn, string path) =>
+    private void FindWaysAtDesk(Operator author)
+    {
+        _ways["desk readers"] = AtDesk(author, "desk/readers");
+        _ways["desk readers with errors"] = AtDesk(author, "desk/readers", page => LookUpAsync(page, "nobody"));
+        _ways["desk reader"] = AtDesk(author, "desk/readers", page => LookUpAsync(page, "reader@example.org"));
+        _ways["desk reader after an act"] = AtDesk(
+            author,
+            "desk/readers",
+            async page =>
+            {
+                await LookUpAsync(page, "visitor@example.org");
+                await PressAsync(page, "Send the last lesson");
+            }
+        );
+        _ways["desk reader without a tick"] = AtDesk(
+            author,
+            "desk/readers",
+            async page =>
+            {
+                await LookUpAsync(page, "visitor@example.org");
+                await PressAsync(page, "Erase", "document.getElementById('sure-erase').required = false");
+            }
+        );
+        _ways["desk reader suppressed"] = AtDesk(author, "desk/readers", page => LookUpAsync(page, "bounce@example.org"));
+        _ways["desk lists"] = AtDesk(author, "desk/lists");
+        _ways["desk lists with errors"] = AtDesk(author, "desk/lists", page => PressAsync(page, "Look first"));
+        _ways["desk lists looked at"] = AtDesk(
+            author,
+            "desk/lists",
+            page =>
+                PressAsync(
+                    page,
+                    "Look first",
+                    "document.getElementById('text').value = 'email,time_zone,hour,consent_at,consent_wording\\n"
+                        + "new@example.org,Europe/Berlin,8,2026-01-31T18:30:00Z,Yes\\nold@example.org,Europe/Berlin,25,,Yes'"
+                )
+        );
+    }
+
+    private static Task LookUpAsync(IPage page, string email) =>
+        PressAsync(
+            page,
+            "Look it up",
+            $"document.querySelector('form.line').noValidate = true; document.getElementById('email').value = '{email}'"
+        );
+
+    private Func<IPage, Task> AtDesk(Operator signedIn, string path, Func<IPage, Task>? then = null) =>
         async page =>
         {
             var (name, value) = (signedIn.Cookie.Split('=', 2)[0], signedIn.Cookie.Split('=', 2)[1]);
@@ -196,6 +253,7 @@ public sealed class EverythingShown : IAsyncLifetime
                 },
             ]);
             await To(path)(page);
+            await (then?.Invoke(page) ?? Task.CompletedTask);
         };
 
     // Whoever has stopped finds the same page again.
@@ -215,11 +273,16 @@ public sealed class EverythingShown : IAsyncLifetime
         async page =>
         {
             await To(path)(page);
-            await page.EvaluateAsync(first);
-            // Listens before the press, so that a page that is there at once is not missed.
-            var loaded = new TaskCompletionSource();
-            page.Load += (_, _) => loaded.TrySetResult();
-            await page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
-            await loaded.Task.WaitAsync(TestContext.Current.CancellationToken);
+            await PressAsync(page, button, first);
         };
+
+    private static async Task PressAsync(IPage page, string? button, string first = "undefined")
+    {
+        await page.EvaluateAsync(first);
+        // Listens before the press, so that a page that is there at once is not missed.
+        var loaded = new TaskCompletionSource();
+        page.Load += (_, _) => loaded.TrySetResult();
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+        await loaded.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
 }

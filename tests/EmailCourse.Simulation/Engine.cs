@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using EmailCourse.Answers;
+using EmailCourse.Audit;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Mail;
@@ -73,7 +74,16 @@ internal sealed class Engine
                 newLessons,
                 new LastTickStore(table, clock),
                 quota,
-                new RetentionSweeper(table, subscribers, ration, new AnswerStore(table, clock, ids), plan, clock, options),
+                new RetentionSweeper(
+                    table,
+                    subscribers,
+                    ration,
+                    new AnswerStore(table, clock, ids),
+                    new AuditLog(table, clock, ids),
+                    plan,
+                    clock,
+                    options
+                ),
                 new SpentTokenStore(table, ids, clock),
                 new BrakeCheck(Brake, counts, metrics, clock, options, NullLogger<BrakeCheck>.Instance),
                 warmUp,

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Runtime.CompilerServices;
+using EmailCourse.Lists;
 using EmailCourse.Local.Startup;
-using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Tools.CommandLine;
 using EmailCourse.Tools.Subscribers;
@@ -44,7 +43,7 @@ internal sealed class ExportAllCommand : ToolCommand
             result,
             async storage =>
             {
-                var subscribers = SubscribersAsync(storage.Table, cancellationToken);
+                var subscribers = storage.Table.SubscribersAsync(cancellationToken);
                 var output = result.InvocationConfiguration.Output;
                 await (
                     result.GetValue(_format) == Csv ? WriteListAsync(subscribers, output) : WriteJsonAsync(subscribers, output)
@@ -67,23 +66,6 @@ internal sealed class ExportAllCommand : ToolCommand
         await foreach (var subscriber in subscribers)
         {
             await output.WriteLineAsync(SubscriberData.Of(subscriber).ToJsonLine());
-        }
-    }
-
-    private static async IAsyncEnumerable<Subscriber> SubscribersAsync(
-        ICourseTable table,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        foreach (var shard in ShardKey.All)
-        {
-            await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, cancellationToken))
-            {
-                foreach (var row in page)
-                {
-                    yield return SubscriberRow.Read(row);
-                }
-            }
         }
     }
 }

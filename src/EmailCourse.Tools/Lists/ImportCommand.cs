@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using EmailCourse.Course;
+using EmailCourse.Lists;
 using EmailCourse.Local.Startup;
 using EmailCourse.Subscribers;
 using EmailCourse.Tools.CommandLine;
 using EmailCourse.Tools.Subscribers;
-using EmailCourse.Web;
 using NodaTime;
 
 namespace EmailCourse.Tools.Lists;
@@ -64,7 +64,7 @@ internal sealed class ImportCommand : ToolCommand
         var ration = new MailboxRation(storage.Table, SystemClock.Instance);
         var import = new Import(storage.Subscribers, ration, ids, MailPlan.Of(course), SystemClock.Instance);
         var parser = new ListRowParser(ids, new AddressPolicy(course), SystemClock.Instance);
-        if (string.Join(", ", file.OtherColumns) is { Length: > 0 } others)
+        if (string.Join(", ", file.List.OtherColumns) is { Length: > 0 } others)
         {
             await output.WriteLineAsync($"Not read: {others}.");
         }
@@ -72,9 +72,9 @@ internal sealed class ImportCommand : ToolCommand
         var totals = await ImportDisplay.RunAsync(
             output,
             file.Length,
-            display =>
-                new ListImporter(parser, writes ? import.HandleAsync : import.PreviewAsync, display).RunAsync(
-                    file,
+            progress =>
+                new ListImporter(parser, writes ? import.HandleAsync : import.PreviewAsync, progress).RunAsync(
+                    file.List,
                     cancellationToken
                 )
         );

@@ -1,27 +1,18 @@
 using System.Globalization;
+using EmailCourse.Lists;
 using Spectre.Console;
 
 namespace EmailCourse.Tools.Lists;
 
-/// <summary>Shows how far an import is, and what it reports.</summary>
-internal interface IImportDisplay
-{
-    void WriteLine(string line);
-
-    /// <param name="bytes">How much of the file has been read.</param>
-    /// <param name="rows">How many rows that was.</param>
-    void Advance(long bytes, int rows);
-}
-
 /// <summary>A bar on a terminal; where the output goes into a file or another program, plain lines.</summary>
 internal static class ImportDisplay
 {
-    public static Task<T> RunAsync<T>(TextWriter output, long bytes, Func<IImportDisplay, Task<T>> run) =>
+    public static Task<T> RunAsync<T>(TextWriter output, long bytes, Func<IImportProgress, Task<T>> run) =>
         ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected
             ? RunWithBarAsync(output, bytes, run)
             : run(new Lines(output));
 
-    private static Task<T> RunWithBarAsync<T>(TextWriter output, long bytes, Func<IImportDisplay, Task<T>> run)
+    private static Task<T> RunWithBarAsync<T>(TextWriter output, long bytes, Func<IImportProgress, Task<T>> run)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         return console
@@ -29,18 +20,20 @@ internal static class ImportDisplay
             .StartAsync(context => run(new Bar(console, context.AddTask("Reading the list", maxValue: bytes))));
     }
 
-    private sealed class Bar(IAnsiConsole console, ProgressTask task) : IImportDisplay
+    private static string Words(int line, string reason) => string.Create(CultureInfo.InvariantCulture, $"line {line}: {reason}");
+
+    private sealed class Bar(IAnsiConsole console, ProgressTask task) : IImportProgress
     {
-        public void WriteLine(string line) => console.WriteLine(line);
+        public void NotTaken(int line, string reason) => console.WriteLine(Words(line, reason));
 
         public void Advance(long bytes, int rows) => task.Value = bytes;
     }
 
-    private sealed class Lines(TextWriter output) : IImportDisplay
+    private sealed class Lines(TextWriter output) : IImportProgress
     {
         private const int Interval = 10_000;
 
-        public void WriteLine(string line) => output.WriteLine(line);
+        public void NotTaken(int line, string reason) => output.WriteLine(Words(line, reason));
 
         public void Advance(long bytes, int rows)
         {

@@ -1,50 +1,17 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using EmailCourse.Lists;
 using EmailCourse.Local.Startup;
 
 namespace EmailCourse.Tools.Lists;
 
-/// <summary>
-/// Reads a CSV file (RFC 4180) row by row. Columns may be parted by semicolons or tabs too, as spreadsheets write them.
-/// </summary>
+/// <summary>A list of subscribers in a CSV file.</summary>
 internal sealed class ListFile : IDisposable
 {
-    // A quotation mark that nobody closes would otherwise make one field of the rest of the file.
-    private const int LongestField = 20_000;
-    private const int Probe = 4096;
+    private ListFile(FileStream stream, string path) => (Length, List) = (stream.Length, new ListReader(stream, path));
 
-    private static readonly char[] Separators = [',', ';', '\t'];
+    /// <summary>In bytes.</summary>
+    public long Length { get; }
 
-    private readonly FileStream _stream;
-    private readonly CsvParser _parser;
-    private readonly Dictionary<string, int> _columns = [];
-    private bool _hasBadQuotes;
-    private bool _isOver;
-
-    private ListFile(FileStream stream, string path)
-    {
-        _stream = stream;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = SeparatorIn(FirstLine(stream, path)),
-            BadDataFound = _ => _hasBadQuotes = true,
-            // An empty line counts in the number of the line after it.
-            IgnoreBlankLines = false,
-            MaxFieldSize = LongestField,
-        };
-        _parser = new CsvParser(new StreamReader(stream, Encoding.UTF8), configuration);
-        _columns = ReadHeader(path);
-    }
-
-    public long Length => _stream.Length;
-
-    /// <summary>How many bytes have been read.</summary>
-    public long Position => _stream.Position;
-
-    /// <summary>The columns that nobody reads.</summary>
-    public IEnumerable<string> OtherColumns => _columns.Keys.Except(ListColumns.Read);
+    public ListReader List { get; }
 
     /// <exception cref="StartException">It cannot be read as a list; the message says what to do.</exception>
     public static ListFile Open(string path)
@@ -56,16 +23,11 @@ internal sealed class ListFile : IDisposable
 
         try
         {
-            var stream = File.OpenRead(path);
-            try
-            {
-                return new ListFile(stream, path);
-            }
-            catch
-            {
-                stream.Dispose();
-                throw;
-            }
+            return Read(path);
+        }
+        catch (ListException e)
+        {
+            throw new StartException(e.Message, e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -77,97 +39,19 @@ internal sealed class ListFile : IDisposable
         }
     }
 
-    /// <summary>Every row but empty ones, once.</summary>
-    public IEnumerable<ListRow> Rows()
-    {
-        while (!_isOver && Next() is { } row)
-        {
-            if (row.Problem is not null || row.Fields.Any(field => field.Length > 0))
-            {
-                yield return row;
-            }
-        }
-    }
+    public void Dispose() => List.Dispose();
 
-    public void Dispose() => _parser.Dispose();
-
-    private ListRow? Next()
+    private static ListFile Read(string path)
     {
-        var line = _parser.RawRow + 1;
-        _hasBadQuotes = false;
+        var stream = File.OpenRead(path);
         try
         {
-            return _parser.Read() ? new ListRow(line, _columns, _parser.Record!, ProblemOf(_parser.Record!, line)) : null;
+            return new ListFile(stream, path);
         }
-        catch (MaxFieldSizeException)
+        catch
         {
-            _isOver = true;
-            return new ListRow(
-                line,
-                _columns,
-                [],
-                $"a field has more than {LongestField} characters: most likely a quotation mark is opened here and never "
-                    + "closed. Nothing from here on was read; close it and run this again."
-            );
+            stream.Dispose();
+            throw;
         }
     }
-
-    private string? ProblemOf(string[] fields, int line)
-    {
-        var upTo = _parser.RawRow > line ? $" The row goes on to line {_parser.RawRow}." : "";
-        return _hasBadQuotes
-                ? $"a quotation mark is misplaced. Put the field into quotation marks, and double those inside it.{upTo}"
-            : fields.All(field => field.Length == 0) || fields.Length == _columns.Count ? NotUtf8(fields)
-            : $"there are {fields.Length} fields and {_columns.Count} columns. Put a field with the sign that parts columns into "
-                + $"quotation marks.{upTo}";
-    }
-
-    private static string? NotUtf8(string[] fields) =>
-        fields.Any(field => field.Contains('\uFFFD', StringComparison.Ordinal))
-            ? "a letter is not written in UTF-8. Save the list as 'CSV UTF-8'."
-            : null;
-
-    private Dictionary<string, int> ReadHeader(string path)
-    {
-        var names = (Next()?.Fields ?? []).Select(name => name.Trim().ToLowerInvariant()).ToList();
-        var problem =
-            names.FirstOrDefault(name => names.Count(each => each == name) > 1) is { } twice
-                ? $"the column '{twice}' is there twice"
-            : ListColumns.Required.Except(names).ToList() is { Count: > 0 } missing
-                ? $"there is no column {string.Join(", ", missing)}"
-            : null;
-        return problem is null
-            ? names.Index().ToDictionary(each => each.Item, each => each.Index)
-            : throw new StartException(
-                $"{path}, line 1: {problem}. The first line names the columns, in any order: "
-                    + $"{string.Join(", ", ListColumns.Required)}; if you have them {ListColumns.FirstName}, {ListColumns.Pace}."
-            );
-    }
-
-    private static string FirstLine(FileStream stream, string path)
-    {
-        var bytes = new byte[Probe];
-        var text = bytes.AsSpan(0, stream.ReadAtLeast(bytes, Probe, throwOnEndOfStream: false));
-        stream.Position = 0;
-        if (text.Length == 0)
-        {
-            throw new StartException(
-                $"{path} is empty. Its first line names the columns: {string.Join(", ", ListColumns.Required)}."
-            );
-        }
-
-        // UTF-16 and UTF-32 have such a byte in nearly every letter, or begin with such a mark.
-        if (text.Contains((byte)0) || text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-        {
-            throw new StartException(
-                $"{path} is not written in UTF-8 but in UTF-16, or is no text at all. Save the list as 'CSV UTF-8': in Excel by "
-                    + "'Save as', in LibreOffice by the character set beside 'Save'."
-            );
-        }
-
-        return Encoding.UTF8.GetString(text).Split('\n')[0];
-    }
-
-    private static string SeparatorIn(string header) =>
-        Separators.MaxBy(separator => header.Count(letter => letter == separator)).ToString();
 }

@@ -15,11 +15,13 @@ internal sealed class PagePreviewRenderer(
     CourseContent course,
     CoursePageFactory pages,
     ManagePageFactory managePages,
+    ReadersPageFactory readersPages,
     PageRenderer renderer,
     SignUpValidator validator
 )
 {
     private const string Token = "a-token";
+    private static readonly Instant Now = Instant.FromUtc(2026, 3, 27, 12, 0);
     private static readonly EmailAddress Address = EmailAddress.Stored("ana@example.com");
 
     private const string Tomorrow = "tomorrow, Saturday, March 28, at 08:00";
@@ -80,6 +82,11 @@ internal sealed class PagePreviewRenderer(
             Item("link-stopped", "Stopped before", PersonalLinkReader.StoppedPage),
             Item("lesson-not-yet", "Lesson not yet received", LessonEndpoint.NotYetPage),
             Item("desk", "Desk", Overview()),
+            Item("desk-readers", "Desk, readers", new DeskReadersPage("") { FormToken = Token }),
+            Item("desk-reader", "Desk, a reader", Reader(Somebody(SubscriberState.Active), null)),
+            Item("desk-reader-suppressed", "Desk, an address not written to", Reader(null, SuppressionReason.Complained)),
+            Item("desk-lists", "Desk, lists", new DeskListsPage { FormToken = Token }),
+            Item("desk-lists-looked", "Desk, what a list would do", Looked()),
             Item("desk-sign-in", "Desk, sign-in", new DeskSignInPage(TakesAddress: true, TakesKey: true)),
             Item("desk-enter", "Desk, the button of the link", new DeskEnterPage(Token)),
             Item("desk-sent", "Desk, the link is sent", SignInEndpoint.SentPage),
@@ -103,13 +110,14 @@ internal sealed class PagePreviewRenderer(
 
     private static ConfirmedPage Confirmed() => new("active") { ManageHref = $"/{Routes.Manage}?t={Token}", IsFirst = true };
 
-    private ManagePage Manage(SubscriberState state, string done = "")
+    private ManagePage Manage(SubscriberState state, string done = "") => managePages.Create(Somebody(state), Token, Now, done);
+
+    private Subscriber Somebody(SubscriberState state)
     {
-        var now = Instant.FromUtc(2026, 3, 27, 12, 0);
         var slugs = course.Lessons.Select(lesson => lesson.Slug).ToList();
         var received = Progress.None with { Received = [.. slugs.SkipLast(1).Take(3)], Skipped = [.. slugs.Skip(3).Take(1)] };
         var isPlanned = state == SubscriberState.Active && slugs.Count > 4;
-        var subscriber = new Subscriber(
+        return new Subscriber(
             new Recipient(
                 SubscriberId.FromBytes(new byte[SubscriberId.Size]),
                 Address,
@@ -117,13 +125,15 @@ internal sealed class PagePreviewRenderer(
                 new DailySchedule(DateTimeZoneProviders.Tzdb["Europe/Berlin"], DailySchedule.DefaultHour)
             ),
             state,
-            isPlanned ? received.Awaiting(slugs[4].Mail, now + Duration.FromHours(19)) : received,
-            now
+            isPlanned ? received.Awaiting(slugs[4].Mail, Now + Duration.FromHours(19)) : received,
+            Now
         )
         {
-            Stop = state == SubscriberState.Unsubscribed ? new Stop(now, SubscriberState.Active, null) : null,
+            Stop = state == SubscriberState.Unsubscribed ? new Stop(Now, SubscriberState.Active, null) : null,
+            Consent = new(Now, course.Settings.ConsentWording, "a-hash"),
+            ConfirmedAt = Now,
+            LastLessonAt = Now,
         };
-        return managePages.Create(subscriber, Token, now, done);
     }
 
     private ManagePage ManageWithErrors()
@@ -151,6 +161,37 @@ internal sealed class PagePreviewRenderer(
         ) with
         {
             FormToken = Token,
+        };
+
+    private DeskReadersPage Reader(Subscriber? subscriber, string? suppressed)
+    {
+        var nobody = SubscriberId.Nobody;
+        var tombstone = suppressed is null ? null : new Tombstone(suppressed, Now);
+        var known = new KnownAddress(Address, nobody, MailboxId.FromBytes(nobody.ToBytes()), subscriber, tombstone, null, false);
+        return readersPages.Create(known, Now) with
+        {
+            FormToken = Token,
+            Audit = [new("2026-03-27 12:00 UTC", ReaderAct.Pause.Words, "Link to an address")],
+        };
+    }
+
+    private static DeskListsPage Looked() =>
+        new()
+        {
+            FormToken = Token,
+            Text = "email,time_zone,hour,consent_at,consent_wording\nana@example.com,Europe/Berlin,8,2026-01-31T18:30:00Z,Yes.\n",
+            Report = new(
+                IsDone: false,
+                1,
+                "3",
+                "1",
+                "1",
+                "1",
+                [new(3, "Takes the course already."), new(4, "hour: '25' is no full hour from 0 to 23.")]
+            )
+            {
+                NotRead = "notes",
+            },
         };
 
     private PreviewItem Item(string name, string title, Page page) =>

@@ -37,7 +37,7 @@ internal sealed class EraseCommand : SubscriberCommand
             return 0;
         }
 
-        if (!await new Erase(subject.Store, subject.Ids, SystemClock.Instance).HandleAsync(subject.Id))
+        if (!await new Erase(subject.Store, subject.Ids, SystemClock.Instance).HandleAsync(subject.Known.Id))
         {
             await output.WriteLineAsync("Nothing was changed: the course has moved to another address. Erase it there.");
             return 1;

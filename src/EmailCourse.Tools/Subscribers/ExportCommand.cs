@@ -19,7 +19,9 @@ internal sealed class ExportCommand() : SubscriberCommand("export", "Prints all 
     {
         if (subject.Subscriber is not { } subscriber)
         {
-            await result.InvocationConfiguration.Error.WriteLineAsync($"Nothing personal is stored of {subject.Address.Value}.");
+            await result.InvocationConfiguration.Error.WriteLineAsync(
+                $"Nothing personal is stored of {subject.Known.Address.Value}."
+            );
             return 1;
         }
 

@@ -21,6 +21,6 @@ internal sealed class FindCommand() : SubscriberCommand("find", "Says what is st
             await result.InvocationConfiguration.Output.WriteLineAsync(line);
         }
 
-        return subject.Subscriber is null && subject.Tombstone is null && !subject.IsMailboxClosed ? 1 : 0;
+        return subject.Known.IsUnknown ? 1 : 0;
     }
 }

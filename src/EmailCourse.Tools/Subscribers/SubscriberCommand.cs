@@ -41,15 +41,9 @@ internal abstract class SubscriberCommand : ToolCommand
     {
         var ids = await storage.OpenIdsAsync(cancellationToken);
         var address = result.GetRequiredValue(_address);
-        return await RunAsync(
-            await SubscriberSubject.ReadAsync(
-                address,
-                ids,
-                storage.Subscribers,
-                new MailboxRation(storage.Table, SystemClock.Instance)
-            ),
-            result
-        );
+        var ration = new MailboxRation(storage.Table, SystemClock.Instance);
+        var known = await new AddressLookup(storage.Subscribers, ration, ids).FindAsync(address, cancellationToken);
+        return await RunAsync(new SubscriberSubject(known, ids, storage.Subscribers), result);
     }
 
     private static EmailAddress ParseAddress(ArgumentResult result)

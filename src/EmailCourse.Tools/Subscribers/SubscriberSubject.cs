@@ -2,48 +2,18 @@ using EmailCourse.Subscribers;
 
 namespace EmailCourse.Tools.Subscribers;
 
-/// <summary>The person a command is about: an address, and what is stored under its id.</summary>
-/// <param name="Subscriber"><see langword="null"/> if nothing personal is stored.</param>
-/// <param name="Tombstone">Why the address is never mailed again; <see langword="null"/> if it may be.</param>
-/// <param name="Forwarding">Where the course went; <see langword="null"/> if it never moved.</param>
-/// <param name="IsMailboxClosed">Whether the mailbox, in any spelling, refused all unsolicited mail.</param>
+/// <summary>The person a command is about: an address, and what is stored of it.</summary>
 /// <param name="Ids">Knows the id of every address.</param>
 /// <param name="Store">Reads and writes subscribers.</param>
-internal sealed record SubscriberSubject(
-    EmailAddress Address,
-    SubscriberId Id,
-    Subscriber? Subscriber,
-    Tombstone? Tombstone,
-    Forwarding? Forwarding,
-    bool IsMailboxClosed,
-    SubscriberIdFactory Ids,
-    SubscriberStore Store
-)
+internal sealed record SubscriberSubject(KnownAddress Known, SubscriberIdFactory Ids, SubscriberStore Store)
 {
-    public static async Task<SubscriberSubject> ReadAsync(
-        EmailAddress address,
-        SubscriberIdFactory ids,
-        SubscriberStore store,
-        MailboxRation ration
-    )
-    {
-        var id = ids.Of(address);
-        return new(
-            address,
-            id,
-            await store.FindAsync(id, CancellationToken.None),
-            await store.FindTombstoneAsync(id, CancellationToken.None),
-            await store.FindForwardingAsync(id, CancellationToken.None),
-            await ration.IsClosedAsync(ids.MailboxOf(address)),
-            ids,
-            store
-        );
-    }
+    /// <summary><see langword="null"/> if nothing personal is stored.</summary>
+    public Subscriber? Subscriber => Known.Subscriber;
 
     /// <summary>Says what is stored, one sentence a line.</summary>
     public IEnumerable<string> Describe()
     {
-        yield return $"{Address.Value} has the id {Id}, in partition {Id.Shard}.";
+        yield return $"{Known.Address.Value} has the id {Known.Id}, in partition {Known.Id.Shard}.";
         if (Subscriber is { } subscriber)
         {
             var schedule = subscriber.Recipient.Schedule;
@@ -56,17 +26,17 @@ internal sealed record SubscriberSubject(
             yield return "No subscriber: nothing personal is stored.";
         }
 
-        if (Tombstone is { } tombstone)
+        if (Known.Tombstone is { } tombstone)
         {
             yield return $"Never mailed again: {tombstone.Reason}, since {tombstone.At}.";
         }
 
-        if (Forwarding is { } forwarding)
+        if (Known.Forwarding is { } forwarding)
         {
             yield return $"A course moved from here to the address with the id {forwarding.To}, on {forwarding.At}.";
         }
 
-        if (IsMailboxClosed)
+        if (Known.IsMailboxClosed)
         {
             yield return "The mailbox refused every mail it did not ask for, in whatever spelling of its address.";
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace EmailCourse.Schedule;
@@ -15,6 +16,10 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour, Pace Pace = Pa
 
     /// <summary>Stands where nobody has chosen any.</summary>
     public static DailySchedule None { get; } = new(DateTimeZone.Utc, DefaultHour);
+
+    /// <summary>Parses a full hour of the day, or returns null.</summary>
+    public static int? ParseHour(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23 ? hour : null;
 
     /// <summary>The same without the pace, for a lesson whose day does not depend on it.</summary>
     public DailySchedule WithoutPace() => this with { Pace = Pace.Daily };

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using EmailCourse.Answers;
+using EmailCourse.Audit;
 using EmailCourse.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -8,14 +9,15 @@ namespace EmailCourse.Subscribers;
 
 /// <summary>
 /// Deletes what is stored of subscribers whose course has been over for long enough, where old links led to, the rations of
-/// mailboxes that count no more, and the marks of mails that can be answered no more. Nothing remains of any. What a failure
-/// leaves, the next sweep deletes.
+/// mailboxes that count no more, the marks of mails that can be answered no more, and what was done at the desk long ago. Nothing
+/// remains of any. What a failure leaves, the next sweep deletes.
 /// </summary>
 internal sealed class RetentionSweeper(
     ICourseTable table,
     SubscriberStore subscribers,
     MailboxRation ration,
     AnswerStore answers,
+    AuditLog audit,
     MailPlan plan,
     IClock clock,
     IOptions<EmailCourseOptions> options
@@ -48,6 +50,7 @@ internal sealed class RetentionSweeper(
 
         await ration.ForgetAsync(shard, cancellationToken);
         await answers.ForgetAsync(shard, cancellationToken);
+        await audit.ForgetAsync(shard, cancellationToken);
     }
 
     // Old links lead nowhere once there is no course where they led.

@@ -53,6 +53,10 @@ public static class CourseEndpoints
         Post<SignInEndpoint>("DeskSignOut", Routes.DeskSignOut, (endpoint, context) => endpoint.SignOutAsync(context)),
         Get<OverviewEndpoint>("ShowDesk", Routes.Desk, (endpoint, context) => endpoint.ShowAsync(context)),
         Post<OverviewEndpoint>("Desk", Routes.Desk, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<ReadersEndpoint>("ShowDeskReaders", Routes.DeskReaders, (endpoint, context) => endpoint.ShowAsync(context)),
+        Post<ReadersEndpoint>("DeskReaders", Routes.DeskReaders, (endpoint, context) => endpoint.HandleAsync(context)),
+        Get<ListsEndpoint>("ShowDeskLists", Routes.DeskLists, (endpoint, context) => endpoint.ShowAsync(context)),
+        Post<ListsEndpoint>("DeskLists", Routes.DeskLists, (endpoint, context) => endpoint.HandleAsync(context)),
         Get<OverviewEndpoint>("DeskTable", Routes.DeskTable, (endpoint, context) => endpoint.SendTableAsync(context)),
     ];
 

@@ -8,6 +8,9 @@ internal static class FormBodyReader
 {
     public const int MaxBytes = 16 * 1024;
 
+    // A file of a form is not laid down on a disk: it may be a list of people.
+    private static readonly FormOptions Options = new() { MemoryBufferThreshold = int.MaxValue };
+
     /// <summary>Returns the form, or null if there is none or it is malformed or too large.</summary>
     public static async Task<(IFormCollection? Form, bool IsTooLarge)> ReadAsync(HttpContext context, int maxBytes = MaxBytes)
     {
@@ -25,7 +28,7 @@ internal static class FormBodyReader
         try
         {
             context.Request.Body = new MemoryStream(body);
-            return (await new FormFeature(context.Request, new FormOptions()).ReadFormAsync(context.RequestAborted), false);
+            return (await new FormFeature(context.Request, Options).ReadFormAsync(context.RequestAborted), false);
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException or NotSupportedException)
         {

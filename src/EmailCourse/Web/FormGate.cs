@@ -1,6 +1,7 @@
 using EmailCourse.Course;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;

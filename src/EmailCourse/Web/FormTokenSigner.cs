@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using EmailCourse.Links;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using Microsoft.Extensions.Options;
 using NodaTime;
 

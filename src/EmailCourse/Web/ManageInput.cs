@@ -81,7 +81,7 @@ internal sealed class ManageInput(IFormCollection form)
         : addresses.ObjectionTo(address) is { } objection ? Wrong(new(Email: objection.Problem))
         : Valid(new ManageAct.ChangeAddress(address));
 
-    private int? Hour() => ScheduleValidator.ParseHour(Field("hour"));
+    private int? Hour() => DailySchedule.ParseHour(Field("hour"));
 
     private Pace? PaceOf() => PaceNames.Parse(Field("pace"));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmailCourse.Schedule;
 
 namespace EmailCourse.Web;
@@ -10,17 +9,13 @@ internal static class ScheduleValidator
     public static (DailySchedule? Schedule, string? TimeZoneError, string? HourError) Validate(string timeZone, string hour)
     {
         var zone = TimeZones.Find(timeZone);
-        var wanted = hour.Length == 0 ? DailySchedule.DefaultHour : ParseHour(hour);
+        var wanted = hour.Length == 0 ? DailySchedule.DefaultHour : DailySchedule.ParseHour(hour);
         return (
             zone is not null && wanted is { } at ? new DailySchedule(zone, at) : null,
             zone is null ? TimeZoneError(timeZone) : null,
             wanted is null ? "Please choose a full hour from 0 to 23." : null
         );
     }
-
-    /// <summary>Parses a full hour of the day, or returns null.</summary>
-    public static int? ParseHour(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 23 ? hour : null;
 
     private static string TimeZoneError(string text) =>
         text.Length == 0

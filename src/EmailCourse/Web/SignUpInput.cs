@@ -69,7 +69,7 @@ internal sealed record SignUpInput(
     public SignUpForm ToForm() => new(Email, FirstName, TimeZone, HourOnForm(), Consent);
 
     // The form would show midnight for an hour that it does not offer.
-    private int HourOnForm() => ScheduleValidator.ParseHour(Hour) ?? DailySchedule.DefaultHour;
+    private int HourOnForm() => DailySchedule.ParseHour(Hour) ?? DailySchedule.DefaultHour;
 
     private static bool IsYes(string text) => text is "on" or "true";
 

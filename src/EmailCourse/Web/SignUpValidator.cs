@@ -1,4 +1,5 @@
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Web.Rendering;
 
 namespace EmailCourse.Web;

@@ -1,6 +1,7 @@
 using EmailCourse.Answers;
 using EmailCourse.Fuzzing.Sites;
 using EmailCourse.Web;
+using EmailCourse.Web.Desk;
 using NodaTime;
 
 namespace EmailCourse.Fuzzing.Requests;
@@ -184,6 +185,14 @@ internal sealed class DraftFactory(FuzzedSite site)
                     ])
                 );
                 break;
+            case "DeskReaders":
+                draft.Fields.Add(new("email", draft.Email));
+                draft.Fields.Add(new("act", random.Pick(["", "pause", "resume", "again", "stop", "erase", "lift", "dance"])));
+                draft.Fields.Add(new("sure", "yes"));
+                break;
+            case "DeskLists":
+                AddList(draft, random);
+                break;
             case "Desk":
                 draft.Fields.Add(new("act", "count"));
                 break;
@@ -197,6 +206,17 @@ internal sealed class DraftFactory(FuzzedSite site)
                 draft.Events.AddRange(Enumerable.Range(0, random.Next(1, 5)).Select(_ => _events.Make(random)));
                 break;
         }
+    }
+
+    private static void AddList(RequestDraft draft, Random random)
+    {
+        var rows = Enumerable
+            .Range(0, random.Next(4))
+            .Select(_ => $"{random.Pick(Inhabitants.Emails)},{random.Pick(Zones)},{random.Next(26)},2026-01-01T08:00:00Z,Yes.\n");
+        var list = $"email,time_zone,hour,consent_at,consent_wording\n{string.Concat(rows)}";
+        draft.Fields.Add(new("text", list));
+        draft.Fields.Add(new("act", random.Pick(["look", "import", "csv", "jsonl"])));
+        draft.Fields.Add(new("looked", ListsEndpoint.HashOf(list)));
     }
 
     private static void AddAct(RequestDraft draft, Random random)

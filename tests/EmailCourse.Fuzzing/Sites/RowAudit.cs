@@ -113,6 +113,9 @@ internal static class RowAudit
             case "answer":
                 _ = row.GetInstant("Until");
                 break;
+            case "audit":
+                _ = row.GetInstant("At");
+                break;
             case "quota":
                 return row.GetInstant("Hour") == default || row.GetInt32("Count") is not > 0 ? ["counts nothing"] : [];
             case "stats":

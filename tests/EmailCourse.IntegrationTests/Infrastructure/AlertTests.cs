@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EmailCourse.Subscribers;
-using EmailCourse.Web;
+using EmailCourse.Telemetry;
 using Xunit;
 
 namespace EmailCourse.IntegrationTests.Infrastructure;

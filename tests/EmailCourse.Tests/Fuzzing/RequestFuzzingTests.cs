@@ -7,7 +7,7 @@ namespace EmailCourse.Tests.Fuzzing;
 
 public sealed class RequestFuzzingTests
 {
-    private const int Seeds = 2000;
+    private const int Seeds = 3000;
 
     // The command holds answers to two seconds; here nothing is measured, and a test only must not hang.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

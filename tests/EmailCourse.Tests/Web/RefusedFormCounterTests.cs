@@ -1,5 +1,6 @@
 using EmailCourse.Reports;
 using EmailCourse.Storage;
+using EmailCourse.Telemetry;
 using EmailCourse.Tests.Engine;
 using EmailCourse.Web;
 using NodaTime;

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using EmailCourse.Links;
+using EmailCourse.Telemetry;
 using EmailCourse.Tests.Engine;
 using EmailCourse.Tests.Telemetry;
 using EmailCourse.Web;

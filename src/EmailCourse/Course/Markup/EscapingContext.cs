@@ -34,6 +34,8 @@ internal sealed class EscapingContext : TemplateContext
         EnableRelaxedMemberAccess = false;
         // The landing page lists every time zone in nested loops.
         LoopLimit = 10_000;
+        // A page of the desk holds a list of a megabyte, which grows where it is escaped. Otherwise a long text is cut off.
+        LimitToString = 8 * 1024 * 1024;
         // Indenting a multi-line value to its tag's column would turn Markdown into code and shift text mails.
         AutoIndent = false;
         NewLine = "\n";

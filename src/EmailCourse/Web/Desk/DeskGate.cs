@@ -43,10 +43,12 @@ internal sealed class DeskGate(DeskAccess access, DeskSession sessions, OriginPo
         ?? (await sessions.FindAsync(context) is { } visitor ? await show(visitor) : new SeeOtherResult("/" + Routes.DeskSignIn));
 
     /// <summary>Takes a form of at most <paramref name="maxBytes"/> from whoever is signed in.</summary>
+    /// <param name="refuseLarger">Answers a larger one, of which nothing is known; as a foreign form, if not given.</param>
     public async Task<IResult> TakeAsync(
         HttpContext context,
         Func<DeskVisitor, IFormCollection, Task<IResult>> take,
-        int maxBytes = FormBodyReader.MaxBytes
+        int maxBytes = FormBodyReader.MaxBytes,
+        Func<DeskVisitor, Task<IResult>>? refuseLarger = null
     )
     {
         if (RefuseForeign(context) is { } refusal)
@@ -59,7 +61,12 @@ internal sealed class DeskGate(DeskAccess access, DeskSession sessions, OriginPo
             return new SeeOtherResult("/" + Routes.DeskSignIn);
         }
 
-        var (form, _) = await FormBodyReader.ReadAsync(context, maxBytes);
+        var (form, isTooLarge) = await FormBodyReader.ReadAsync(context, maxBytes);
+        if (isTooLarge && refuseLarger is not null)
+        {
+            return await refuseLarger(visitor);
+        }
+
         return form is not null && IsOf(visitor, form.Last(FormField)) ? await take(visitor, form) : Foreign();
     }
 

@@ -12,7 +12,11 @@ namespace EmailCourse.Web.Desk;
 /// <summary>Who is at the desk.</summary>
 /// <param name="UsedKey">Whether they came with the access key, and not by a link to their address.</param>
 /// <param name="FormToken">What every form of theirs carries, which a page elsewhere cannot know.</param>
-internal sealed record DeskVisitor(bool UsedKey, string FormToken);
+internal sealed record DeskVisitor(bool UsedKey, string FormToken)
+{
+    /// <summary>The kind of their sign-in, as the audit says it.</summary>
+    public string SignIn => UsedKey ? "Access key" : "Link to an address";
+}
 
 /// <summary>
 /// Opens, finds and ends sessions at the desk. A session is a signed cookie of eight hours. It names the round in which it was

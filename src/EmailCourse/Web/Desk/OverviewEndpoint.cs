@@ -1,3 +1,4 @@
+using EmailCourse.Audit;
 using EmailCourse.Delivery;
 using EmailCourse.Reports;
 using EmailCourse.Web.Rendering;
@@ -13,6 +14,7 @@ internal sealed class OverviewEndpoint(
     CourseNumbersCache numbers,
     DeliveryHealthReader health,
     BrakeStore brake,
+    AuditLog audit,
     OverviewPageFactory pages,
     DeskTableFactory tables,
     PageResultFactory results,
@@ -37,7 +39,7 @@ internal sealed class OverviewEndpoint(
     public Task<IResult> HandleAsync(HttpContext context) =>
         gate.TakeAsync(
             context,
-            async (_, form) =>
+            async (visitor, form) =>
             {
                 switch (form.Last("act"))
                 {
@@ -45,6 +47,7 @@ internal sealed class OverviewEndpoint(
                         await numbers.CountAsync();
                         break;
                     case ResumeAct:
+                        await audit.RecordAsync("Let sending go on after the brake", visitor.SignIn);
                         await brake.ResumeAsync(CancellationToken.None);
                         break;
                 }

@@ -1,7 +1,9 @@
 using AngleSharp.Html.Parser;
+using EmailCourse.Audit;
 using EmailCourse.Delivery;
 using EmailCourse.Mail;
 using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 using EmailCourse.Tests.Engine;
 using EmailCourse.Web;
 using NodaTime;
@@ -103,6 +105,8 @@ public sealed class OverviewTests : IDisposable
         await _engine.PostAtDeskAsync("Desk", cookie, ("act", "resume"));
 
         Assert.Null(await store.FindAsync(TestToken.Current));
+        var acts = await _engine.Get<AuditLog>().ReadLastAsync(50, TestToken.Current);
+        Assert.Equal("Let sending go on after the brake", Assert.Single(acts).Act);
         Assert.DoesNotContain(
             "Nothing is sent at present",
             (await _engine.OpenAtDeskAsync("ShowDesk", cookie)).Text(),

@@ -201,6 +201,15 @@ public sealed partial class RealPageTests : IDisposable
                 new(null, 0, 0, null, 0, IsMore: false, new(default, 0, 0, 0, 0)),
                 TestEngine.Start
             ),
+            new DeskReadersPage("") { FormToken = "f" },
+            new DeskReadersPage("typed") { EmailError = "e", Audit = [new("2026", "Erased somebody", "Access key")] },
+            new DeskReadersPage("ana@example.org") { Found = new(null, null) },
+            new DeskListsPage { ImportError = "i", ExportError = "e" },
+            new DeskListsPage
+            {
+                Report = new(false, 1, "3", "1", "1", "1", [new(4, "why")]) { MoreLines = 2, NotRead = "notes" },
+            },
+            new DeskListsPage { Report = new(true, 0, "0", "0", "0", "0", []) },
             .. course.Lessons.Select(lesson => pages.CreateLesson(lesson, Reader)),
         ];
     }

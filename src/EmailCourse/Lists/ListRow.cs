@@ -1,4 +1,4 @@
-namespace EmailCourse.Tools.Lists;
+namespace EmailCourse.Lists;
 
 /// <summary>A row of a list as it stands in the file.</summary>
 /// <param name="Line">The line of the file that it begins in, from 1.</param>

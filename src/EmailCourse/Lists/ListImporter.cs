@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using EmailCourse.Subscribers;
 
-namespace EmailCourse.Tools.Lists;
+namespace EmailCourse.Lists;
 
 /// <summary>What became of the rows of a list.</summary>
 /// <param name="Taken">Who was not known.</param>
@@ -18,7 +18,7 @@ internal readonly record struct ImportTotals(int Taken, int TakenBefore, int Lef
 internal sealed class ListImporter(
     ListRowParser parser,
     Func<IReadOnlyList<ImportedPerson>, Task<ImportOutcome[]>> handle,
-    IImportDisplay display
+    IImportProgress progress
 )
 {
     private const int PageRows = 1000;
@@ -27,13 +27,13 @@ internal sealed class ListImporter(
     private readonly Dictionary<UInt128, int> _lines = [];
     private ImportTotals _totals;
 
-    public async Task<ImportTotals> RunAsync(ListFile file, CancellationToken cancellationToken)
+    public async Task<ImportTotals> RunAsync(ListReader list, CancellationToken cancellationToken)
     {
-        foreach (var page in file.Rows().Chunk(PageRows))
+        foreach (var page in list.Rows().Chunk(PageRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await RunAsync(page);
-            display.Advance(file.Position, _totals.Rows);
+            progress.Advance(list.Position, _totals.Rows);
         }
 
         return _totals;
@@ -81,7 +81,7 @@ internal sealed class ListImporter(
             : _totals with { LeftOut = _totals.LeftOut + 1 };
         if ((problem ?? Reason(outcome)) is { } reason)
         {
-            display.WriteLine(string.Create(CultureInfo.InvariantCulture, $"line {line}: {reason}"));
+            progress.NotTaken(line, reason);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace EmailCourse.Web;
+namespace EmailCourse.Telemetry;
 
 /// <summary>Why a form was not taken, as the metric says it.</summary>
 internal static class FormRefusal

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace EmailCourse.Tools.Lists;
+namespace EmailCourse.Lists;
 
 /// <summary>
 /// Keeps spreadsheets from running what somebody typed: a text that they would take for a formula begins with an apostrophe in

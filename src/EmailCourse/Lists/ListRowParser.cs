@@ -1,10 +1,9 @@
 using EmailCourse.Schedule;
 using EmailCourse.Subscribers;
-using EmailCourse.Web;
 using NodaTime;
 using NodaTime.Text;
 
-namespace EmailCourse.Tools.Lists;
+namespace EmailCourse.Lists;
 
 /// <summary>Makes a person of a row, or says of each field what is wrong and how to mend it.</summary>
 internal sealed class ListRowParser(SubscriberIdFactory ids, AddressPolicy addresses, IClock clock)
@@ -53,7 +52,7 @@ internal sealed class ListRowParser(SubscriberIdFactory ids, AddressPolicy addre
         var (zone, hour, pace) = (row[ListColumns.TimeZone], row[ListColumns.Hour], row[ListColumns.Pace]);
         var found = TimeZones.Find(zone);
         Require(found is not null, ListColumns.TimeZone, $"'{zone}' is no time zone. Write it like Europe/Berlin.", problems);
-        var at = ScheduleValidator.ParseHour(hour);
+        var at = DailySchedule.ParseHour(hour);
         Require(at is not null, ListColumns.Hour, $"'{hour}' is no full hour from 0 to 23.", problems);
         var paces = Enum.GetNames<Pace>();
         Require(

@@ -1,7 +1,7 @@
 using EmailCourse.Course;
-using EmailCourse.Subscribers;
+using EmailCourse.Telemetry;
 
-namespace EmailCourse.Web;
+namespace EmailCourse.Subscribers;
 
 /// <summary>Decides by the lists of the course which addresses cannot be signed up. Whoever is subscribed stays so.</summary>
 internal sealed class AddressPolicy(CourseContent course)

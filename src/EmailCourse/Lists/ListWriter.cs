@@ -4,7 +4,7 @@ using EmailCourse.Subscribers;
 using NodaTime;
 using NodaTime.Text;
 
-namespace EmailCourse.Tools.Lists;
+namespace EmailCourse.Lists;
 
 /// <summary>Writes subscribers as a CSV file (RFC 4180) that an import can read.</summary>
 internal sealed class ListWriter : IAsyncDisposable

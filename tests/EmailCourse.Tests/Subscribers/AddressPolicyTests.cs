@@ -1,10 +1,9 @@
 using EmailCourse.Course;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
-using EmailCourse.Web;
 using Xunit;
 
-namespace EmailCourse.Tests.Web;
+namespace EmailCourse.Tests.Subscribers;
 
 public sealed class AddressPolicyTests : IDisposable
 {

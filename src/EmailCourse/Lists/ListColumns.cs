@@ -1,4 +1,4 @@
-namespace EmailCourse.Tools.Lists;
+namespace EmailCourse.Lists;
 
 /// <summary>The columns of a list of subscribers, by the names in its first line.</summary>
 internal static class ListColumns

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using EmailCourse.Storage;
+
+namespace EmailCourse.Subscribers;
+
+/// <summary>Reads every subscriber of the course, whatever their state, a page at a time.</summary>
+internal static class AllSubscribers
+{
+    public static async IAsyncEnumerable<Subscriber> SubscribersAsync(
+        this ICourseTable table,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        foreach (var shard in ShardKey.All)
+        {
+            await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, cancellationToken))
+            {
+                foreach (var row in page)
+                {
+                    yield return SubscriberRow.Read(row);
+                }
+            }
+        }
+    }
+}
