@@ -46,8 +46,8 @@ internal sealed record BrakeState(PulledBrake? Pulled, Resumption? Resumed)
             : NewOf(yesterday, today, counts => counts.Bounced, Resumed?.Bounced);
 
     /// <summary>
-    /// How many mails complaints and bounces may be about. While the two days touch the last resumption, those before it belong to
-    /// them, however long nothing was sent: their readers still answer.
+    /// How many mails complaints and bounces may be about. While the two days touch the last resumption, those before it belong
+    /// to them, however long nothing was sent: their readers still answer.
     /// </summary>
     public long SentOf(DayCounts yesterday, DayCounts today) =>
         NewOf(yesterday, today, counts => counts.Sent, Resumed?.SentThatDay)

@@ -27,7 +27,9 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
     /// <summary>Whether this lesson must wait for the subscriber's next hour. Other mails are never too late.</summary>
     public bool IsTooLate(Instant now) => Due.Mail.IsLesson && Lateness.IsTooLate(Due.At, now);
 
-    /// <summary>When the confirm link of this mail expires if it leaves now; <see langword="null"/> for mails without one.</summary>
+    /// <summary>
+    /// When the confirm link of this mail expires if it leaves now; <see langword="null"/> for mails without one.
+    /// </summary>
     public Instant? ConfirmBefore(Instant now) =>
         Due.Mail == MailKey.Confirm || Due.Mail == MailKey.Reminder ? MailPlan.ConfirmBefore(Due, now) : null;
 
