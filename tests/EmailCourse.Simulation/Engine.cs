@@ -65,7 +65,7 @@ internal sealed class Engine
         var dueRows = new DueRowReader(table, clock);
         var counts = new DayCountsReader(table);
         Brake = new BrakeStore(table, counts, clock);
-        var warmUp = new WarmUpStore(table, counts, clock, options);
+        var warmUp = new WarmUpStore(table, counts, ids, clock, options);
         var newLessons = new NewLessonPlanner(table, subscribers, plan, clock);
         Delivery = new CourseDelivery(
             new TimerTick(

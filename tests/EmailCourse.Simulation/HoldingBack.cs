@@ -23,6 +23,7 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
     private readonly List<Instant> _sent = [];
     private readonly Dictionary<LocalDate, int> _lessons = [];
     private Instant? _pulledSince;
+    private Instant? _blamedSince;
     private Instant _resuming = Profile.Start;
     private Instant _resumed = Profile.Start;
     private int _overlooked;
@@ -88,6 +89,7 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
         if (BrakeState.FromRow(row).Pulled is { } pulled)
         {
             (_pulledSince, report.Stops) = (now, report.Stops + 1);
+            _blamedSince = BlamedSince(now);
             var minimum =
                 pulled.Cause == BrakeCause.Complaints ? Profile.Brakes.MinimumComplaints : Profile.Brakes.MinimumBounces;
             var count = CountOf(pulled.Cause, Instant.Max(_resuming, WindowBefore(now) - Slack), now);
@@ -124,8 +126,14 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
         bool Exceeds(BrakeCause cause, int minimum, decimal percent) =>
             CountOf(cause, from, until) is var count && count >= minimum && 100 * count > percent * Sent();
 
-        int Sent() => _sent.Count(at => at >= WindowBefore(until) - Slack);
+        int Sent() => _sent.Count(at => at >= BlamedSince(until) - Slack);
     }
+
+    // After a stop, the mails before it are still those that complaints are about.
+    private Instant BlamedSince(Instant now) =>
+        _blamedSince is { } since && WindowBefore(now) - Slack <= _resumed
+            ? Instant.Min(since, WindowBefore(now))
+            : WindowBefore(now);
 
     private int CountOf(BrakeCause cause, Instant from, Instant until) =>
         _bad.Count(each => each.Cause == cause && each.At >= from && each.At <= until);

@@ -105,6 +105,7 @@ internal sealed partial class BatchSender(
 
     private async Task<SendAttempt> TryAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
+        mail.Prepare(batch.Mail);
         var places = await warmUp.TakeAsync(batch.Mail, dues.Count, CancellationToken.None);
         if (places.Count == dues.Count)
         {
@@ -128,14 +129,27 @@ internal sealed partial class BatchSender(
     private async Task<SendAttempt> TryAsync(Batch batch, IReadOnlyList<DueRow> dues, WarmUpPlaces places)
     {
         using var trace = CourseTraces.Batch(batch.Id, batch.Mail, batch.Attempt, dues.Count);
-        mail.Prepare(batch.Mail);
-        var opened = await opener.OpenAsync(batch, dues);
+        var opened = await OpenAsync(batch, dues, places);
         var outcome = await SendAsync(opened with { MayBeSent = opened.MayBeSent && warmUp.AreValid(places) });
         trace.EndedWith(outcome.GetType().Name, outcome is SendOutcome.Accepted or SendOutcome.NothingToSend);
         var used = outcome is SendOutcome.Accepted or SendOutcome.Unknown ? opened.Dues.Count : 0;
         await warmUp.GiveBackAsync(places, places.Count - used, CancellationToken.None);
         await calls.CountAsync(outcome);
         return new SendAttempt(outcome, opened.Dues);
+    }
+
+    // Nobody has been called yet: a run that is tried again must not use up the day.
+    private async Task<OpenedBatch> OpenAsync(Batch batch, IReadOnlyList<DueRow> dues, WarmUpPlaces places)
+    {
+        try
+        {
+            return await opener.OpenAsync(batch, dues);
+        }
+        catch
+        {
+            await warmUp.GiveBackAsync(places, places.Count, CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task<SendOutcome> SendAsync(OpenedBatch opened)

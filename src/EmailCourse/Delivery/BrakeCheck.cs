@@ -20,6 +20,7 @@ internal sealed partial class BrakeCheck(
 {
     private readonly BrakeOptions _limits = options.Value.Brakes;
 
+    /// <summary>Decides by the counters that can be read, and fails afterwards if some cannot.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var current = await brake.ReadAsync(cancellationToken);
@@ -35,17 +36,19 @@ internal sealed partial class BrakeCheck(
         }
 
         var now = clock.GetCurrentInstant();
-        var (yesterday, today) = await counts.ReadTwoAsync(now.InUtc().Date, cancellationToken);
+        var (yesterday, today, reading) = await counts.ReadWhatAnswersAsync(now.InUtc().Date, cancellationToken);
         if (Decide(current, yesterday, today, now) is { } pulled && await brake.TryPullAsync(current, pulled, cancellationToken))
         {
             metrics.BrakeHolds(pulled.Cause.ToString());
             LogPulled(pulled.Cause, pulled.Count, pulled.Sent);
         }
+
+        await reading;
     }
 
     private PulledBrake? Decide(BrakeState current, DayCounts yesterday, DayCounts today, Instant now)
     {
-        var sent = yesterday.Sent + today.Sent;
+        var sent = current.SentOf(yesterday, today);
         return Exceeded(BrakeCause.Complaints, _limits.ComplaintPercent, _limits.MinimumComplaints)
             ?? Exceeded(BrakeCause.Bounces, _limits.BouncePercent, _limits.MinimumBounces);
 

@@ -20,7 +20,14 @@ internal enum BrakeCause
 internal sealed record PulledBrake(Instant Since, BrakeCause Cause, long Count, long Sent);
 
 /// <summary>That sending went on, and what had been counted by then on that UTC day: it pulls the brake no second time.</summary>
-internal sealed record Resumption(LocalDate Day, long Complained, long Bounced);
+internal sealed record Resumption(LocalDate Day, long Complained, long Bounced)
+{
+    /// <summary>How many mails had been sent by then on that day.</summary>
+    public long SentThatDay { get; init; }
+
+    /// <summary>How many mails had been sent by then, these included, that complaints to come may be about.</summary>
+    public long SentBefore { get; init; }
+}
 
 /// <summary>The row <c>emergency-brake</c>.</summary>
 /// <param name="Pulled"><see langword="null"/> while mails are sent.</param>
@@ -33,7 +40,18 @@ internal sealed record BrakeState(PulledBrake? Pulled, Resumption? Resumed)
     public ETag Version { get; init; }
 
     /// <summary>How many there were that no resumption knows of.</summary>
-    public long NewOf(BrakeCause cause, DayCounts yesterday, DayCounts today) => NewOf(cause, yesterday) + NewOf(cause, today);
+    public long NewOf(BrakeCause cause, DayCounts yesterday, DayCounts today) =>
+        cause == BrakeCause.Complaints
+            ? NewOf(yesterday, today, counts => counts.Complained, Resumed?.Complained)
+            : NewOf(yesterday, today, counts => counts.Bounced, Resumed?.Bounced);
+
+    /// <summary>
+    /// How many mails complaints and bounces may be about. While the two days touch the last resumption, those before it belong
+    /// to them, however long nothing was sent: their readers still answer.
+    /// </summary>
+    public long SentOf(DayCounts yesterday, DayCounts today) =>
+        NewOf(yesterday, today, counts => counts.Sent, Resumed?.SentThatDay)
+        + (Resumed?.Day >= yesterday.Day ? Resumed.SentBefore : 0);
 
     public static BrakeState FromRow(TableEntity? row) =>
         row is null ? new BrakeState(null, null) : new BrakeState(ReadPulled(row), ReadResumed(row)) { Version = row.ETag };
@@ -54,16 +72,20 @@ internal sealed record BrakeState(PulledBrake? Pulled, Resumption? Resumed)
             row["ResumedOn"] = LocalDatePattern.Iso.Format(resumed.Day);
             row["Complained"] = resumed.Complained;
             row["Bounced"] = resumed.Bounced;
+            row["SentThatDay"] = resumed.SentThatDay;
+            row["SentBefore"] = resumed.SentBefore;
         }
 
         return row;
     }
 
-    private long NewOf(BrakeCause cause, DayCounts counts)
+    private long NewOf(DayCounts yesterday, DayCounts today, Func<DayCounts, long> count, long? byThen)
     {
-        var count = cause == BrakeCause.Complaints ? counts.Complained : counts.Bounced;
-        return Resumed is null || counts.Day > Resumed.Day ? count
-            : counts.Day == Resumed.Day ? count - (cause == BrakeCause.Complaints ? Resumed.Complained : Resumed.Bounced)
+        return NewOn(yesterday) + NewOn(today);
+
+        long NewOn(DayCounts counts) =>
+            Resumed is null || counts.Day > Resumed.Day ? count(counts)
+            : counts.Day == Resumed.Day ? count(counts) - byThen!.Value
             : 0;
     }
 
@@ -84,5 +106,9 @@ internal sealed record BrakeState(PulledBrake? Pulled, Resumption? Resumed)
                 row.GetInt64("Complained") ?? 0,
                 row.GetInt64("Bounced") ?? 0
             )
+            {
+                SentThatDay = row.GetInt64("SentThatDay") ?? 0,
+                SentBefore = row.GetInt64("SentBefore") ?? 0,
+            }
             : null;
 }

@@ -26,11 +26,15 @@ internal sealed class BrakeStore(ICourseTable table, DayCountsReader counts, ICl
     /// <returns>Whether the brake was pulled.</returns>
     public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
     {
-        while (await ReadAsync(cancellationToken) is { Pulled: not null } current)
+        while (await ReadAsync(cancellationToken) is { Pulled: { } pulled } current)
         {
             var day = clock.GetCurrentInstant().InUtc().Date;
-            var (_, today) = await counts.ReadTwoAsync(day, cancellationToken);
-            var resumed = new Resumption(day, today.Complained, today.Bounced);
+            var (yesterday, today) = await counts.ReadTwoAsync(day, cancellationToken);
+            var resumed = new Resumption(day, today.Complained, today.Bounced)
+            {
+                SentThatDay = today.Sent,
+                SentBefore = Math.Max(pulled.Sent, yesterday.Sent + today.Sent),
+            };
             if (await TrySaveAsync(current with { Pulled = null, Resumed = resumed }, cancellationToken))
             {
                 return true;

@@ -1,3 +1,4 @@
+using EmailCourse.Course;
 using EmailCourse.Storage;
 using NodaTime;
 
@@ -10,17 +11,25 @@ namespace EmailCourse.Delivery;
 /// <param name="Bounced">People whose address does not exist.</param>
 internal sealed record DayCounts(LocalDate Day, long Sent, long Late, long Complained, long Bounced)
 {
+    /// <summary>How many of the mails sent were lessons.</summary>
+    public long LessonsSent { get; init; }
+
     /// <summary>The counters of a day, as they were read.</summary>
     public static DayCounts Of(LocalDate day, IEnumerable<CounterTotals> rows)
     {
-        var counted = rows.SelectMany(row => row.Counts).ToLookup(count => count.Key, count => count.Value);
+        var all = rows.ToList();
+        var counted = all.SelectMany(row => row.Counts).ToLookup(count => count.Key, count => count.Value);
         return new(
             day,
             counted[CounterNames.Sent].Sum(),
             counted[CounterNames.Late].Sum(),
             counted[CounterNames.Complained].Sum(),
             counted[CounterNames.Bounced].Sum()
-        );
+        )
+        {
+            LessonsSent = all.Where(row => new MailKey(row.Topic).IsLesson)
+                .Sum(row => row.Counts.GetValueOrDefault(CounterNames.Sent)),
+        };
     }
 }
 
@@ -30,12 +39,24 @@ internal sealed class DayCountsReader(ICourseTable table)
     /// <summary>Reads two days in a row: one request a shard.</summary>
     public async Task<(DayCounts Yesterday, DayCounts Today)> ReadTwoAsync(LocalDate today, CancellationToken cancellationToken)
     {
+        var (yesterday, thisDay, reading) = await ReadWhatAnswersAsync(today, cancellationToken);
+        await reading;
+        return (yesterday, thisDay);
+    }
+
+    /// <summary>Reads two days in a row of the shards that answer.</summary>
+    /// <returns>The counts, and the reading of all shards: it has failed if one did not answer.</returns>
+    public async Task<(DayCounts Yesterday, DayCounts Today, Task Reading)> ReadWhatAnswersAsync(
+        LocalDate today,
+        CancellationToken cancellationToken
+    )
+    {
         var yesterday = today.PlusDays(-1);
-        var shards = await Task.WhenAll(
-            ShardKey.All.Select(shard => ReadAsync(shard, yesterday, today.PlusDays(1), cancellationToken))
-        );
-        var days = shards.SelectMany(each => each).ToLookup(row => row.Day);
-        return (DayCounts.Of(yesterday, days[yesterday]), DayCounts.Of(today, days[today]));
+        var shards = ShardKey.All.Select(shard => ReadAsync(shard, yesterday, today.PlusDays(1), cancellationToken)).ToList();
+        Task reading = Task.WhenAll(shards);
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var days = shards.Where(each => each.IsCompletedSuccessfully).SelectMany(each => each.Result).ToLookup(row => row.Day);
+        return (DayCounts.Of(yesterday, days[yesterday]), DayCounts.Of(today, days[today]), reading);
     }
 
     /// <summary>Adds up the days from <paramref name="from"/> to <paramref name="to"/>: one request a shard.</summary>

@@ -95,7 +95,7 @@ internal sealed class ShardDelivery(
             return mails;
         }
 
-        var lessons = mails.Where(due => due.Mail.IsLesson && today.IsInTurn(due.Id)).Take(today.Left);
+        var lessons = mails.Where(due => due.Mail.IsLesson && today.IsInTurn(due.Id, due.Due.At)).Take(today.Left);
         return [.. lessons, .. mails.Where(due => !due.Mail.IsLesson)];
     }
 

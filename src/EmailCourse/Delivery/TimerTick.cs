@@ -82,8 +82,7 @@ internal sealed class TimerTick(
 
         try
         {
-            await brake.CheckAsync(cancellationToken);
-            await warmUp.BeginDayAsync(cancellationToken);
+            await Task.WhenAll(brake.CheckAsync(cancellationToken), warmUp.BeginDayAsync(cancellationToken));
         }
         finally
         {

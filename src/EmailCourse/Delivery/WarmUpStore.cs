@@ -12,7 +12,13 @@ namespace EmailCourse.Delivery;
 /// Keeps how many mails have left today while a new domain is warmed up, for all shards together: in the row <c>warmup</c> of the
 /// first shard. Without a warm-up it is never read.
 /// </summary>
-internal sealed class WarmUpStore(ICourseTable table, DayCountsReader counts, IClock clock, IOptions<EmailCourseOptions> options)
+internal sealed class WarmUpStore(
+    ICourseTable table,
+    DayCountsReader counts,
+    IIdGenerator ids,
+    IClock clock,
+    IOptions<EmailCourseOptions> options
+)
 {
     public const string RowKey = "warmup";
 
@@ -28,11 +34,11 @@ internal sealed class WarmUpStore(ICourseTable table, DayCountsReader counts, IC
     /// <returns><see langword="null"/> if there is no ceiling today.</returns>
     public async Task<WarmUpDay?> FindTodayAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Day;
 
-    /// <summary>Learns from the day before how many mails want to leave today. Once a day it takes a request a shard.</summary>
+    /// <summary>Learns from the day before whose turn it is today. Once a day it takes a request a shard.</summary>
     public async Task BeginDayAsync(CancellationToken cancellationToken)
     {
         var (day, version) = await ReadAsync(cancellationToken);
-        if (day is not { Expected: null })
+        if (day is not { Share: null })
         {
             return;
         }
@@ -40,7 +46,7 @@ internal sealed class WarmUpStore(ICourseTable table, DayCountsReader counts, IC
         var (yesterday, _) = await counts.ReadTwoAsync(day.Day, cancellationToken);
 
         // Where a run was faster in taking places, the next tick does it.
-        await TrySaveAsync(day with { Expected = yesterday.Sent + yesterday.Late }, version, cancellationToken);
+        await TrySaveAsync(day with { Share = WarmUpDay.ShareOf(day.Ceiling, yesterday) }, version, cancellationToken);
     }
 
     /// <summary>
@@ -95,27 +101,46 @@ internal sealed class WarmUpStore(ICourseTable table, DayCountsReader counts, IC
         }
 
         var row = await table.FindAsync(Shard, RowKey, cancellationToken);
-        var isToday = row?.GetString("Day") == LocalDatePattern.Iso.Format(today);
-        var day = isToday
-            ? new WarmUpDay(today, ceiling, row!.GetInt32("Used") ?? 0, row.GetInt64("Expected"))
-            : new WarmUpDay(today, ceiling, 0, null);
-        return (day, row?.ETag ?? default);
+        return (Read(row, today, ceiling), row?.ETag ?? default);
+    }
+
+    private static WarmUpDay Read(TableEntity? row, LocalDate today, int ceiling)
+    {
+        if (row?.GetString("Day") == LocalDatePattern.Iso.Format(today))
+        {
+            return new WarmUpDay(today, ceiling, row.GetInt32("Used") ?? 0, row.GetDouble("Share"), row.GetDouble("ShareBefore"));
+        }
+
+        var isYesterday = row?.GetString("Day") == LocalDatePattern.Iso.Format(today.PlusDays(-1));
+        return new WarmUpDay(today, ceiling, 0, Share: null, ShareBefore: isYesterday ? row!.GetDouble("Share") : null);
     }
 
     private async Task<bool> TrySaveAsync(WarmUpDay day, ETag version, CancellationToken cancellationToken)
     {
+        var mark = ids.NewId();
         var row = new TableEntity(Shard.ToString(), RowKey)
         {
             ["Day"] = LocalDatePattern.Iso.Format(day.Day),
             ["Used"] = day.Used,
+            ["Mark"] = mark,
         };
-        if (day.Expected is { } expected)
+        if (day.Share is { } share)
         {
-            row["Expected"] = expected;
+            row["Share"] = share;
         }
 
-        return await new Transaction(Shard).Save(row, version).CommitAsync(table, cancellationToken) is CommitResult.Committed;
+        if (day.ShareBefore is { } before)
+        {
+            row["ShareBefore"] = before;
+        }
+
+        return await new Transaction(Shard).Save(row, version).CommitAsync(table, cancellationToken) is CommitResult.Committed
+            || await IsWrittenAsync(mark, cancellationToken);
     }
+
+    // The storage client repeats a write whose answer was lost, and then finds its own row in the way.
+    private async Task<bool> IsWrittenAsync(string mark, CancellationToken cancellationToken) =>
+        (await table.FindAsync(Shard, RowKey, cancellationToken))?.GetString("Mark") == mark;
 }
 
 /// <summary>How many mails of a call may leave.</summary>

@@ -12,23 +12,27 @@ internal sealed class PersonalVariablesFactory(
     LessonLinkFactory lessons,
     AnswerLinkFactory answers,
     SubscriberIdFactory ids,
+    IClock clock,
     IOptions<EmailCourseOptions> options
 )
 {
     private readonly string _site = options.Value.SiteUrl!.GetLeftPart(UriPartial.Authority);
 
     /// <summary>For the mail that is due.</summary>
-    public PersonalVariables Create(DueRow due) =>
-        TemplateVariablesFactory.CreatePersonal(
+    public PersonalVariables Create(DueRow due)
+    {
+        var now = clock.GetCurrentInstant();
+        return TemplateVariablesFactory.CreatePersonal(
             due.Recipient.FirstName.Value,
             UnsubscribeLink(due.Id),
-            due.ConfirmBefore is { } expires ? ConfirmLink(due.Recipient, expires) : null,
+            due.ConfirmBefore(now) is { } expires ? ConfirmLink(due.Recipient, expires) : null,
             HasLesson(due.Mail) ? LessonLink(due.Id, due.Mail.Lesson) : null,
             due.Mail.IsUnsolicited ? RefuseLink(due.Recipient) : null,
             due.Mail.AsksToConfirm || due.Mail == MailKey.AddressChanged ? null : ManageLink(due.Id),
-            due.ConfirmAddressBefore is { } ends ? MoveLink(due.Id, ends) : null,
+            due.ConfirmAddressBefore(now) is { } ends ? MoveLink(due.Id, ends) : null,
             HasLesson(due.Mail) && answers.Create(due.Mail.Lesson) is { } answer ? _site + answer : null
         );
+    }
 
     /// <summary>
     /// For a lesson read in the browser. It names nobody and leads to nobody's own page, for the link to it is easily passed on.

@@ -27,14 +27,17 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
     /// <summary>Whether this lesson must wait for the subscriber's next hour. Other mails are never too late.</summary>
     public bool IsTooLate(Instant now) => Due.Mail.IsLesson && Lateness.IsTooLate(Due.At, now);
 
-    /// <summary>When the confirm link of this mail expires; <see langword="null"/> for mails without one.</summary>
-    public Instant? ConfirmBefore =>
-        Due.Mail == MailKey.Confirm ? Due.At + MailPlan.PendingFor
-        : Due.Mail == MailKey.Reminder ? Due.At + MailPlan.PendingFor - MailPlan.ReminderAfter
-        : null;
+    /// <summary>
+    /// When the confirm link of this mail expires if it leaves now; <see langword="null"/> for mails without one.
+    /// </summary>
+    public Instant? ConfirmBefore(Instant now) =>
+        Due.Mail == MailKey.Confirm || Due.Mail == MailKey.Reminder ? MailPlan.ConfirmBefore(Due, now) : null;
 
-    /// <summary>When the link to move to this address expires; <see langword="null"/> for mails without one.</summary>
-    public Instant? ConfirmAddressBefore => Due.Mail == MailKey.ConfirmAddress ? Due.At + MailPlan.PendingFor : null;
+    /// <summary>
+    /// When the link to move to this address expires if it leaves now; <see langword="null"/> for mails without one.
+    /// </summary>
+    public Instant? ConfirmAddressBefore(Instant now) =>
+        Due.Mail == MailKey.ConfirmAddress ? MailPlan.ConfirmBefore(Due, now) : null;
 
     public static DueRow FromRow(TableEntity row, Reading reading)
     {

@@ -15,6 +15,10 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons, LessonSlug? fi
     public static MailPlan Of(CourseContent course) =>
         new([.. course.Lessons.Select(lesson => lesson.Slug)], course.Lessons.SingleOrDefault(lesson => lesson.IsFinal)?.Slug);
 
+    /// <summary>When a mail that asks to confirm can be answered no longer, if it leaves now.</summary>
+    public static Instant ConfirmBefore(ScheduledMail asking, Instant now) =>
+        Leaves(asking, now) + (asking.Mail == MailKey.Reminder ? PendingFor - ReminderAfter : PendingFor);
+
     public IReadOnlyList<LessonSlug> Lessons => lessons;
 
     public LessonSlug? Final => final;
@@ -101,23 +105,16 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons, LessonSlug? fi
 
     private Progress Following(Progress progress, ScheduledMail sent, DailySchedule schedule, Instant now)
     {
-        // After an outage of a day, the reminder would be due together with the mail that it reminds of.
-        var sentAt = Lateness.IsTooLate(sent.At, now) ? now : sent.At;
         if (sent.Mail == MailKey.Confirm)
         {
             return progress.NoReminder
-                ? progress.Awaiting(MailKey.Expire, sentAt + PendingFor)
-                : progress.Awaiting(MailKey.Reminder, sentAt + ReminderAfter);
+                ? progress.Awaiting(MailKey.Expire, ConfirmBefore(sent, now))
+                : progress.Awaiting(MailKey.Reminder, Leaves(sent, now) + ReminderAfter);
         }
 
-        if (sent.Mail == MailKey.Reminder)
+        if (sent.Mail.AsksToConfirm)
         {
-            return progress.Awaiting(MailKey.Expire, sentAt + (PendingFor - ReminderAfter));
-        }
-
-        if (sent.Mail == MailKey.ConfirmAddress)
-        {
-            return progress.Awaiting(MailKey.Expire, sentAt + PendingFor);
+            return progress.Awaiting(MailKey.Expire, ConfirmBefore(sent, now));
         }
 
         if (sent.Mail == MailKey.AddressChanged)
@@ -127,6 +124,9 @@ internal sealed class MailPlan(IReadOnlyList<LessonSlug> lessons, LessonSlug? fi
 
         return sent.Mail.IsExtra ? AfterExtra(progress) : LessonAt(progress, NextLesson(sent.At, schedule, now));
     }
+
+    // After an outage of days, people have as long to answer as ever, and no reminder comes together with what it reminds of.
+    private static Instant Leaves(ScheduledMail mail, Instant now) => Lateness.IsTooLate(mail.At, now) ? now : mail.At;
 
     // The subscriber moved the lesson while it was on its way: the day asked for stays, unless it is too close.
     private static Instant NextLesson(Instant planned, DailySchedule schedule, Instant now) =>

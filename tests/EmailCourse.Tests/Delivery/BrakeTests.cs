@@ -1,4 +1,6 @@
+using EmailCourse.Course;
 using EmailCourse.Delivery;
+using EmailCourse.Links;
 using EmailCourse.Mail;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
@@ -244,6 +246,92 @@ public sealed class BrakeTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_stop_of_a_weekend_complaints_that_trickle_in_are_measured_against_the_mails_before_it()
+    {
+        await CountAsync(sent: 10_000, complained: 40);
+        await DeliverAsync();
+        _engine.Clock.Now += 2 * Day;
+        await ResumeAsync();
+
+        await CountAsync(sent: 10, complained: 5);
+        await DeliverAsync('1');
+        Assert.Null(await FindAsync());
+        _engine.Clock.Now += Day;
+        await CountAsync(sent: 10, complained: 4);
+        await DeliverAsync('2');
+        Assert.Null(await FindAsync());
+
+        _engine.Clock.Now += Day;
+        await CountAsync(sent: 10, complained: 1);
+        await DeliverAsync('3');
+        Assert.Equal(5, (await FindAsync())!.Count);
+    }
+
+    [Fact]
+    public async Task A_second_stop_does_not_forget_the_mails_before_the_first()
+    {
+        await CountAsync(sent: 10_000, complained: 40);
+        await DeliverAsync();
+        _engine.Clock.Now += 2 * Day;
+        await ResumeAsync();
+        await CountAsync(sent: 0, complained: 31);
+        await DeliverAsync('1');
+        Assert.Equal(new PulledBrake(_engine.Clock.Now, BrakeCause.Complaints, 31, 10_000), await FindAsync());
+        _engine.Clock.Now += Day;
+        await ResumeAsync();
+
+        await CountAsync(sent: 0, complained: 30);
+        await DeliverAsync('2');
+        Assert.Null(await FindAsync());
+        await CountAsync(sent: 0, complained: 1);
+        await DeliverAsync('3');
+        Assert.Equal(31, (await FindAsync())!.Count);
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_leaves_after_six_days_can_be_answered_for_seven_more_and_so_can_its_reminder()
+    {
+        await PullAsync();
+        await _engine.SignUpAsync();
+        _engine.Clock.Now += 6 * Day;
+        await ResumeAsync();
+
+        await _engine.RunAsync();
+        var left = _engine.Clock.Now;
+        Assert.Equal(new ScheduledMail(left + Day, MailKey.Reminder), (await _engine.SubscriberAsync()).Progress.Due);
+        Assert.Equal(left + (7 * Day), ExpiryOf("confirm", left));
+
+        await _engine.AdvanceToAsync(left + Day);
+        Assert.Equal(new ScheduledMail(left + (7 * Day), MailKey.Expire), (await _engine.SubscriberAsync()).Progress.Due);
+        Assert.Equal(left + (7 * Day), ExpiryOf("reminder", left + Day));
+    }
+
+    [Fact]
+    public async Task The_link_of_a_mail_that_left_late_works_until_it_expires()
+    {
+        await PullAsync();
+        await _engine.SignUpAsync();
+        _engine.Clock.Now += 6 * Day;
+        await ResumeAsync();
+        string? link = null;
+        _engine.Provider.Meanwhile = call =>
+        {
+            link = _engine.Get<PersonalVariablesFactory>().Create(Assert.Single(call.To)).ConfirmLink;
+            return Task.CompletedTask;
+        };
+        await _engine.RunAsync();
+
+        Assert.Equal((true, false), (Works(7 * Day - Duration.FromSeconds(1)), Works(Duration.FromSeconds(1))));
+
+        bool Works(Duration later)
+        {
+            _engine.Clock.Now += later;
+            var token = link!.Split("?t=")[1];
+            return _engine.Get<LinkTokenSigner>().Verify(token, LinkPurpose.Confirm) is LinkVerdict.Valid;
+        }
+    }
+
+    [Fact]
     public async Task Resuming_twice_resumes_once_and_without_a_reason_not_at_all()
     {
         Assert.False(await ResumeAsync());
@@ -291,6 +379,35 @@ public sealed class BrakeTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => engine.Get<ICourseDelivery>().TickAsync(TestToken.Current));
 
         Assert.Equal("3", Assert.Single(engine.Queue.Messages).Shard.ToString());
+    }
+
+    [Fact]
+    public async Task The_brake_is_pulled_and_the_warm_up_begins_its_day_although_one_partition_does_not_answer_once()
+    {
+        var rows = new InMemoryTable();
+        var table = new InterferingTable(rows);
+        using var engine = new TestEngine(
+            rows,
+            services =>
+                services
+                    .AddSingleton<ICourseTable>(table)
+                    .Configure<EmailCourseOptions>(options => options.WarmUp.Start = "2026-03-27")
+        );
+        await CountAsync(sent: 100, complained: 5, shard: ShardKey.All[3], engine: engine);
+        await engine.CrowdAsync(1);
+        var reads = 0;
+        table.BeforeRead = () =>
+        {
+            if (++reads == ShardKey.All.Count + 1)
+            {
+                throw new IOException("A partition does not answer.");
+            }
+        };
+
+        await Assert.ThrowsAsync<IOException>(() => engine.Get<ICourseDelivery>().TickAsync(TestToken.Current));
+
+        Assert.Equal(5, (await engine.Get<BrakeStore>().FindAsync(TestToken.Current))!.Count);
+        Assert.Equal(1, (await engine.Get<WarmUpStore>().FindTodayAsync(TestToken.Current))!.Share);
     }
 
     [Fact]
@@ -358,6 +475,9 @@ public sealed class BrakeTests : IDisposable
     }
 
     private Task<PulledBrake?> FindAsync() => _engine.Get<BrakeStore>().FindAsync(TestToken.Current);
+
+    private Instant? ExpiryOf(string mail, Instant now) =>
+        Assert.Single(_engine.Provider.Calls, call => call.Mail.Value == mail).To[0].ConfirmBefore(now);
 
     private Task<bool> ResumeAsync() => _engine.Get<BrakeStore>().ResumeAsync(TestToken.Current);
 

@@ -22,6 +22,9 @@ internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
     /// <summary>What happens before a commit of these changes; what it commits itself is left alone.</summary>
     public Func<IReadOnlyList<TableTransactionAction>, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Whether the answer to a commit of these changes is lost, so that the client sends it once more.</summary>
+    public Func<IReadOnlyList<TableTransactionAction>, bool> LosesAnswer { get; set; } = _ => false;
+
     /// <summary>What happens before a range of rows is read.</summary>
     public Action BeforeRead { get; set; } = () => { };
 
@@ -65,6 +68,7 @@ internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
             }
         }
 
-        return await inner.CommitAsync(shard, changes, cancellationToken);
+        var result = await inner.CommitAsync(shard, changes, cancellationToken);
+        return LosesAnswer(changes) ? await inner.CommitAsync(shard, changes, cancellationToken) : result;
     }
 }
