@@ -119,7 +119,7 @@ param humanCheckSite string = ''
 param deskOperators string = ''
 
 @description('Whether the desk can also be opened with an access key. Put it into the vault first, as desk-access-key: at least 32 random characters.')
-param deskKey bool = false
+param deskKeyEnabled bool = false
 
 // infra/hooks/postdeploy.* waits ten minutes for two runs at the most, and fails a deployment where they are further apart.
 @description('When the timer asks what is due, as six NCRONTAB fields in UTC.')
@@ -303,7 +303,7 @@ module app 'modules/app.bicep' = {
     sendGridTimeout: sendGridTimeout
     allowedOrigins: allowedOrigins
     answerTime: answerTime
-    deskKey: deskKey
+    deskKeyEnabled: deskKeyEnabled
     deskOperators: deskOperators
     humanCheckProvider: humanCheckProvider
     humanCheckSite: humanCheckSite

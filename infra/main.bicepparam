@@ -36,6 +36,7 @@ var stage = stages[readEnvironmentVariable('EMAILCOURSE_STAGE')]
 
 // GZRS is not in every region, and money is everybody's own.
 var ownSku = readEnvironmentVariable('EMAILCOURSE_STORAGE_SKU', '')
+var ownOperators = readEnvironmentVariable('EMAILCOURSE_DESK_OPERATORS', '')
 var ownBudget = readEnvironmentVariable('EMAILCOURSE_MONTHLY_BUDGET', '')
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
@@ -43,8 +44,8 @@ param siteUrl = readEnvironmentVariable('EMAILCOURSE_SITE_URL', '')
 param hstsIncludeSubDomains = bool(readEnvironmentVariable('EMAILCOURSE_HSTS_INCLUDE_SUBDOMAINS', 'false'))
 param alertEmail = readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL')
 // Whoever the alerts wake can see why, and let sending go on.
-param deskOperators = readEnvironmentVariable('EMAILCOURSE_DESK_OPERATORS', readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL'))
-param deskKey = bool(readEnvironmentVariable('EMAILCOURSE_DESK_KEY', 'false'))
+param deskOperators = empty(ownOperators) ? readEnvironmentVariable('EMAILCOURSE_ALERT_EMAIL') : ownOperators
+param deskKeyEnabled = bool(readEnvironmentVariable('EMAILCOURSE_DESK_KEY_ENABLED', 'false'))
 param operatorId = readEnvironmentVariable('EMAILCOURSE_OPERATOR_ID', '')
 param sendGridHost = readEnvironmentVariable('EMAILCOURSE_SENDGRID_HOST', 'https://api.sendgrid.com')
 

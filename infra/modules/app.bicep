@@ -20,7 +20,7 @@ param sendGridHost string
 param sendGridTimeout string
 param allowedOrigins string
 param answerTime string
-param deskKey bool
+param deskKeyEnabled bool
 param deskOperators string
 param humanCheckProvider string
 param humanCheckSite string
@@ -154,7 +154,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     EmailCourse__Brakes__MinimumBounces: string(brakeMinimumBounces)
     EmailCourse__Brakes__MinimumComplaints: string(brakeMinimumComplaints)
     // Put there by hand, and only then: of a secret that is not there, the app would get the reference itself.
-    EmailCourse__Desk__AccessKey: deskKey ? '@Microsoft.KeyVault(SecretUri=${secrets}/desk-access-key)' : ''
+    EmailCourse__Desk__AccessKey: deskKeyEnabled ? '@Microsoft.KeyVault(SecretUri=${secrets}/desk-access-key)' : ''
     EmailCourse__Desk__Operators: deskOperators
     EmailCourse__HstsIncludeSubDomains: string(hstsIncludeSubDomains)
     EmailCourse__HumanCheck__Provider: humanCheckProvider

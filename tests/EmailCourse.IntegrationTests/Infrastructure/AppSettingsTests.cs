@@ -112,7 +112,6 @@ public sealed partial class AppSettingsTests
         Assert.Equal(options.Brakes.BouncePercent, decimal.Parse(settings["EmailCourse__Brakes__BouncePercent"]!, invariant));
         Assert.Equal($"{options.Brakes.MinimumBounces}", settings["EmailCourse__Brakes__MinimumBounces"]);
         Assert.Equal(options.Desk.AccessKey, settings["EmailCourse__Desk__AccessKey"]);
-        Assert.Equal(options.Desk.Operators, settings["EmailCourse__Desk__Operators"]);
         Assert.Equal(options.HumanCheck.Provider, settings["EmailCourse__HumanCheck__Provider"]);
         Assert.Equal(options.HumanCheck.SiteKey, settings["EmailCourse__HumanCheck__SiteKey"]);
         Assert.Equal(options.MinimumFormTime, TimeSpan.Parse(settings["EmailCourse__MinimumFormTime"]!, null));
