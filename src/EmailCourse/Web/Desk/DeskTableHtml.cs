@@ -15,14 +15,14 @@ internal static class DeskTableHtml
             <details class="numbers">
             <summary>{title}, as a table</summary>
             <p><a href="{table.Href}">Download it as a file (CSV)</a></p>
-            <div class="wide-table" tabindex="0" role="region" aria-label="{title}">
+            <section class="wide-table" tabindex="0" aria-label="{title}">
             <table>
             <thead><tr>{string.Concat(head)}</tr></thead>
             <tbody>
             {string.Join('\n', table.Rows.Select(Draw))}
             </tbody>
             </table>
-            </div>
+            </section>
             </details>
             """
         );
