@@ -15,7 +15,7 @@ internal static class DeskTableHtml
             <details class="numbers">
             <summary>{title}, as a table</summary>
             <p><a href="{table.Href}">Download it as a file (CSV)</a></p>
-            <section class="wide-table" tabindex="0" aria-label="{title}">
+            <section class="wide-table" tabindex="0" aria-label="{title}, the table">
             <table>
             <thead><tr>{string.Concat(head)}</tr></thead>
             <tbody>
