@@ -207,6 +207,7 @@ public static class EmailCourseServices
             .AddSingleton<OverviewEndpoint>()
             .AddSingleton<ReaderActs>()
             .AddSingleton<ReadersPageFactory>()
+            .AddSingleton<AuditedPageFactory>()
             .AddSingleton<ReadersEndpoint>()
             .AddSingleton<ListRowParser>()
             .AddSingleton<ListExporter>()

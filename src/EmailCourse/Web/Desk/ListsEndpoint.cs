@@ -18,7 +18,7 @@ internal sealed class ListsEndpoint(
     ListRowParser parser,
     Import import,
     AuditLog audit,
-    PageResultFactory results
+    AuditedPageFactory pages
 )
 {
     /// <summary>The most a list may have here. A command takes longer ones.</summary>
@@ -132,13 +132,6 @@ internal sealed class ListsEndpoint(
     private Task<IResult> RefuseAsync(string error, DeskVisitor visitor, int status, HttpContext context) =>
         AnswerAsync(new DeskListsPage { ImportError = error }, visitor, status, context);
 
-    private async Task<IResult> AnswerAsync(DeskListsPage page, DeskVisitor visitor, int status, HttpContext context) =>
-        results.Personal(
-            page with
-            {
-                FormToken = visitor.FormToken,
-                Audit = await DeskAudit.ReadAsync(audit, context.RequestAborted),
-            },
-            status
-        );
+    private Task<IResult> AnswerAsync(DeskListsPage page, DeskVisitor visitor, int status, HttpContext context) =>
+        pages.CreateAsync(page, visitor, status, context.RequestAborted);
 }

@@ -16,7 +16,7 @@ internal sealed class ReadersEndpoint(
     ReaderActs acts,
     ReadersPageFactory pages,
     AuditLog audit,
-    PageResultFactory results,
+    AuditedPageFactory audited,
     IClock clock
 )
 {
@@ -61,18 +61,10 @@ internal sealed class ReadersEndpoint(
     private Task<IResult> RefuseAsync(DeskReadersPage page, DeskVisitor visitor, CancellationToken cancellationToken) =>
         AnswerAsync(page, visitor, cancellationToken, StatusCodes.Status400BadRequest);
 
-    private async Task<IResult> AnswerAsync(
+    private Task<IResult> AnswerAsync(
         DeskReadersPage page,
         DeskVisitor visitor,
         CancellationToken cancellationToken,
         int status = StatusCodes.Status200OK
-    ) =>
-        results.Personal(
-            page with
-            {
-                FormToken = visitor.FormToken,
-                Audit = await DeskAudit.ReadAsync(audit, cancellationToken),
-            },
-            status
-        );
+    ) => audited.CreateAsync(page, visitor, status, cancellationToken);
 }

@@ -32,9 +32,6 @@ internal sealed record DeskListsPage() : DeskPage("Lists")
 
     /// <summary>The columns that it may have.</summary>
     public IReadOnlyList<string> OptionalColumns { get; } = [.. ListColumns.Read.Except(ListColumns.Required)];
-
-    /// <summary>What was done at the desk last.</summary>
-    public IReadOnlyList<DeskAuditLine> Audit { get; init; } = [];
 }
 
 /// <param name="IsDone">Whether it was done, and not only looked at.</param>

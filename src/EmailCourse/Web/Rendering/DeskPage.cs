@@ -10,7 +10,13 @@ internal abstract record DeskPage(string Title) : Page(Title)
 
     /// <summary>Where in the navigation the page is; empty if nowhere.</summary>
     public virtual string Place => "";
+
+    /// <summary>What was done at the desk last; null on pages where nothing is done to a person.</summary>
+    public IReadOnlyList<DeskAuditLine>? Audit { get; init; }
 }
+
+/// <summary>Something that was done at the desk.</summary>
+internal sealed record DeskAuditLine(string At, string Act, string SignIn);
 
 /// <param name="TakesAddress">Whether a link is sent to operators' addresses.</param>
 /// <param name="TakesKey">Whether there is an access key.</param>

@@ -19,9 +19,6 @@ internal sealed record DeskReadersPage(string Email) : DeskPage("Readers")
 
     /// <summary>What is stored of the address; null before one was looked for.</summary>
     public DeskFound? Found { get; init; }
-
-    /// <summary>What was done at the desk last.</summary>
-    public IReadOnlyList<DeskAuditLine> Audit { get; init; } = [];
 }
 
 /// <param name="Reader">Null if nothing personal is stored.</param>
@@ -65,6 +62,3 @@ internal sealed record DeskConsent(string At, string Wording, bool IsImported);
 
 /// <param name="At">Since when, or null if that is not stored.</param>
 internal sealed record DeskSuppression(string Reason, string? At);
-
-/// <summary>Something that was done at the desk.</summary>
-internal sealed record DeskAuditLine(string At, string Act, string SignIn);
