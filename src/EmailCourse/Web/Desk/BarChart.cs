@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Web.Desk;
@@ -16,22 +14,14 @@ internal static class BarChart
     public static RawHtml Draw(string label, IReadOnlyList<long> values)
     {
         var most = Math.Max(1, values.Max());
-        var svg = new StringBuilder();
-        svg.Append(
-            CultureInfo.InvariantCulture,
-            $"<svg class=\"bars\" viewBox=\"0 0 {values.Count * Step} {Height}\" preserveAspectRatio=\"none\" "
-        );
-        svg.Append(CultureInfo.InvariantCulture, $"role=\"img\" aria-label=\"{label}\">");
+        var svg = new SvgDrawing("bars", values.Count * Step, Height, label, isStretched: true);
         foreach (var (place, value) in values.Index())
         {
             // What happened at all is seen.
-            var height = value == 0 ? 0 : Math.Max(2, Height * value / most);
-            svg.Append(
-                CultureInfo.InvariantCulture,
-                $"<rect x=\"{place * Step}\" y=\"{Height - height}\" width=\"{Width}\" height=\"{height}\"/>"
-            );
+            var height = value == 0 ? 0 : (int)Math.Max(2, Height * value / most);
+            svg.Add(place * Step, Height - height, Width, height);
         }
 
-        return new(svg.Append("</svg>").ToString());
+        return svg.ToHtml();
     }
 }

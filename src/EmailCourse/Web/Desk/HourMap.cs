@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using EmailCourse.Course.Markup;
 using EmailCourse.Reports;
 
@@ -14,24 +12,16 @@ internal static class HourMap
     public static RawHtml Draw(string label, IReadOnlyList<ZoneNumbers> zones)
     {
         var most = Math.Max(1, zones.SelectMany(zone => zone.Hours).DefaultIfEmpty().Max());
-        var svg = new StringBuilder();
-        svg.Append(
-            CultureInfo.InvariantCulture,
-            $"<svg class=\"hours\" viewBox=\"0 0 {24 * Cell} {zones.Count * Cell}\" role=\"img\" aria-label=\"{label}\">"
-        );
+        var svg = new SvgDrawing("hours", 24 * Cell, zones.Count * Cell, label);
         foreach (var (row, zone) in zones.Index())
         {
             foreach (var (hour, count) in zone.Hours.Index())
             {
                 var shade = (count * Shades + most - 1) / most;
-                var (x, y, side) = (hour * Cell, row * Cell, Cell - 1);
-                svg.Append(
-                    CultureInfo.InvariantCulture,
-                    $"<rect class=\"shade-{shade}\" x=\"{x}\" y=\"{y}\" width=\"{side}\" height=\"{side}\"/>"
-                );
+                svg.Add(hour * Cell, row * Cell, Cell - 1, Cell - 1, $"shade-{shade}");
             }
         }
 
-        return new(svg.Append("</svg>").ToString());
+        return svg.ToHtml();
     }
 }

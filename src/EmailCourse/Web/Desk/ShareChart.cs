@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Web.Desk;
@@ -15,21 +13,13 @@ internal static class ShareChart
     /// <param name="bars">From top to bottom: the class of the bar, and how much of it is filled, from 0 to 1.</param>
     public static RawHtml Draw(string label, params IReadOnlyList<(string Class, double Share)> bars)
     {
-        var svg = new StringBuilder();
-        svg.Append(
-            CultureInfo.InvariantCulture,
-            $"<svg class=\"shares\" viewBox=\"0 0 {Width} {bars.Count * Step}\" role=\"img\" aria-label=\"{label}\">"
-        );
+        var svg = new SvgDrawing("shares", Width, bars.Count * Step, label);
         foreach (var (place, (name, share)) in bars.Index())
         {
-            var y = place * Step;
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"whole\" y=\"{y}\" width=\"{Width}\" height=\"{Height}\"/>");
-            svg.Append(
-                CultureInfo.InvariantCulture,
-                $"<rect class=\"{name}\" y=\"{y}\" width=\"{share * Width:0.##}\" height=\"{Height}\"/>"
-            );
+            svg.Add(0, place * Step, Width, Height, "whole");
+            svg.Add(0, place * Step, share * Width, Height, name);
         }
 
-        return new(svg.Append("</svg>").ToString());
+        return svg.ToHtml();
     }
 }
