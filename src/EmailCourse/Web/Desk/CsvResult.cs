@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using CsvHelper;
 using Microsoft.AspNetCore.Http;
 
 namespace EmailCourse.Web.Desk;
@@ -9,19 +11,29 @@ namespace EmailCourse.Web.Desk;
 /// </summary>
 internal sealed class CsvResult(DeskTable table) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var lines = table.Rows.Prepend(table.Columns).Select(row => string.Join(',', row.Select(Quoted)) + "\r\n");
         httpContext.Response.Headers.CacheControl = "no-store";
-        return Results
-            .File(
-                (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Concat(lines))],
-                "text/csv; charset=utf-8",
-                $"{table.Name}.csv"
-            )
-            .ExecuteAsync(httpContext);
+        var file = Encoding.UTF8.GetBytes(await WriteAsync());
+        await Results.File(file, "text/csv; charset=utf-8", $"{table.Name}.csv").ExecuteAsync(httpContext);
     }
 
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private async Task<string> WriteAsync()
+    {
+        await using var text = new StringWriter();
+        await text.WriteAsync('\uFEFF');
+        await using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
+        foreach (var row in table.Rows.Prepend(table.Columns))
+        {
+            foreach (var cell in row)
+            {
+                csv.WriteField(cell);
+            }
+
+            await csv.NextRecordAsync();
+        }
+
+        await csv.FlushAsync();
+        return text.ToString();
+    }
 }

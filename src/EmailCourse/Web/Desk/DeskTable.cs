@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmailCourse.Course.Markup;
 
 namespace EmailCourse.Web.Desk;
 
@@ -16,6 +17,9 @@ internal sealed record DeskTable(
 {
     /// <summary>Where the file is.</summary>
     public string Href => "/" + Routes.DeskTable.Replace("{table}", $"{Name}.csv", StringComparison.Ordinal);
+
+    /// <summary>The table as pages show it.</summary>
+    public RawHtml Html => DeskTableHtml.Draw(this);
 
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -36,7 +36,7 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
                 ),
                 Math.Max(0, numbers.Zones.Count - ZonesDrawn)
             ),
-            Tables(tables.Create(numbers, health))
+            tables.Create(numbers, health)
         )
         {
             Brake = health.Brake is { } pulled ? Words(pulled) : null,
@@ -52,18 +52,6 @@ internal sealed class OverviewPageFactory(DeskTableFactory tables)
                 + $"{brake.Count:N0} of the {brake.Sent:N0} emails of two days {what}."
         );
     }
-
-    private static DeskTablesHtml Tables(DeskTables tables) =>
-        new(
-            DeskTableHtml.Draw(tables.States),
-            DeskTableHtml.Draw(tables.Days),
-            DeskTableHtml.Draw(tables.Lessons),
-            DeskTableHtml.Draw(tables.Emails),
-            DeskTableHtml.Draw(tables.Delivery),
-            DeskTableHtml.Draw(tables.Calls),
-            DeskTableHtml.Draw(tables.Forms),
-            DeskTableHtml.Draw(tables.Hours)
-        );
 
     private static IReadOnlyList<DeskFigure> Figures(CourseNumbers numbers)
     {

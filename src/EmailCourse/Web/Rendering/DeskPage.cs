@@ -1,4 +1,5 @@
 using EmailCourse.Course.Markup;
+using EmailCourse.Web.Desk;
 
 namespace EmailCourse.Web.Rendering;
 
@@ -60,7 +61,7 @@ internal sealed record DeskOverviewPage(
     IReadOnlyList<DeskLesson> Lessons,
     IReadOnlyList<DeskFigure> Delivery,
     DeskHours Hours,
-    DeskTablesHtml Tables
+    DeskTables Tables
 ) : DeskPage("How the course goes")
 {
     /// <summary>Why all sending has stopped, in a sentence, or null.</summary>
@@ -99,15 +100,3 @@ internal sealed record DeskLesson(
 /// <param name="Zones">The names of the rows.</param>
 /// <param name="More">How many zones are not drawn.</param>
 internal sealed record DeskHours(IReadOnlyList<string> Zones, RawHtml Drawing, int More);
-
-/// <summary>The tables, each behind a line that opens it.</summary>
-internal sealed record DeskTablesHtml(
-    RawHtml States,
-    RawHtml Days,
-    RawHtml Lessons,
-    RawHtml Emails,
-    RawHtml Delivery,
-    RawHtml Calls,
-    RawHtml Forms,
-    RawHtml Hours
-);
