@@ -63,7 +63,7 @@ internal sealed class Engine
 
         var batches = new BatchStore(table);
         var dueRows = new DueRowReader(table, clock);
-        var counts = new DayCountsReader(table);
+        var counts = new DayCountsReader(new CounterReader(table));
         Brake = new BrakeStore(table, counts, clock);
         var warmUp = new WarmUpStore(table, counts, ids, clock, options);
         var newLessons = new NewLessonPlanner(table, subscribers, plan, clock);
@@ -80,11 +80,11 @@ internal sealed class Engine
                     ration,
                     new AnswerStore(table, clock, ids),
                     new AuditLog(table, clock, ids),
+                    new SpentTokenStore(table, ids, clock),
                     plan,
                     clock,
                     options
                 ),
-                new SpentTokenStore(table, ids, clock),
                 new BrakeCheck(Brake, counts, metrics, clock, options, NullLogger<BrakeCheck>.Instance),
                 warmUp,
                 metrics,

@@ -18,23 +18,21 @@ internal sealed record DayCounts(LocalDate Day, long Sent, long Late, long Compl
     public static DayCounts Of(LocalDate day, IEnumerable<CounterTotals> rows)
     {
         var all = rows.ToList();
-        var counted = all.SelectMany(row => row.Counts).ToLookup(count => count.Key, count => count.Value);
         return new(
             day,
-            counted[CounterNames.Sent].Sum(),
-            counted[CounterNames.Late].Sum(),
-            counted[CounterNames.Complained].Sum(),
-            counted[CounterNames.Bounced].Sum()
+            all.Sum(CounterNames.Sent),
+            all.Sum(CounterNames.Late),
+            all.Sum(CounterNames.Complained),
+            all.Sum(CounterNames.Bounced)
         )
         {
-            LessonsSent = all.Where(row => new MailKey(row.Topic).IsLesson)
-                .Sum(row => row.Counts.GetValueOrDefault(CounterNames.Sent)),
+            LessonsSent = all.Where(row => new MailKey(row.Topic).IsLesson).Sum(CounterNames.Sent),
         };
     }
 }
 
 /// <summary>Adds up the counters of single days.</summary>
-internal sealed class DayCountsReader(ICourseTable table)
+internal sealed class DayCountsReader(CounterReader counters)
 {
     /// <summary>Reads two days in a row: one request a shard.</summary>
     public async Task<(DayCounts Yesterday, DayCounts Today)> ReadTwoAsync(LocalDate today, CancellationToken cancellationToken)
@@ -52,7 +50,7 @@ internal sealed class DayCountsReader(ICourseTable table)
     )
     {
         var yesterday = today.PlusDays(-1);
-        var shards = ShardKey.All.Select(shard => ReadAsync(shard, yesterday, today.PlusDays(1), cancellationToken)).ToList();
+        var shards = ShardKey.All.Select(shard => counters.ReadAsync(shard, yesterday, today, cancellationToken)).ToList();
         Task reading = Task.WhenAll(shards);
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var days = shards.Where(each => each.IsCompletedSuccessfully).SelectMany(each => each.Result).ToLookup(row => row.Day);
@@ -62,24 +60,7 @@ internal sealed class DayCountsReader(ICourseTable table)
     /// <summary>Adds up the days from <paramref name="from"/> to <paramref name="to"/>: one request a shard.</summary>
     public async Task<DayCounts> ReadSumAsync(LocalDate from, LocalDate to, CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(ShardKey.All.Select(shard => ReadAsync(shard, from, to.PlusDays(1), cancellationToken)));
+        var shards = await Task.WhenAll(ShardKey.All.Select(shard => counters.ReadAsync(shard, from, to, cancellationToken)));
         return DayCounts.Of(to, shards.SelectMany(each => each));
-    }
-
-    private async Task<List<CounterTotals>> ReadAsync(
-        ShardKey shard,
-        LocalDate from,
-        LocalDate before,
-        CancellationToken cancellationToken
-    )
-    {
-        var range = new RowRange(CounterRow.PrefixOf(from), CounterRow.PrefixOf(before));
-        var found = new List<CounterTotals>();
-        await foreach (var page in table.PagesAsync(shard, range, TableLimits.PageRows, cancellationToken))
-        {
-            found.AddRange(page.Select(CounterTotals.FromRow));
-        }
-
-        return found;
     }
 }

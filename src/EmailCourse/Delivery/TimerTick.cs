@@ -13,7 +13,6 @@ internal sealed class TimerTick(
     LastTickStore lastTick,
     HourlyQuota quota,
     RetentionSweeper retention,
-    SpentTokenStore spent,
     BrakeCheck brake,
     WarmUpStore warmUp,
     CourseMetrics metrics,
@@ -39,7 +38,6 @@ internal sealed class TimerTick(
         if (IsFirstOf(SecondsOfDay, last))
         {
             await ForEachShardAsync(shard => retention.SweepAsync(shard, cancellationToken));
-            await ForEachShardAsync(shard => spent.ForgetAsync(shard, cancellationToken));
         }
     }
 

@@ -14,12 +14,9 @@ internal sealed class SubscriberTally
     public static async Task<SubscriberTally> OfAsync(ICourseTable table, ShardKey shard, CancellationToken cancellationToken)
     {
         var tally = new SubscriberTally();
-        await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, cancellationToken))
+        await foreach (var subscriber in table.SubscribersAsync(shard, cancellationToken))
         {
-            foreach (var subscriber in page.Select(SubscriberRow.Read))
-            {
-                tally.Count(subscriber);
-            }
+            tally.Count(subscriber);
         }
 
         await foreach (var page in table.PagesAsync(shard, Tombstone.All, TableLimits.PageRows, cancellationToken))

@@ -13,12 +13,25 @@ internal static class AllSubscribers
     {
         foreach (var shard in ShardKey.All)
         {
-            await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, cancellationToken))
+            await foreach (var subscriber in table.SubscribersAsync(shard, cancellationToken))
             {
-                foreach (var row in page)
-                {
-                    yield return SubscriberRow.Read(row);
-                }
+                yield return subscriber;
+            }
+        }
+    }
+
+    /// <summary>Those of one shard.</summary>
+    public static async IAsyncEnumerable<Subscriber> SubscribersAsync(
+        this ICourseTable table,
+        ShardKey shard,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, cancellationToken))
+        {
+            foreach (var row in page)
+            {
+                yield return SubscriberRow.Read(row);
             }
         }
     }

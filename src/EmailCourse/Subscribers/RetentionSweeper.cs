@@ -9,8 +9,8 @@ namespace EmailCourse.Subscribers;
 
 /// <summary>
 /// Deletes what is stored of subscribers whose course has been over for long enough, where old links led to, the rations of
-/// mailboxes that count no more, the marks of mails that can be answered no more, and what was done at the desk long ago. Nothing
-/// remains of any. What a failure leaves, the next sweep deletes.
+/// mailboxes that count no more, the marks of mails that can be answered no more, what was done at the desk long ago, and used
+/// links to it. Nothing remains of any. What a failure leaves, the next sweep deletes.
 /// </summary>
 internal sealed class RetentionSweeper(
     ICourseTable table,
@@ -18,6 +18,7 @@ internal sealed class RetentionSweeper(
     MailboxRation ration,
     AnswerStore answers,
     AuditLog audit,
+    SpentTokenStore spent,
     MailPlan plan,
     IClock clock,
     IOptions<EmailCourseOptions> options
@@ -32,9 +33,9 @@ internal sealed class RetentionSweeper(
     public async Task SweepAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, cancellationToken))
+        await foreach (var subscriber in table.SubscribersAsync(shard, cancellationToken))
         {
-            foreach (var subscriber in page.Select(SubscriberRow.Read).Where(each => IsOver(each, now)))
+            if (IsOver(subscriber, now))
             {
                 await subscribers.UpdateAsync(subscriber.Id, current => Decide(current, now), cancellationToken);
             }
@@ -51,6 +52,7 @@ internal sealed class RetentionSweeper(
         await ration.ForgetAsync(shard, cancellationToken);
         await answers.ForgetAsync(shard, cancellationToken);
         await audit.ForgetAsync(shard, cancellationToken);
+        await spent.ForgetAsync(shard, cancellationToken);
     }
 
     // Old links lead nowhere once there is no course where they led.

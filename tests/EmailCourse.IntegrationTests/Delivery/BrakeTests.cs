@@ -1,5 +1,6 @@
 using System.Net;
 using EmailCourse.Delivery;
+using EmailCourse.Storage;
 using EmailCourse.TestRuns;
 using NodaTime;
 using NodaTime.Text;
@@ -131,6 +132,6 @@ public sealed class BrakeTests : IAsyncLifetime
     private async Task<T> WithBrakeAsync<T>(Func<BrakeStore, Task<T>> act)
     {
         var clock = new TestClock(await _run.Sandbox.NowAsync());
-        return await _run.InTableAsync(table => act(new BrakeStore(table, new DayCountsReader(table), clock)));
+        return await _run.InTableAsync(table => act(new BrakeStore(table, new DayCountsReader(new CounterReader(table)), clock)));
     }
 }
