@@ -23,10 +23,19 @@ internal static class SubstitutionTags
     public static IEnumerable<string> All => Tags.Select(entry => entry.Tag);
 
     /// <summary>Returns one recipient's values by tag, as plain text, without those that are null.</summary>
-    public static IReadOnlyDictionary<string, string> Substitutions(PersonalVariables recipient) =>
-        Tags.Select(entry => (entry.Tag, Value: entry.ValueOf(recipient)))
-            .Where(entry => entry.Value is not null)
-            .ToDictionary(entry => entry.Tag, entry => entry.Value!);
+    public static Dictionary<string, string> Substitutions(PersonalVariables recipient)
+    {
+        var substitutions = new Dictionary<string, string>(Tags.Count);
+        foreach (var (tag, valueOf) in Tags)
+        {
+            if (valueOf(recipient) is { } value)
+            {
+                substitutions.Add(tag, value);
+            }
+        }
+
+        return substitutions;
+    }
 
     // A first name has no underscore and every tag has one: so no value can be mistaken for a tag.
     private static string Of(PropertyInfo variable) =>

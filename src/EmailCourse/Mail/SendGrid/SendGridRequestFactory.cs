@@ -42,7 +42,7 @@ internal sealed class SendGridRequestFactory(
         return new()
         {
             Tos = [new(due.Recipient.Email.Value)],
-            Substitutions = new(SubstitutionTags.Substitutions(variables)),
+            Substitutions = SubstitutionTags.Substitutions(variables),
             Headers = Headers(UnsubscribeLink(due.Mail, variables)),
             CustomArgs = new() { [CustomArgs.Subscriber] = due.Id.ToString() },
         };
@@ -57,7 +57,7 @@ internal sealed class SendGridRequestFactory(
     // One-click unsubscribing: RFC 8058. List-Id: RFC 2919.
     private Dictionary<string, string> Headers(string? unsubscribeLink)
     {
-        var headers = new Dictionary<string, string>
+        var headers = new Dictionary<string, string>(capacity: 5)
         {
             ["List-Id"] = _listId,
             // No answer from a program, such as "out of office": RFC 3834, and the same in Microsoft's words (MS-OXCMAIL).
