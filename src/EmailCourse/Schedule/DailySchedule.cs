@@ -61,12 +61,14 @@ internal sealed record DailySchedule(DateTimeZone Zone, int Hour, Pace Pace = Pa
 
     private Instant First(LocalDate day, Instant earliest)
     {
-        while (At(day) < earliest || !IsLessonDay(At(day)))
+        var at = At(day);
+        while (at < earliest || !IsLessonDay(at))
         {
             day = day.PlusDays(1);
+            at = At(day);
         }
 
-        return At(day);
+        return at;
     }
 
     private bool IsLessonDay(Instant at) =>

@@ -22,7 +22,7 @@ internal sealed record DueRow(Recipient Recipient, Progress Progress)
 
     public SubscriberId Id => Recipient.Id;
 
-    public string RowKey => Due.RowKey(Id);
+    public string RowKey { get; } = Progress.Due!.Value.RowKey(Recipient.Id);
 
     /// <summary>Whether this lesson must wait for the subscriber's next hour. Other mails are never too late.</summary>
     public bool IsTooLate(Instant now) => Due.Mail.IsLesson && Lateness.IsTooLate(Due.At, now);

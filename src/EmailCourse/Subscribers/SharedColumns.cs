@@ -21,9 +21,9 @@ internal static class SharedColumns
 
     public static void Write(TableEntity row, Progress progress)
     {
-        row["Received"] = string.Join(',', progress.Received);
-        row["Skipped"] = string.Join(',', progress.Skipped);
-        row["PutBack"] = string.Join(',', progress.PutBack);
+        row["Received"] = Text(progress.Received);
+        row["Skipped"] = Text(progress.Skipped);
+        row["PutBack"] = Text(progress.PutBack);
         // As text: a merge cannot delete a value, but it can empty one.
         row["LessonDueAt"] = progress.LessonDueAt is { } at ? InstantPattern.General.Format(at) : "";
         row["NoReminder"] = progress.NoReminder;
@@ -52,6 +52,10 @@ internal static class SharedColumns
     private static Instant? LessonDueAt(string? text) =>
         string.IsNullOrEmpty(text) ? null : InstantPattern.General.Parse(text).Value;
 
+    private static string Text(ImmutableArray<LessonSlug> lessons) => lessons.IsEmpty ? "" : string.Join(',', lessons);
+
     private static ImmutableArray<LessonSlug> Lessons(string? slugs) =>
-        [.. (slugs ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => new LessonSlug(slug))];
+        string.IsNullOrEmpty(slugs)
+            ? []
+            : [.. slugs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => new LessonSlug(slug))];
 }
