@@ -1,3 +1,4 @@
+using System.Buffers;
 using Azure.Data.Tables;
 
 namespace EmailCourse.Storage;
@@ -20,6 +21,11 @@ internal static class TableLimits
 
     private static readonly string[] System = ["PartitionKey", "RowKey", "Timestamp", "odata.etag"];
 
+    private static readonly SearchValues<char> NotInKeys = SearchValues.Create([
+        .. @"/\#?",
+        .. Enumerable.Range(0, 0x100).Select(code => (char)code).Where(char.IsControl),
+    ]);
+
     public static void Check(ShardKey shard, IReadOnlyList<TableTransactionAction> changes)
     {
         if (changes.Count is 0 or > Operations)
@@ -32,9 +38,10 @@ internal static class TableLimits
             throw new TableLimitException($"A transaction stays in one partition: {stray.Entity.RowKey} is not in {shard}.");
         }
 
-        if (changes.GroupBy(change => change.Entity.RowKey).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        var rowKeys = new HashSet<string>(changes.Count);
+        if (changes.FirstOrDefault(change => !rowKeys.Add(change.Entity.RowKey)) is { } twice)
         {
-            throw new TableLimitException($"A row appears once in a transaction: {twice.Key} appears twice.");
+            throw new TableLimitException($"A row appears once in a transaction: {twice.Entity.RowKey} appears twice.");
         }
 
         if (changes.Sum(change => CheckEntity(change.Entity)) is > PayloadBytes and var bytes)
@@ -46,16 +53,23 @@ internal static class TableLimits
     private static long CheckEntity(ITableEntity entity)
     {
         CheckKey(entity.RowKey);
-        var properties = Own(entity).ToList();
-        if (properties.Count > Properties)
+        var row =
+            entity as TableEntity
+            ?? throw new TableLimitException($"Rows are written as TableEntity; {entity.RowKey} is a {entity.GetType().Name}.");
+        var properties = 0;
+        long size = 4 + 2 * (entity.PartitionKey.Length + entity.RowKey.Length);
+        foreach (var (name, value) in row)
         {
-            throw new TableLimitException($"A row has at most {Properties} properties; {entity.RowKey} has {properties.Count}.");
+            if (!System.Contains(name))
+            {
+                properties++;
+                size += 8 + 2 * name.Length + SizeOf(entity, name, value);
+            }
         }
 
-        long size = 4 + 2 * (entity.PartitionKey.Length + entity.RowKey.Length);
-        foreach (var (name, value) in properties)
+        if (properties > Properties)
         {
-            size += 8 + 2 * name.Length + SizeOf(entity, name, value);
+            throw new TableLimitException($"A row has at most {Properties} properties; {entity.RowKey} has {properties}.");
         }
 
         return size <= EntityBytes
@@ -70,17 +84,11 @@ internal static class TableLimits
             throw new TableLimitException($"A row key is at most {KeyBytes} bytes: {rowKey[..40]}…");
         }
 
-        if (rowKey.Any(character => character is '/' or '\\' or '#' or '?' || char.IsControl(character)))
+        if (rowKey.AsSpan().ContainsAny(NotInKeys))
         {
             throw new TableLimitException($"A row key holds no '/', '\\', '#', '?' or control character: {rowKey}");
         }
     }
-
-    private static IEnumerable<KeyValuePair<string, object?>> Own(ITableEntity entity) =>
-        entity is TableEntity row
-            ? row.Where(property => !System.Contains(property.Key))
-                .Select(property => KeyValuePair.Create<string, object?>(property.Key, property.Value))
-            : throw new TableLimitException($"Rows are written as TableEntity; {entity.RowKey} is a {entity.GetType().Name}.");
 
     private static int SizeOf(ITableEntity entity, string name, object? value)
     {
