@@ -53,11 +53,11 @@ internal static class Mutants
             )
         ),
         new(
-            "read the lease after what it guards",
+            "take the lease whoever has taken it since it was read",
             new Edit(
-                "Delivery/CourseDelivery.cs",
-                "ShardLease.Of(shard, found.Lease,",
-                "ShardLease.Of(shard, await table.FindAsync(shard, ShardLease.RowKey, CancellationToken.None),"
+                "Delivery/ShardLease.cs",
+                "transaction.Save(ToRow(Shard, _owner, ExpiresAt), _version);",
+                "transaction.Put(ToRow(Shard, _owner, ExpiresAt));"
             )
         ),
         new(
