@@ -124,7 +124,7 @@ public static class EmailCourseServices
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) =>
         services
-            .AddSingleton<DueRowReader>()
+            .AddSingleton<ShardWorkReader>()
             .AddSingleton<BatchStore>()
             .AddSingleton<ShardRescheduler>()
             .AddSingleton<NewLessonPlanner>()

@@ -62,7 +62,7 @@ internal sealed class Engine
         Erase = new Erase(subscribers, Ids, clock);
 
         var batches = new BatchStore(table);
-        var dueRows = new DueRowReader(table, clock);
+        var work = new ShardWorkReader(table, clock);
         var counts = new DayCountsReader(new CounterReader(table));
         Brake = new BrakeStore(table, counts, clock);
         var warmUp = new WarmUpStore(table, counts, ids, clock, options);
@@ -70,7 +70,7 @@ internal sealed class Engine
         Delivery = new CourseDelivery(
             new TimerTick(
                 queue,
-                dueRows,
+                work,
                 newLessons,
                 new LastTickStore(table, clock),
                 quota,
@@ -91,12 +91,13 @@ internal sealed class Engine
                 clock
             ),
             table,
+            work,
             queue,
             new ShardRescheduler(table, queue, clock),
             new ShardDeliveryFactory(
                 table,
                 batches,
-                dueRows,
+                work,
                 sender,
                 subscribers,
                 new LessonReplanner(subscribers, plan, metrics),
@@ -118,7 +119,7 @@ internal sealed class Engine
             clock,
             NullLogger<CourseDelivery>.Instance
         );
-        Events = new SendGridEventHandler(batches, suppress);
+        Events = new SendGridEventHandler(batches, suppress, Brake);
     }
 
     /// <summary>The options with these brakes and this warm-up.</summary>

@@ -1,14 +1,15 @@
 using Azure.Data.Tables;
 using EmailCourse.Course;
 using EmailCourse.Delivery;
-using EmailCourse.Mail;
+using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using NodaTime;
 
 namespace EmailCourse.Simulation;
 
 /// <summary>
-/// I16: a brake is pulled when it has to be and for no reason twice, and no run that begins while it is pulled sends anything.
+/// I16: a brake is pulled when it has to be and for no reason twice; then no batch is begun in a shard that it has reached, and a
+/// tick later it has reached all.
 /// I17: no day lets more lessons leave than its ceiling.
 /// </summary>
 internal sealed class HoldingBack(Profile profile, Report report, Action<Instant, string> violated)
@@ -22,20 +23,15 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
     private readonly List<(Instant At, BrakeCause Cause)> _bad = [];
     private readonly List<Instant> _sent = [];
     private readonly Dictionary<LocalDate, int> _lessons = [];
+
+    // Where the brake has taken the lease away.
+    private readonly HashSet<string> _reached = [];
     private Instant? _pulledSince;
     private Instant? _blamedSince;
+    private Instant _judged = Profile.Start;
     private Instant _resuming = Profile.Start;
     private Instant _resumed = Profile.Start;
     private int _overlooked;
-
-    /// <summary>Nothing is handed over by a run that began while the brake was pulled.</summary>
-    public void CheckCall(SendRequest request, Instant now)
-    {
-        if (Life.Current.RunBeganAt > _pulledSince)
-        {
-            violated(now, $"I16: {request.Mail} is sent although the brake is pulled since {_pulledSince}");
-        }
-    }
 
     public void Delivered(MailKey mail, Instant now)
     {
@@ -65,6 +61,10 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
             {
                 NoteBrake(row, now);
             }
+            else if (row.RowKey == ShardLease.RowKey)
+            {
+                NoteLease(row, now);
+            }
             else if (IsTombstone(row) && before.Any(old => old.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
             {
                 NoteBuried(row, now);
@@ -76,7 +76,15 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
     /// <param name="began">What had been counted by then, it has seen.</param>
     public void CheckBrake(Instant began, Instant now)
     {
-        var mustStop = profile.HasBrakes && _pulledSince is null && MustStop(_resumed, began);
+        if (_pulledSince < began && _reached.Count < ShardKey.All.Count)
+        {
+            violated(now, $"I16: the brake is pulled since {_pulledSince}, and only {_reached.Count} shards know");
+        }
+
+        // What comes new is judged: that a day is over makes nothing worse.
+        var isNew = _overlooked > 0 || _bad.Exists(each => each.At > _judged);
+        var mustStop = isNew && profile.HasBrakes && _pulledSince is null && MustStop(_resumed, began);
+        _judged = began;
         _overlooked = mustStop ? _overlooked + 1 : 0;
         if (_overlooked == Overlooked)
         {
@@ -84,8 +92,26 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
         }
     }
 
+    private void NoteLease(TableEntity row, Instant now)
+    {
+        if (_pulledSince is null || row.GetString("Owner").Length == 0)
+        {
+            return;
+        }
+
+        if (ShardLease.Of(ShardKey.Parse(row.PartitionKey), row, "", now).Lease is { IsBraked: true })
+        {
+            _reached.Add(row.PartitionKey);
+        }
+        else if (_reached.Contains(row.PartitionKey))
+        {
+            violated(now, $"I16: a batch is begun although the brake is pulled since {_pulledSince}");
+        }
+    }
+
     private void NoteBrake(TableEntity row, Instant now)
     {
+        _reached.Clear();
         if (BrakeState.FromRow(row).Pulled is { } pulled)
         {
             (_pulledSince, report.Stops) = (now, report.Stops + 1);

@@ -63,8 +63,8 @@ internal sealed class InMemoryTable : ICourseTable
     /// <summary>Whether any shard has an open batch or a due row, as the tick would find.</summary>
     public bool HasWork(Instant now)
     {
-        var dueRows = new DueRowReader(this, SystemClock.Instance);
-        return ShardKey.All.Any(shard => dueRows.HasWorkAsync(shard, now, CancellationToken.None).Result);
+        var work = new ShardWorkReader(this, SystemClock.Instance);
+        return ShardKey.All.Any(shard => work.HasWorkAsync(shard, now, CancellationToken.None).Result);
     }
 
     public Task<TableEntity?> FindAsync(ShardKey shard, string rowKey, CancellationToken cancellationToken)

@@ -39,7 +39,6 @@ internal sealed class Invariants(
     /// </summary>
     public void CheckCall(SendRequest request, Instant now)
     {
-        HoldingBack.CheckCall(request, now);
         foreach (var due in request.To)
         {
             var learner = people.Of(due.Id);

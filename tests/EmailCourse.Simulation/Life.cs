@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace EmailCourse.Simulation;
 
 /// <summary>
@@ -16,9 +14,6 @@ internal sealed class Life
     public static Life Current => Flowing.Value ?? throw new InvalidOperationException("The engine is called outside any life.");
 
     public bool IsDead { get; private set; }
-
-    /// <summary>When the run of a shard began, if this life is one.</summary>
-    public Instant? RunBeganAt { get; set; }
 
     /// <summary>
     /// Runs <paramref name="work"/> as a life of its own. An exception that is no simulated fault is a bug, and is told to

@@ -27,8 +27,8 @@ internal static class Mutants
             "never read open batches",
             new Edit(
                 "Delivery/BatchRecovery.cs",
-                "foreach (var batch in await batches.ReadOpenAsync(run.Shard, CancellationToken.None))",
-                "foreach (var batch in (await batches.ReadOpenAsync(run.Shard, CancellationToken.None)).Take(0))"
+                "foreach (var batch in run.Work.Open)",
+                "foreach (var batch in run.Work.Open.Take(0))"
             )
         ),
         new(
@@ -43,10 +43,22 @@ internal static class Mutants
             "ignore the lease",
             new Edit(
                 "Delivery/ShardLease.cs",
-                "if (row is not null && HeldFor(row, now) is { } wait)",
-                "if (row is not null && HeldFor(row, now) is { } wait && wait < Duration.Zero)"
+                "HeldFor(row, now) is { } wait",
+                "HeldFor(row, now) is { } wait && wait < Duration.Zero"
             ),
-            new Edit("Delivery/ShardLease.cs", "transaction.Replace(ToRow(), _version);", "transaction.Put(ToRow());")
+            new Edit(
+                "Delivery/ShardLease.cs",
+                "transaction.Save(ToRow(Shard, _owner, ExpiresAt), _version);",
+                "transaction.Put(ToRow(Shard, _owner, ExpiresAt));"
+            )
+        ),
+        new(
+            "take the lease whoever has taken it since it was read",
+            new Edit(
+                "Delivery/ShardLease.cs",
+                "transaction.Save(ToRow(Shard, _owner, ExpiresAt), _version);",
+                "transaction.Put(ToRow(Shard, _owner, ExpiresAt));"
+            )
         ),
         new(
             "count an event every time it comes",
@@ -236,8 +248,8 @@ internal static class Mutants
             "move a course while its lesson is on its way",
             new Edit(
                 "Delivery/ShardDelivery.cs",
-                "page.Where(due => !run.IsReserved(due.Id))",
-                "page.Where(due => due.Mail == MailKey.Move || !run.IsReserved(due.Id))"
+                "page.Rows.Where(due => !run.IsReserved(due.Id))",
+                "page.Rows.Where(due => due.Mail == MailKey.Move || !run.IsReserved(due.Id))"
             )
         ),
         new(
@@ -274,8 +286,8 @@ internal static class Mutants
             "send although the brake is pulled",
             new Edit(
                 "Delivery/ShardDelivery.cs",
-                "run.IsBraked = await brake.FindAsync(CancellationToken.None) is not null;",
-                "run.IsBraked = await brake.FindAsync(CancellationToken.None) is not null && sender is null;"
+                "run.Lease.IsBraked && await brake.FindAsync(CancellationToken.None) is not null;",
+                "run.Lease.IsBraked && await brake.FindAsync(CancellationToken.None) is not null && sender is null;"
             )
         ),
         new(
@@ -288,6 +300,18 @@ internal static class Mutants
                 "Delivery/BrakeStore.cs",
                 "new Resumption(day, today.Complained, today.Bounced)",
                 "new Resumption(day.PlusDays(-9), 0, 0)"
+            )
+        ),
+        new(
+            "pull the brake and let the runs go on",
+            new Edit("Delivery/BrakeStore.cs", "ShardKey.All.Select(shard =>", "ShardKey.All.Take(0).Select(shard =>")
+        ),
+        new(
+            "count complaints and never judge them",
+            new Edit(
+                "SendGridWebhook/SendGridEventHandler.cs",
+                "await brake.RequestCheckAsync(cancellationToken);",
+                "await brake.ReadAsync(cancellationToken);"
             )
         ),
         new("overlook that too many complain", new Edit("Delivery/BrakeCheck.cs", "count >= minimum", "count >= 1000 * minimum")),

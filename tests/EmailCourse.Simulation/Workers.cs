@@ -59,7 +59,6 @@ internal sealed class Workers(
 
         async Task DeliverAsync()
         {
-            Life.Current.RunBeganAt = agenda.Now;
             if (await UnlessFaulty(() => engine.Delivery.RunShardAsync(message.Shard, Stopping())))
             {
                 queue.Delete(message);

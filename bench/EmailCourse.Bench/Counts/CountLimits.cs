@@ -11,11 +11,11 @@ internal static class CountLimits
     public static IReadOnlyDictionary<string, double> Agreed { get; } =
         new Dictionary<string, double>
         {
-            [CountNames.RequestsPerLesson] = 0.04115,
+            [CountNames.RequestsPerLesson] = 0.0363,
             [CountNames.CallsOneLesson] = 1.6,
             [CountNames.CallsThirteenLessons] = 10.4,
             [CountNames.MessagesPerShard] = 1,
-            [CountNames.IdleTick] = 18,
+            [CountNames.IdleTick] = 17,
             [CountNames.SignUp] = 18,
             [CountNames.SignUpMessages] = 1,
             [CountNames.WebhookOneBatch] = 1,

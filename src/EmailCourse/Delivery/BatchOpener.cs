@@ -12,7 +12,7 @@ namespace EmailCourse.Delivery;
 internal sealed class BatchOpener(
     ShardRun run,
     BatchStore batches,
-    DueRowReader dueRows,
+    ShardWorkReader work,
     IClock clock,
     IOptions<EmailCourseOptions> options
 )
@@ -55,7 +55,7 @@ internal sealed class BatchOpener(
     private async Task<IReadOnlyList<DueRow>> UnchangedAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         var versions = dues.ToDictionary(due => due.Id, due => due.Version);
-        var current = await dueRows.ReadMembersAsync(batch, CancellationToken.None);
+        var current = await work.ReadMembersAsync(batch, CancellationToken.None);
         var byUnchanged = current.ToLookup(due => versions.TryGetValue(due.Id, out var version) && version == due.Version);
 
         // Who changed their hour, say, still waits for this mail, and should not have to wait for the next tick.

@@ -70,11 +70,26 @@ internal sealed class BatchRecorder(
         {
             var closes = isLast && _unrecorded.Count == chunk.Members.Count;
             var transaction = chunk.ToTransaction(_batch, await CounterAsync(), closes);
+            var releases = closes && run is { IsAtLastBatch: true, Lease.IsTaken: true };
+            if (releases)
+            {
+                run.Lease.AddRelease(transaction);
+            }
+
             switch (await transaction.CommitAsync(table, CancellationToken.None))
             {
                 case CommitResult.Committed committed:
                     Recorded(chunk, committed, closes);
+                    if (releases)
+                    {
+                        run.Lease.Released(committed);
+                    }
+
                     return;
+                case CommitResult.Conflict { RowKey: ShardLease.RowKey }:
+                    // Another run has the shard by now, and the rest of what is recorded needs no lease.
+                    run.IsAtLastBatch = false;
+                    break;
                 case CommitResult.Conflict conflict when !chunk.TryExclude(conflict.RowKey):
                     await ReloadAsync();
                     break;

@@ -11,7 +11,7 @@ namespace EmailCourse.Delivery;
 internal sealed class BatchRecovery(
     ShardRun run,
     BatchStore batches,
-    DueRowReader dueRows,
+    ShardWorkReader work,
     BatchSender sender,
     Func<Batch, BatchRecorder> recorderOf,
     MailPlan plan,
@@ -22,7 +22,7 @@ internal sealed class BatchRecovery(
 {
     public async Task<RunResult> RecoverAsync()
     {
-        foreach (var batch in await batches.ReadOpenAsync(run.Shard, CancellationToken.None))
+        foreach (var batch in run.Work.Open)
         {
             if (run.MayGoOn() is RunResult.Stopped over)
             {
@@ -42,7 +42,7 @@ internal sealed class BatchRecovery(
     {
         if (batch.State == BatchState.Accepted)
         {
-            await recorderOf(batch).RecordAsync(await dueRows.ReadMembersAsync(batch, CancellationToken.None));
+            await recorderOf(batch).RecordAsync(await work.ReadMembersAsync(batch, CancellationToken.None));
             return RunResult.Continue;
         }
 
@@ -62,7 +62,7 @@ internal sealed class BatchRecovery(
     {
         var now = clock.GetCurrentInstant();
         var waiting = new List<DueRow>();
-        foreach (var due in await dueRows.ReadMembersAsync(batch, CancellationToken.None))
+        foreach (var due in await work.ReadMembersAsync(batch, CancellationToken.None))
         {
             if (!due.IsTooLate(now) && !plan.IsRemoved(due.Mail) && !await check.DropIfUnwantedAsync(due))
             {

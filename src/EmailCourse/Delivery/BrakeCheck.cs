@@ -20,17 +20,19 @@ internal sealed partial class BrakeCheck(
 {
     private readonly BrakeOptions _limits = options.Value.Brakes;
 
-    /// <summary>Decides by the counters that can be read, and fails afterwards if some cannot.</summary>
+    /// <summary>
+    /// Decides, if something new was counted, by the counters that can be read, and fails afterwards if some cannot.
+    /// </summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var current = await brake.ReadAsync(cancellationToken);
         if (current.Pulled is { } already)
         {
-            metrics.BrakeHolds(already.Cause.ToString());
+            await HoldAsync(already, cancellationToken);
             return;
         }
 
-        if (_limits is { ComplaintPercent: 0, BouncePercent: 0 })
+        if (current.CheckRequest is null || _limits is { ComplaintPercent: 0, BouncePercent: 0 })
         {
             return;
         }
@@ -39,11 +41,18 @@ internal sealed partial class BrakeCheck(
         var (yesterday, today, reading) = await counts.ReadWhatAnswersAsync(now.InUtc().Date, cancellationToken);
         if (Decide(current, yesterday, today, now) is { } pulled && await brake.TryPullAsync(current, pulled, cancellationToken))
         {
-            metrics.BrakeHolds(pulled.Cause.ToString());
             LogPulled(pulled.Cause, pulled.Count, pulled.Sent);
+            await HoldAsync(pulled, cancellationToken);
         }
 
         await reading;
+        await brake.CheckedAsync(current, cancellationToken);
+    }
+
+    private Task HoldAsync(PulledBrake pulled, CancellationToken cancellationToken)
+    {
+        metrics.BrakeHolds(pulled.Cause.ToString());
+        return brake.StopRunsAsync(cancellationToken);
     }
 
     private PulledBrake? Decide(BrakeState current, DayCounts yesterday, DayCounts today, Instant now)

@@ -34,10 +34,13 @@ internal sealed record Resumption(LocalDate Day, long Complained, long Bounced)
 /// <param name="Resumed">The last time that sending went on; <see langword="null"/> if the brake was never pulled before.</param>
 internal sealed record BrakeState(PulledBrake? Pulled, Resumption? Resumed)
 {
-    /// <summary>Between the keys of batches and of due rows there may be no other: see <see cref="DueRowReader"/>.</summary>
+    /// <summary>Between the keys of batches and of due rows there may be no other: see <see cref="ShardWorkReader"/>.</summary>
     public const string RowKey = "emergency-brake";
 
     public ETag Version { get; init; }
+
+    /// <summary>The version of the request to check the brake; <see langword="null"/> if there is none.</summary>
+    public ETag? CheckRequest { get; init; }
 
     /// <summary>How many there were that no resumption knows of.</summary>
     public long NewOf(BrakeCause cause, DayCounts yesterday, DayCounts today) =>

@@ -1,24 +1,57 @@
+using Azure.Data.Tables;
 using EmailCourse.Storage;
 using NodaTime;
 
 namespace EmailCourse.Delivery;
 
-/// <summary>Keeps the brake, in the row <c>emergency-brake</c> of the first shard.</summary>
+/// <summary>
+/// Keeps the brake, in the row <c>emergency-brake</c> of the first shard. Pulling it takes the leases of all shards away, so that
+/// no run has to read it that may send.
+/// </summary>
 internal sealed class BrakeStore(ICourseTable table, DayCountsReader counts, IClock clock)
 {
+    private const string CheckKey = BrakeState.RowKey + "~check";
+
     private static readonly ShardKey Shard = ShardKey.All[0];
+
+    // The brake, and whether it is to be checked, by one read.
+    private static readonly RowRange Rows = new(BrakeState.RowKey, RowRange.After(CheckKey));
 
     /// <returns><see langword="null"/> while mails are sent.</returns>
     public async Task<PulledBrake?> FindAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Pulled;
 
-    public async Task<BrakeState> ReadAsync(CancellationToken cancellationToken) =>
-        BrakeState.FromRow(await table.FindAsync(Shard, BrakeState.RowKey, cancellationToken));
+    public async Task<BrakeState> ReadAsync(CancellationToken cancellationToken)
+    {
+        var rows = await table.ReadAsync(Shard, Rows, atMost: 2, cancellationToken);
+        var state = BrakeState.FromRow(rows.FirstOrDefault(row => row.RowKey == BrakeState.RowKey));
+        return state with { CheckRequest = rows.FirstOrDefault(row => row.RowKey == CheckKey)?.ETag };
+    }
 
-    /// <summary>Stops all sending.</summary>
+    /// <summary>Has the next tick check the brake, since something was counted that may pull it.</summary>
+    public Task RequestCheckAsync(CancellationToken cancellationToken) =>
+        new Transaction(Shard).Put(new TableEntity(Shard.ToString(), CheckKey)).CommitAsync(table, cancellationToken);
+
+    /// <summary>Notes that the brake was checked, unless a check was requested again meanwhile.</summary>
+    /// <param name="current">The brake as it was read before the check.</param>
+    public async Task CheckedAsync(BrakeState current, CancellationToken cancellationToken)
+    {
+        if (current.CheckRequest is { } request)
+        {
+            await new Transaction(Shard).Delete(CheckKey, request).CommitAsync(table, cancellationToken);
+        }
+    }
+
+    /// <summary>Pulls the brake; <see cref="StopRunsAsync"/> then makes the runs feel it.</summary>
     /// <param name="current">The brake as it was read.</param>
     /// <returns>Whether it was this call; if not, somebody pulled or released it meanwhile.</returns>
     public Task<bool> TryPullAsync(BrakeState current, PulledBrake pulled, CancellationToken cancellationToken) =>
         TrySaveAsync(current with { Pulled = pulled }, cancellationToken);
+
+    /// <summary>
+    /// Takes the leases of all shards away. To be repeated while the brake is pulled: a shard may not have answered.
+    /// </summary>
+    public Task StopRunsAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(ShardKey.All.Select(shard => ShardLease.BrakeAsync(table, shard, cancellationToken)));
 
     /// <summary>
     /// Lets sending go on, from the next tick. What has been counted until now does not pull the brake again.

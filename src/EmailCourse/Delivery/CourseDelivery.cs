@@ -9,6 +9,7 @@ namespace EmailCourse.Delivery;
 internal sealed partial class CourseDelivery(
     TimerTick tick,
     ICourseTable table,
+    ShardWorkReader work,
     IShardQueue queue,
     ShardRescheduler rescheduler,
     ShardDeliveryFactory deliveries,
@@ -22,20 +23,15 @@ internal sealed partial class CourseDelivery(
     public async Task RunShardAsync(ShardKey shard, CancellationToken stopping)
     {
         using var trace = CourseTraces.Run(shard);
-        var (lease, wait) = await ShardLease.AcquireAsync(
-            table,
-            shard,
-            ids.NewId(),
-            clock.GetCurrentInstant(),
-            CancellationToken.None
-        );
+        var found = await work.ReadAsync(shard, CancellationToken.None);
+        var (lease, wait) = ShardLease.Of(shard, found.Lease, ids.NewId(), found.AsOf);
         if (lease is null)
         {
             await rescheduler.RescheduleAsync(shard, wait, CancellationToken.None);
             return;
         }
 
-        var run = new ShardRun(lease, clock, stopping);
+        var run = new ShardRun(lease, found, clock, stopping);
         if (await DeliverAsync(run) is { } result)
         {
             trace.Ended((result as RunResult.Stopped)?.Reason);
@@ -57,6 +53,7 @@ internal sealed partial class CourseDelivery(
         catch (LeaseLostException)
         {
             LogLeaseLost(run.Shard);
+            await rescheduler.RescheduleAsync(run.Shard, DeliveryRules.BusyRetry, CancellationToken.None);
             return null;
         }
         catch (Exception)
@@ -103,6 +100,6 @@ internal sealed partial class CourseDelivery(
     [LoggerMessage(LogLevel.Information, "Shard {Shard}: SendGrid accepted {Count} mails.")]
     private partial void LogSent(ShardKey shard, int count);
 
-    [LoggerMessage(LogLevel.Warning, "Another run took over shard {Shard}; this one stopped.")]
+    [LoggerMessage(LogLevel.Information, "Another run works on shard {Shard}; this one stopped.")]
     private partial void LogLeaseLost(ShardKey shard);
 }

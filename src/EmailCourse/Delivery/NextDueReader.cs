@@ -5,7 +5,7 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>Finds when there is something to do next, for a clock that is moved by hand.</summary>
-internal sealed class NextDueReader(ICourseTable table, DueRowReader dueRows)
+internal sealed class NextDueReader(ICourseTable table, ShardWorkReader work)
 {
     /// <summary>
     /// Finds the earliest instant after <paramref name="now"/> at which a row falls due or, while something due is unsent or a
@@ -22,7 +22,7 @@ internal sealed class NextDueReader(ICourseTable table, DueRowReader dueRows)
     {
         var later = await table.ReadAsync(shard, ScheduledMail.LaterThan(now), atMost: 1, cancellationToken);
         var due = later.Count == 0 ? (Instant?)null : ScheduledMail.FromRowKey(later[0].RowKey).Due.At;
-        return await dueRows.HasWorkAsync(shard, now, cancellationToken) ? Earlier(due, TickAfter(now)) : due;
+        return await work.HasWorkAsync(shard, now, cancellationToken) ? Earlier(due, TickAfter(now)) : due;
     }
 
     private static Instant Earlier(Instant? one, Instant other) => one < other ? one.Value : other;

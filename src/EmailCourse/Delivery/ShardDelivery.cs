@@ -8,7 +8,7 @@ namespace EmailCourse.Delivery;
 internal sealed class ShardDelivery(
     ShardRun run,
     BatchRecovery recovery,
-    DueRowReader dueRows,
+    ShardWorkReader work,
     BatchSender sender,
     BrakeStore brake,
     WarmUpStore warmUp,
@@ -23,7 +23,7 @@ internal sealed class ShardDelivery(
     /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
     public async Task<RunResult> DeliverAsync()
     {
-        run.IsBraked = await brake.FindAsync(CancellationToken.None) is not null;
+        run.IsBraked = run.Lease.IsBraked && await brake.FindAsync(CancellationToken.None) is not null;
         if (await recovery.RecoverAsync() is RunResult.Stopped stopped)
         {
             return stopped;
@@ -34,7 +34,7 @@ internal sealed class ShardDelivery(
             return new RunResult.Stopped("brake");
         }
 
-        await foreach (var page in dueRows.ReadUpToAsync(run.Shard, run.StartedAt, CancellationToken.None))
+        await foreach (var page in work.ReadDueAsync(run.Shard, run.Work, CancellationToken.None))
         {
             if (await DeliverAsync(page) is RunResult.Stopped early)
             {
@@ -45,11 +45,11 @@ internal sealed class ShardDelivery(
         return RunResult.Continue;
     }
 
-    private async Task<RunResult> DeliverAsync(IEnumerable<DueRow> page)
+    private async Task<RunResult> DeliverAsync(DuePage page)
     {
         var now = clock.GetCurrentInstant();
         var mails = new List<DueRow>();
-        foreach (var due in page.Where(due => !run.IsReserved(due.Id)))
+        foreach (var due in page.Rows.Where(due => !run.IsReserved(due.Id)))
         {
             if (run.MayGoOn() is RunResult.Stopped over)
             {
@@ -76,8 +76,10 @@ internal sealed class ShardDelivery(
 
         // Lessons first: each mail that asks to confirm is looked up on its own, which takes long where storage is slow.
         var leaving = await WithinCeilingAsync(mails);
-        foreach (var group in leaving.GroupBy(due => due.Mail).OrderBy(group => group.Key.AsksToConfirm))
+        var groups = leaving.GroupBy(due => due.Mail).OrderBy(group => group.Key.AsksToConfirm).ToList();
+        foreach (var group in groups)
         {
+            run.IsAtLastBatch = page.IsLast && group == groups[^1];
             if (await SendWantedAsync([.. group]) is RunResult.Stopped stopped)
             {
                 return stopped;

@@ -12,7 +12,7 @@ namespace EmailCourse.Delivery;
 internal sealed class ShardDeliveryFactory(
     ICourseTable table,
     BatchStore batches,
-    DueRowReader dueRows,
+    ShardWorkReader work,
     IMailSender mail,
     SubscriberStore subscribers,
     LessonReplanner replanner,
@@ -33,7 +33,7 @@ internal sealed class ShardDeliveryFactory(
 {
     public ShardDelivery Create(ShardRun run)
     {
-        var opener = new BatchOpener(run, batches, dueRows, clock, options);
+        var opener = new BatchOpener(run, batches, work, clock, options);
         var calls = new CallCounter(run, table, clock);
         var sender = new BatchSender(
             run,
@@ -50,8 +50,8 @@ internal sealed class ShardDeliveryFactory(
             clock,
             logger
         );
-        var recovery = new BatchRecovery(run, batches, dueRows, sender, RecorderOf, plan, check, metrics, clock);
-        return new ShardDelivery(run, recovery, dueRows, sender, brake, warmUp, replanner, expire, move, check, plan, clock);
+        var recovery = new BatchRecovery(run, batches, work, sender, RecorderOf, plan, check, metrics, clock);
+        return new ShardDelivery(run, recovery, work, sender, brake, warmUp, replanner, expire, move, check, plan, clock);
 
         BatchRecorder RecorderOf(Batch batch) => new(run, batch, table, batches, subscribers, plan, clock);
     }

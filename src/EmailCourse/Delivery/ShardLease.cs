@@ -6,96 +6,92 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// The right of one run to work on a shard, kept in the row <c>lease</c>. Its version fences: a run that lost the lease cannot
-/// begin a batch, since the batch row is written in the transaction that renews the lease.
+/// The right of one run to begin batches in a shard, kept in the row <c>batch-lease</c>. It is taken by the transaction that
+/// writes the first batch, and renewed by those that write the others. The row's version fences: a run begins a batch only if no
+/// other run has begun one since it read the row, together with what is due.
 /// </summary>
 internal sealed class ShardLease
 {
-    public const string RowKey = "lease";
+    /// <summary>The key sorts just before those of batches, so that one read gives the lease and the work.</summary>
+    public const string RowKey = "batch-lease";
 
     // Without an owner the row is a pause: SendGrid asked for it, storage is slow, or a run failed.
     private const string NoOwner = "";
 
+    // All sending has stopped. This takes the lease from whoever has it, and nobody takes it back while the brake is pulled.
+    private const string Brake = "brake";
+
     private readonly string _owner;
     private ETag _version;
 
-    private ShardLease(ShardKey shard, string owner, Instant expiresAt, ETag version) =>
-        (Shard, _owner, ExpiresAt, _version) = (shard, owner, expiresAt, version);
+    private ShardLease(ShardKey shard, string owner, ETag version) => (Shard, _owner, _version) = (shard, owner, version);
+
+    /// <summary>Takes the lease of a shard away, so that no run begins another batch in it.</summary>
+    public static Task BrakeAsync(ICourseTable table, ShardKey shard, CancellationToken cancellationToken) =>
+        new Transaction(shard).Put(ToRow(shard, Brake, NodaConstants.UnixEpoch)).CommitAsync(table, cancellationToken);
 
     public ShardKey Shard { get; }
 
-    public Instant ExpiresAt { get; private set; }
-
-    /// <summary>Acquires the lease of a shard.</summary>
-    /// <returns>The lease, or <see langword="null"/> and how long to leave the shard alone.</returns>
-    public static async Task<(ShardLease? Lease, Duration Wait)> AcquireAsync(
-        ICourseTable table,
-        ShardKey shard,
-        string owner,
-        Instant now,
-        CancellationToken cancellationToken
-    )
-    {
-        var row = await table.FindAsync(shard, RowKey, cancellationToken);
-        if (row is not null && HeldFor(row, now) is { } wait)
-        {
-            return (null, wait);
-        }
-
-        var lease = new ShardLease(shard, owner, now + DeliveryRules.LeaseDuration, row?.ETag ?? default);
-        var transaction = new Transaction(shard);
-        if (row is null)
-        {
-            transaction.Insert(lease.ToRow());
-        }
-        else
-        {
-            lease.AddRenewal(transaction, now);
-        }
-
-        if (await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed committed)
-        {
-            lease.Renewed(committed);
-            return (lease, Duration.Zero);
-        }
-
-        return await lease.IsStillOursAsync(table, cancellationToken) ? (lease, Duration.Zero) : (null, DeliveryRules.BusyRetry);
-    }
+    /// <summary>Whether this run holds the lease, and other runs wait for it.</summary>
+    public bool IsTaken { get; private set; }
 
     /// <summary>
-    /// Adds the renewal to the transaction of an act that is the owner's alone; call <see cref="Renewed"/> once it is committed.
+    /// Whether the brake took the lease away. It may have been released since: <see cref="BrakeStore"/> knows.
+    /// </summary>
+    public bool IsBraked { get; private init; }
+
+    public Instant ExpiresAt { get; private set; }
+
+    /// <summary>The lease of a shard for a run that wants to take it.</summary>
+    /// <param name="row">The row as it was read, before or together with what the run is to send.</param>
+    /// <returns>The lease, or <see langword="null"/> and how long to leave the shard alone.</returns>
+    public static (ShardLease? Lease, Duration Wait) Of(ShardKey shard, TableEntity? row, string owner, Instant now) =>
+        row is not null && HeldFor(row, now) is { } wait
+            ? (null, wait)
+            : (new ShardLease(shard, owner, row?.ETag ?? default) { IsBraked = row?.GetString("Owner") == Brake }, Duration.Zero);
+
+    /// <summary>
+    /// Adds the taking or the renewal to the transaction of an act that is the owner's alone; call <see cref="Renewed"/> once it
+    /// is committed.
     /// </summary>
     public void AddRenewal(Transaction transaction, Instant now)
     {
         ExpiresAt = now + DeliveryRules.LeaseDuration;
-        transaction.Replace(ToRow(), _version);
+        transaction.Save(ToRow(Shard, _owner, ExpiresAt), _version);
     }
 
-    public void Renewed(CommitResult.Committed committed) => _version = committed.VersionOf(RowKey);
+    public void Renewed(CommitResult.Committed committed) => (IsTaken, _version) = (true, committed.VersionOf(RowKey));
 
-    /// <summary>Releases the shard, or keeps every run off it until <paramref name="pauseUntil"/>.</summary>
+    /// <summary>Adds the release to a transaction; call <see cref="Released"/> once it is committed.</summary>
+    public void AddRelease(Transaction transaction) => transaction.Save(ToRow(Shard, NoOwner, NodaConstants.UnixEpoch), _version);
+
+    public void Released(CommitResult.Committed committed) => (IsTaken, _version) = (false, committed.VersionOf(RowKey));
+
+    /// <summary>
+    /// Releases the shard, or keeps every run off it until <paramref name="pauseUntil"/>. What the brake took stays taken.
+    /// </summary>
     public async Task ReleaseAsync(ICourseTable table, Instant? pauseUntil, CancellationToken cancellationToken)
     {
-        var row = ToRow();
-        row["Owner"] = NoOwner;
-        row["ExpiresAt"] = (pauseUntil ?? NodaConstants.UnixEpoch).ToDateTimeOffset();
-        await new Transaction(Shard).Replace(row, _version).CommitAsync(table, cancellationToken);
+        if (IsTaken || (pauseUntil is not null && !IsBraked))
+        {
+            var row = ToRow(Shard, NoOwner, pauseUntil ?? NodaConstants.UnixEpoch);
+            await new Transaction(Shard).Save(row, _version).CommitAsync(table, cancellationToken);
+        }
     }
 
     /// <summary>
-    /// Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own.
+    /// Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own, and so is one
+    /// that nobody has written since.
     /// </summary>
     public async Task<bool> IsStillOursAsync(ICourseTable table, CancellationToken cancellationToken)
     {
         var row = await table.FindAsync(Shard, RowKey, cancellationToken);
-        if (row?.GetString("Owner") != _owner)
+        if (row?.GetString("Owner") == _owner)
         {
-            return false;
+            (IsTaken, ExpiresAt, _version) = (true, row.GetInstant("ExpiresAt"), row.ETag);
         }
 
-        _version = row.ETag;
-        ExpiresAt = row.GetInstant("ExpiresAt");
-        return true;
+        return (row?.ETag ?? default) == _version;
     }
 
     private static Duration? HeldFor(TableEntity row, Instant now)
@@ -109,6 +105,6 @@ internal sealed class ShardLease
         return row.GetString("Owner") == NoOwner ? remaining : Duration.Min(remaining, DeliveryRules.BusyRetry);
     }
 
-    private TableEntity ToRow() =>
-        new(Shard.ToString(), RowKey) { ["Owner"] = _owner, ["ExpiresAt"] = ExpiresAt.ToDateTimeOffset() };
+    private static TableEntity ToRow(ShardKey shard, string owner, Instant expiresAt) =>
+        new(shard.ToString(), RowKey) { ["Owner"] = owner, ["ExpiresAt"] = expiresAt.ToDateTimeOffset() };
 }

@@ -9,8 +9,9 @@ namespace EmailCourse.Delivery;
 /// <see cref="MayGoOn"/> between two acts, and take no cancellation token: an act torn in the middle would leave a batch of which
 /// nobody knows whether it was sent.
 /// </summary>
+/// <param name="work">What the shard had to do when the run began.</param>
 /// <param name="stopping">Cancelled when the process is about to end.</param>
-internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken stopping)
+internal sealed class ShardRun(ShardLease lease, ShardWork work, IClock clock, CancellationToken stopping)
 {
     private readonly HashSet<SubscriberId> _reserved = [];
 
@@ -18,10 +19,15 @@ internal sealed class ShardRun(ShardLease lease, IClock clock, CancellationToken
 
     public ShardLease Lease => lease;
 
-    public Instant StartedAt { get; } = clock.GetCurrentInstant();
+    public ShardWork Work => work;
+
+    public Instant StartedAt => work.AsOf;
 
     /// <summary>Whether all sending has stopped: then this run only records what was accepted before.</summary>
     public bool IsBraked { get; set; }
+
+    /// <summary>Whether nothing is left to send after the batch at hand, whose recording then releases the lease.</summary>
+    public bool IsAtLastBatch { get; set; }
 
     /// <summary>Whether something became due that this run no longer reads.</summary>
     public bool NeedsAnotherRun { get; private set; }

@@ -8,7 +8,7 @@ namespace EmailCourse.Delivery;
 /// <summary>What the timer does: asks every shard what is due, and notes that it did.</summary>
 internal sealed class TimerTick(
     IShardQueue queue,
-    DueRowReader dueRows,
+    ShardWorkReader work,
     NewLessonPlanner newLessons,
     LastTickStore lastTick,
     HourlyQuota quota,
@@ -22,11 +22,15 @@ internal sealed class TimerTick(
     private const long SecondsOfHour = 3600;
     private const long SecondsOfDay = 24 * SecondsOfHour;
 
+    // Where another process has ticked since, some sweeping is done twice, and harmlessly.
+    private Instant? _last;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await AskAllAsync(cancellationToken);
-        var last = await lastTick.FindAsync(cancellationToken);
+        var last = _last ?? await lastTick.FindAsync(cancellationToken);
         await lastTick.WriteAsync(cancellationToken);
+        _last = clock.GetCurrentInstant();
         metrics.Ticked();
         if (IsFirstOf(SecondsOfHour, last))
         {
@@ -51,7 +55,7 @@ internal sealed class TimerTick(
     {
         var now = clock.GetCurrentInstant();
         var asked = ShardKey
-            .All.Select(shard => (Shard: shard, HasWork: dueRows.HasWorkAsync(shard, now, cancellationToken)))
+            .All.Select(shard => (Shard: shard, HasWork: work.HasWorkAsync(shard, now, cancellationToken)))
             .ToList();
         try
         {

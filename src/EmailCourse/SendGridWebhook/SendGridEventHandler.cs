@@ -6,7 +6,7 @@ namespace EmailCourse.SendGridWebhook;
 /// <summary>
 /// Marks batches as accepted and suppresses addresses, as SendGrid's events tell. Events may come twice, late and in any order.
 /// </summary>
-internal sealed class SendGridEventHandler(BatchStore batches, Suppress suppress)
+internal sealed class SendGridEventHandler(BatchStore batches, Suppress suppress, BrakeStore brake)
 {
     // A call of a thousand events of as many batches would otherwise wait for a thousand round trips.
     private const int AtATime = 16;
@@ -27,11 +27,22 @@ internal sealed class SendGridEventHandler(BatchStore batches, Suppress suppress
             await Task.WhenAll(some.Select(each => batches.AcceptAsync(each.Shard, each.Batch, cancellationToken)));
         }
 
-        foreach (var (sendGridEvent, _, id) in ours)
+        var unwanted = ours.Select(each => (each.Id, Reason: SuppressionPolicy.ReasonFor(each.Event)))
+            .Where(each => each.Reason is not null)
+            .ToList();
+        try
         {
-            if (SuppressionPolicy.ReasonFor(sendGridEvent) is { } reason)
+            foreach (var (id, reason) in unwanted)
             {
-                await suppress.HandleAsync(id, reason, cancellationToken);
+                await suppress.HandleAsync(id, reason!, cancellationToken);
+            }
+        }
+        finally
+        {
+            // Also where one of them failed: what was counted before may pull the brake.
+            if (unwanted.Any(each => each.Reason is SuppressionReason.Complained or SuppressionReason.Bounced))
+            {
+                await brake.RequestCheckAsync(cancellationToken);
             }
         }
     }

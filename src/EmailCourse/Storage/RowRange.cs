@@ -5,6 +5,8 @@ namespace EmailCourse.Storage;
 /// </summary>
 internal readonly record struct RowRange(string From, string Before)
 {
+    public bool Contains(string rowKey) => string.CompareOrdinal(From, rowKey) <= 0 && string.CompareOrdinal(rowKey, Before) < 0;
+
     /// <summary>The smallest key after <paramref name="rowKey"/> that a row can have.</summary>
     public static string After(string rowKey) => rowKey + "\u0001";
 

@@ -162,7 +162,7 @@ internal sealed class BadWeather
     {
         Instant? next = null;
         await UntilDoneAsync(async () =>
-            next = await new NextDueReader(_table, new DueRowReader(_table, _clock)).AfterAsync(_clock.Now, cancellationToken)
+            next = await new NextDueReader(_table, new ShardWorkReader(_table, _clock)).AfterAsync(_clock.Now, cancellationToken)
         );
         return next;
     }

@@ -2,6 +2,7 @@ using EmailCourse.Course;
 using EmailCourse.Delivery;
 using EmailCourse.Links;
 using EmailCourse.Mail;
+using EmailCourse.SendGridWebhook;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
@@ -352,6 +353,146 @@ public sealed class BrakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nothing_new_was_counted_nothing_is_added_up()
+    {
+        using var engine = InterferingTable.CreateEngine(out var table);
+        await CountAsync(sent: 1000, complained: 1, engine: engine);
+        await engine.CrowdAsync(1);
+        await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+        var reads = 0;
+        table.BeforeRead = () => reads++;
+
+        await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
+    public async Task What_is_counted_while_the_brake_is_checked_has_it_checked_again()
+    {
+        using var engine = InterferingTable.CreateEngine(out var table);
+        await CountAsync(sent: 100, complained: 4, engine: engine);
+        table.BeforeCommit = _ => CountAsync(sent: 0, complained: 1, shard: ShardKey.All[5], engine: engine);
+        await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+        table.BeforeCommit = _ => Task.CompletedTask;
+        Assert.Null(await engine.Get<BrakeStore>().FindAsync(TestToken.Current));
+
+        await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+
+        Assert.Equal(5, (await engine.Get<BrakeStore>().FindAsync(TestToken.Current))!.Count);
+    }
+
+    [Theory]
+    [InlineData("spamreport", true)]
+    [InlineData("bounce", true)]
+    [InlineData("dropped", false)]
+    [InlineData("delivered", false)]
+    public async Task SendGrid_reports_what_has_the_brake_checked(string kind, bool isChecked)
+    {
+        await _engine.BecomeActiveAsync();
+        var id = (await _engine.SubscriberAsync()).Id.ToString();
+
+        await _engine
+            .Get<SendGridEventHandler>()
+            .HandleAsync(
+                [
+                    new SendGridEvent
+                    {
+                        Kind = kind,
+                        Type = kind,
+                        Subscriber = id,
+                    },
+                ],
+                TestToken.Current
+            );
+
+        Assert.Equal(isChecked, (await _engine.Get<BrakeStore>().ReadAsync(TestToken.Current)).CheckRequest is not null);
+    }
+
+    [Fact]
+    public async Task A_complaint_is_judged_although_the_one_after_it_could_not_be_counted()
+    {
+        using var engine = InterferingTable.CreateEngine(out var table);
+        var ids = await engine.CrowdAsync(2);
+        table.BeforeCommit = changes =>
+            changes.Any(change => change.Entity.RowKey == SubscriberRow.Key(ids[1]))
+                ? throw new IOException("A partition does not answer.")
+                : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<IOException>(() =>
+            engine
+                .Get<SendGridEventHandler>()
+                .HandleAsync(
+                    [.. ids.Select(id => new SendGridEvent { Kind = "spamreport", Subscriber = id.ToString() })],
+                    TestToken.Current
+                )
+        );
+
+        Assert.NotNull((await engine.Get<BrakeStore>().ReadAsync(TestToken.Current)).CheckRequest);
+    }
+
+    [Fact]
+    public async Task A_run_under_way_begins_no_batch_any_more_once_it_is_pulled()
+    {
+        using var engine = new TestEngine();
+        await engine.CrowdAsync(1500);
+        engine.Provider.Meanwhile = async _ =>
+        {
+            await CountAsync(sent: 100, complained: 5, engine: engine);
+            await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+        };
+
+        await engine.Get<ICourseDelivery>().RunShardAsync(ShardKey.All[0], TestToken.Current);
+        await engine.RunAsync();
+
+        Assert.Single(engine.Provider.Calls);
+        Assert.Equal(500, engine.DueRows().Count(due => due.Progress.Received.Length == 0));
+    }
+
+    [Fact]
+    public async Task A_shard_that_it_did_not_reach_is_reached_by_the_next_tick()
+    {
+        using var engine = InterferingTable.CreateEngine(out var table);
+        await CountAsync(sent: 100, complained: 5, engine: engine);
+        await engine.CrowdAsync(1, '3');
+        table.BeforeCommit = changes =>
+            changes is [{ Entity: { RowKey: ShardLease.RowKey, PartitionKey: "3" } }]
+                ? throw new IOException("A partition does not answer.")
+                : Task.CompletedTask;
+        await Assert.ThrowsAsync<IOException>(() => engine.Get<ICourseDelivery>().TickAsync(TestToken.Current));
+        Assert.NotNull(await engine.Get<BrakeStore>().FindAsync(TestToken.Current));
+        table.BeforeCommit = _ => Task.CompletedTask;
+
+        await engine.RunAsync();
+
+        Assert.Empty(engine.Provider.Calls);
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_read_the_brake_leaves_its_shard_to_the_brake()
+    {
+        using var engine = InterferingTable.CreateEngine(out var table);
+        await CountAsync(sent: 100, complained: 5, engine: engine);
+        await engine.CrowdAsync(1, '3');
+        await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+        var reads = 0;
+        table.BeforeRead = () =>
+        {
+            if (++reads == 2)
+            {
+                throw new IOException("The first partition does not answer.");
+            }
+        };
+
+        await Assert.ThrowsAsync<IOException>(() =>
+            engine.Get<ICourseDelivery>().RunShardAsync(ShardKey.All[3], TestToken.Current)
+        );
+        await engine.Get<ICourseDelivery>().RunShardAsync(ShardKey.All[3], TestToken.Current);
+
+        Assert.Empty(engine.Provider.Calls);
+    }
+
+    [Fact]
     public async Task The_row_of_the_brake_gives_no_shard_anything_to_do()
     {
         await PullAsync();
@@ -366,11 +507,12 @@ public sealed class BrakeTests : IDisposable
     public async Task Counters_that_cannot_be_read_keep_no_shard_waiting_and_fail_the_tick()
     {
         using var engine = InterferingTable.CreateEngine(out var table);
+        await CountAsync(sent: 100, complained: 5, engine: engine);
         await engine.CrowdAsync(1, '3');
         var reads = 0;
         table.BeforeRead = () =>
         {
-            if (++reads > ShardKey.All.Count)
+            if (++reads > ShardKey.All.Count + 1)
             {
                 throw new IOException("A partition does not answer.");
             }
@@ -398,7 +540,7 @@ public sealed class BrakeTests : IDisposable
         var reads = 0;
         table.BeforeRead = () =>
         {
-            if (++reads == ShardKey.All.Count + 1)
+            if (++reads == ShardKey.All.Count + 2)
             {
                 throw new IOException("A partition does not answer.");
             }
@@ -512,6 +654,10 @@ public sealed class BrakeTests : IDisposable
             "people",
             Enumerable.Repeat(CounterNames.Complained, complained).Concat(Enumerable.Repeat(CounterNames.Bounced, bounced))
         );
+        if (complained + bounced > 0)
+        {
+            await engine.Get<BrakeStore>().RequestCheckAsync(TestToken.Current);
+        }
 
         async Task AddAsync(string topic, IEnumerable<string> counts)
         {

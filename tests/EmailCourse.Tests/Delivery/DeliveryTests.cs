@@ -1,4 +1,5 @@
 using EmailCourse.Course;
+using EmailCourse.Delivery;
 using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using EmailCourse.Tests.Engine;
@@ -80,7 +81,7 @@ public sealed class DeliveryTests : IDisposable
 
         var rows = _engine.Table.Rows(ShardKey.All[0]);
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("batch~", StringComparison.Ordinal));
-        Assert.Equal("", rows.Single(row => row.RowKey == "lease").GetString("Owner"));
+        Assert.Equal("", rows.Single(row => row.RowKey == ShardLease.RowKey).GetString("Owner"));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ShardRunTests : IDisposable
     public async Task A_shard_that_another_run_holds_is_put_back_for_a_few_seconds_later()
     {
         await _engine.CrowdAsync(1);
-        await AcquireLeaseAsync();
+        await TakeLeaseAsync();
 
         await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);
 
@@ -52,7 +52,7 @@ public sealed class ShardRunTests : IDisposable
     public async Task A_run_that_died_holds_its_shard_for_two_minutes_and_no_longer()
     {
         await _engine.CrowdAsync(1);
-        await AcquireLeaseAsync();
+        await TakeLeaseAsync();
         _engine.Clock.Now += Duration.FromMinutes(2);
 
         await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);
@@ -186,8 +186,13 @@ public sealed class ShardRunTests : IDisposable
 
     private Task<Instant?> NextAsync() => _engine.Get<NextDueReader>().AfterAsync(_engine.Clock.Now, TestToken.Current);
 
-    private async Task AcquireLeaseAsync() =>
-        await ShardLease.AcquireAsync(_engine.Table, Shard, "another run", _engine.Clock.Now, TestToken.Current);
+    private async Task TakeLeaseAsync()
+    {
+        var (lease, _) = ShardLease.Of(Shard, row: null, "another run", _engine.Clock.Now);
+        var transaction = new Transaction(Shard);
+        lease!.AddRenewal(transaction, _engine.Clock.Now);
+        await transaction.CommitAsync(_engine.Table, TestToken.Current);
+    }
 
     // A batch whose answer was lost, with nothing else due.
     private async Task OpenBatchAsync()

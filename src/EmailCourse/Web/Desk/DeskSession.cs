@@ -33,7 +33,7 @@ internal sealed class DeskSession(
 {
     public static readonly Duration Lifetime = Duration.FromHours(8);
 
-    // Between the keys of batches and of due rows there may be no other: DueRowReader takes it for work.
+    // Between the keys of batches and of due rows there may be no other: ShardWorkReader takes it for work.
     private const string RowKey = "sessions";
     private const string Round = nameof(Round);
 

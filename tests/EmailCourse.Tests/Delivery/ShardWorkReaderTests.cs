@@ -13,7 +13,7 @@ namespace EmailCourse.Tests.Delivery;
 /// Whether a shard has work is told by one read over neighbouring keys: no other row's key may lie between them. What is due is
 /// read by pages.
 /// </summary>
-public sealed class DueRowReaderTests
+public sealed class ShardWorkReaderTests
 {
     private static readonly ShardKey Shard = ShardKey.All[0];
     private static readonly SubscriberId Id = SubscriberId.Parse(new string('0', 32));
@@ -31,6 +31,7 @@ public sealed class DueRowReaderTests
         Tombstone.Key(Id),
         CounterRow.KeyOf(Now, "people"),
         LastTickStore.RowKey,
+        BrakeState.RowKey,
         new ScheduledMail(Now + Duration.FromMinutes(1), new("later")).RowKey(Id),
     ];
 
@@ -63,9 +64,11 @@ public sealed class DueRowReaderTests
         }
 
         var read = new List<int>();
-        await foreach (var page in new DueRowReader(_table, new TestClock(Now)).ReadUpToAsync(Shard, Now, TestToken.Current))
+        var reader = new ShardWorkReader(_table, new TestClock(Now));
+        var work = await reader.ReadAsync(Shard, TestToken.Current);
+        await foreach (var page in reader.ReadDueAsync(Shard, work, TestToken.Current))
         {
-            read.Add(page.Count);
+            read.Add(page.Rows.Count);
         }
 
         Assert.Equal(pages, read);
@@ -84,6 +87,6 @@ public sealed class DueRowReaderTests
     private async Task<bool> HasWorkWithAsync(string rowKey)
     {
         await new Transaction(Shard).Insert(new TableEntity(Shard.ToString(), rowKey)).CommitAsync(_table, TestToken.Current);
-        return await new DueRowReader(_table, new TestClock(Now)).HasWorkAsync(Shard, Now, TestToken.Current);
+        return await new ShardWorkReader(_table, new TestClock(Now)).HasWorkAsync(Shard, Now, TestToken.Current);
     }
 }

@@ -1,0 +1,146 @@
+using Azure.Data.Tables;
+using EmailCourse.Delivery;
+using EmailCourse.Storage;
+using EmailCourse.Tests.Engine;
+using Xunit;
+
+namespace EmailCourse.Tests.Delivery;
+
+/// <summary>The lease is taken with the first batch, and released with the end of the last.</summary>
+public sealed class ShardLeaseTests : IDisposable
+{
+    private static readonly ShardKey Shard = ShardKey.Parse("0");
+
+    private readonly InterferingTable _table;
+    private readonly TestEngine _engine;
+
+    public ShardLeaseTests() => _engine = InterferingTable.CreateEngine(out _table);
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public async Task Of_two_runs_that_read_the_same_rows_one_sends_and_the_other_comes_back()
+    {
+        await _engine.CrowdAsync(3);
+        WhenFirst(IsNewBatch, RunAsync);
+
+        await RunAsync();
+
+        Assert.Equal(3, _engine.Provider.Accepted.Count);
+        Assert.Single(_engine.Provider.Calls);
+        Assert.Equal((Shard, TestEngine.Start + DeliveryRules.BusyRetry), Assert.Single(_engine.Queue.Messages));
+    }
+
+    [Fact]
+    public async Task A_run_that_lost_its_lease_begins_no_second_batch()
+    {
+        await _engine.CrowdAsync(1001);
+        var batches = 0;
+        When(
+            changes => changes.Any(IsNewBatch) && ++batches == 2,
+            () =>
+            {
+                _engine.Clock.Now += DeliveryRules.LeaseDuration;
+                return TakeLeaseAsync("another run");
+            }
+        );
+
+        await RunAsync();
+
+        Assert.Equal(1000, _engine.Provider.Accepted.Count);
+        Assert.Equal("another run", FindLease()!.GetString("Owner"));
+    }
+
+    [Fact]
+    public async Task A_run_that_sends_nothing_takes_no_lease()
+    {
+        await RunAsync();
+
+        Assert.Null(FindLease());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(1001)]
+    public async Task The_lease_takes_no_transaction_of_its_own(int people)
+    {
+        await _engine.CrowdAsync(people);
+        var ofItsOwn = 0;
+        When(
+            changes =>
+            {
+                ofItsOwn += changes is [{ Entity.RowKey: ShardLease.RowKey }] ? 1 : 0;
+                return false;
+            },
+            () => Task.CompletedTask
+        );
+
+        await RunAsync();
+
+        Assert.Equal(people, _engine.Provider.Accepted.Count);
+        Assert.Equal(0, ofItsOwn);
+        Assert.Equal("", FindLease()!.GetString("Owner"));
+    }
+
+    [Fact]
+    public async Task What_is_recorded_when_the_lease_is_lost_stays_recorded_and_the_lease_is_the_other_runs()
+    {
+        var ids = await _engine.CrowdAsync(3);
+        WhenFirst(
+            change =>
+                change.Entity.RowKey == ShardLease.RowKey && change.Entity is TableEntity row && row.GetString("Owner") == "",
+            () => TakeLeaseAsync("another run")
+        );
+
+        await RunAsync();
+
+        Assert.All(ids, id => Assert.Single(_engine.FindAsync(id).Result!.Progress.Received));
+        Assert.Equal("another run", FindLease()!.GetString("Owner"));
+        Assert.DoesNotContain(_engine.Table.Rows(Shard), row => Batch.All.Contains(row.RowKey));
+    }
+
+    [Fact]
+    public async Task A_run_whose_first_read_fails_after_it_keeps_every_run_off_the_shard_for_a_while()
+    {
+        await _engine.CrowdAsync(1);
+        WhenFirst(IsNewBatch, () => throw new TimeoutException("storage"));
+
+        await Assert.ThrowsAsync<TimeoutException>(RunAsync);
+
+        Assert.Equal(TestEngine.Start + DeliveryRules.FailureRetry, FindLease()!.GetInstant("ExpiresAt"));
+        Assert.Empty(_engine.Provider.Calls);
+    }
+
+    private Task RunAsync() => _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);
+
+    private TableEntity? FindLease() => _engine.Table.FindAsync(Shard, ShardLease.RowKey, TestToken.Current).Result;
+
+    private async Task TakeLeaseAsync(string owner)
+    {
+        var (lease, _) = ShardLease.Of(Shard, FindLease(), owner, _engine.Clock.Now + DeliveryRules.LeaseDuration);
+        var transaction = new Transaction(Shard);
+        lease!.AddRenewal(transaction, _engine.Clock.Now);
+        await transaction.CommitAsync(_engine.Table, TestToken.Current);
+    }
+
+    private void WhenFirst(Func<TableTransactionAction, bool> change, Func<Task> meanwhile)
+    {
+        var isFirst = true;
+        When(
+            changes =>
+            {
+                var happens = isFirst && changes.Any(change);
+                isFirst &= !happens;
+                return happens;
+            },
+            meanwhile
+        );
+    }
+
+    private void When(Func<IReadOnlyList<TableTransactionAction>, bool> happens, Func<Task> meanwhile) =>
+        _table.BeforeCommit = changes => happens(changes) ? meanwhile() : Task.CompletedTask;
+
+    private static bool IsNewBatch(TableTransactionAction change) =>
+        change.ActionType == TableTransactionActionType.Add && Batch.All.Contains(change.Entity.RowKey);
+}
