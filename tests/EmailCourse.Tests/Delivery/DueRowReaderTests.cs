@@ -28,7 +28,6 @@ public sealed class DueRowReaderTests
         NewLessonPlanner.RowKey,
         IdKeyCheck.RowKey,
         SubscriberRow.Key(Id),
-        Tombstone.Key(Id),
         CounterRow.KeyOf(Now, "people"),
         LastTickStore.RowKey,
         new ScheduledMail(Now + Duration.FromMinutes(1), new("later")).RowKey(Id),
