@@ -163,13 +163,13 @@ internal sealed class Behaviour(
         {
             for (var presses = random.Next(1, 3); presses > 0; presses--)
             {
-                agenda.In(
-                    Duration.FromMinutes(random.Next(200)),
-                    () => Ask(() => engine.ChangeAddress.HandleAsync(learner.Id, address))
-                );
+                agenda.In(Duration.FromMinutes(random.Next(200)), () => Ask(() => ChangeAddressAsync(learner.Id, address)));
             }
         }
     }
+
+    private async Task ChangeAddressAsync(SubscriberId id, EmailAddress address) =>
+        await engine.ChangeAddress.HandleAsync(id, address, await engine.Pacer.ReadAsync(address));
 
     private void ConfirmAddress(Learner learner, SubscriberId id) =>
         Ask(async () =>
@@ -204,17 +204,15 @@ internal sealed class Behaviour(
 
     private void SignUp(Learner learner, DailySchedule schedule)
     {
-        Ask(() =>
+        Ask(async () =>
         {
             // Nobody types the address that they are leaving.
-            if (IsLeaving(learner.Id))
+            if (!IsLeaving(learner.Id))
             {
-                return Task.CompletedTask;
+                var typed = learner.Recipient with { Schedule = schedule };
+                (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
+                await engine.SignUp.HandleAsync(typed, await engine.Pacer.ReadAsync(typed.Email));
             }
-
-            var typed = learner.Recipient with { Schedule = schedule };
-            (learner.StoppedAt, learner.SignUpAt) = (null, agenda.Now);
-            return engine.SignUp.HandleAsync(typed);
         });
     }
 

@@ -43,9 +43,9 @@ internal sealed class Engine
         var ration = new MailboxRation(table, clock);
         Ids = new SubscriberIdFactory(options);
         var quota = new HourlyQuota(table, clock);
-        var pacer = new ConfirmMailPacer(quota, Ids, options, clock);
+        Pacer = new ConfirmMailPacer(quota, Ids, options, clock);
         Refuse = new Refuse(subscribers, ration, Ids, clock);
-        var mails = new ConfirmMailPlanner(subscribers, ration, pacer, Ids, suppress, trigger, clock);
+        var mails = new ConfirmMailPlanner(subscribers, ration, Pacer, Ids, trigger, clock);
         SignUp = new SignUp(mails);
         ChangeAddress = new ChangeAddress(subscribers, mails, Ids);
         ConfirmAddress = new ConfirmAddress(subscribers, ration, Ids, trigger, clock);
@@ -138,6 +138,8 @@ internal sealed class Engine
     public MailPlan Plan { get; }
 
     public SubscriberIdFactory Ids { get; }
+
+    public ConfirmMailPacer Pacer { get; }
 
     public SignUp SignUp { get; }
 

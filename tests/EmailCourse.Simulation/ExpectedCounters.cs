@@ -24,15 +24,18 @@ internal sealed class ExpectedCounters
 
     public void Note(IReadOnlyList<TableEntity> before, IReadOnlyList<TableTransactionAction> changes)
     {
-        var reason = changes
-            .Select(change => change.Entity)
-            .OfType<TableEntity>()
-            .FirstOrDefault(row => row.RowKey.StartsWith("tombstone~", StringComparison.Ordinal))
-            ?.GetString("Reason");
         foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
-            var was = before.FirstOrDefault(row => row.RowKey == change.Entity.RowKey);
-            var becomes = change.ActionType == TableTransactionActionType.Delete ? null : (TableEntity)change.Entity;
+            var row = (TableEntity)change.Entity;
+            var isBuried = SubscriberRow.IsTombstone(row);
+            var reason = isBuried ? row.GetString("Reason") : null;
+            var was = before.FirstOrDefault(old => old.RowKey == row.RowKey && !SubscriberRow.IsTombstone(old));
+            var becomes = isBuried || change.ActionType == TableTransactionActionType.Delete ? null : row;
+            if (was is null && becomes is null)
+            {
+                continue;
+            }
+
             var old = was?.GetString("State");
             var @new = becomes is null ? null : becomes.GetString("State") ?? old;
             if (reason is null && IsPartOfMove(was, becomes))

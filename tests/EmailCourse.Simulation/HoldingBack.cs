@@ -65,7 +65,9 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
             {
                 NoteLease(row, now);
             }
-            else if (IsTombstone(row) && before.Any(old => old.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
+            else if (
+                SubscriberRow.IsTombstone(row) && before.Any(old => old.RowKey == row.RowKey && !SubscriberRow.IsTombstone(old))
+            )
             {
                 NoteBuried(row, now);
             }
@@ -169,6 +171,4 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
 
     // Then a lesson may have taken its place before.
     private static bool IsJustAfterMidnight(Instant now) => now.InUtc().TimeOfDay < new LocalTime(0, 10);
-
-    private static bool IsTombstone(TableEntity row) => row.RowKey.StartsWith("tombstone~", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace EmailCourse.Simulation;
 
-/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I17) and at the end (I1, I3, I4, I7, I8, I10, I13,
+/// <summary>What must hold, always (I2, I5, I6, I9, I11 to I18) and at the end (I1, I3, I4, I7, I8, I10, I13,
 /// I14).</summary>
 internal sealed class Invariants(
     InMemoryTable table,
@@ -151,7 +151,7 @@ internal sealed class Invariants(
             CheckUnconfirmed(old, row, now);
         }
 
-        NoteBuried(changes, now);
+        NoteBuried(changes, before, now);
         NoteForgotten(changes, before, now);
         if (profile.IsPeaceful && rows.Any(row => IsBatch(row) && IsSentAgain(row)))
         {
@@ -174,19 +174,40 @@ internal sealed class Invariants(
         && row.GetInt64(CounterNames.Late)
             > (before.FirstOrDefault(old => old.RowKey == row.RowKey)?.GetInt64(CounterNames.Late) ?? 0);
 
-    private void NoteBuried(IReadOnlyList<TableTransactionAction> changes, Instant now)
+    // I18: nobody suppressed is stored again before that is lifted.
+    private void NoteBuried(IReadOnlyList<TableTransactionAction> changes, IReadOnlyList<TableEntity> before, Instant now)
     {
-        foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("tombstone~", StringComparison.Ordinal)))
+        foreach (var change in changes.Where(change => change.Entity.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)))
         {
-            var id = SubscriberId.Parse(change.Entity.RowKey.Split('~')[1]);
-            if (change.ActionType == TableTransactionActionType.Delete)
-            {
-                _buried.Remove(id);
-            }
-            else
+            var row = (TableEntity)change.Entity;
+            var id = SubscriberId.Parse(row.RowKey.Split('~')[1]);
+            if (SubscriberRow.IsTombstone(row))
             {
                 _buried.TryAdd(id, now);
+                CheckBuried(id, now);
             }
+            else if (before.Any(old => old.RowKey == row.RowKey && SubscriberRow.IsTombstone(old)))
+            {
+                if (change.ActionType == TableTransactionActionType.Delete)
+                {
+                    _buried.Remove(id);
+                }
+                else
+                {
+                    Violated(now, $"I18: {id} is stored again, who was suppressed at {_buried[id]}");
+                }
+            }
+        }
+    }
+
+    // Of somebody suppressed, no column stays that says more than why and when.
+    private void CheckBuried(SubscriberId id, Instant now)
+    {
+        string[] known = ["PartitionKey", "RowKey", "Timestamp", "odata.etag", "State", "Reason", "At", "LastBatch"];
+        var row = table.FindAsync(id.Shard, SubscriberRow.Key(id), default).Result!;
+        foreach (var column in row.Keys.Except(known))
+        {
+            Violated(now, $"I18: {column} of {id} stays, who is suppressed");
         }
     }
 
@@ -194,15 +215,13 @@ internal sealed class Invariants(
     private void NoteForgotten(IReadOnlyList<TableTransactionAction> changes, IReadOnlyList<TableEntity> before, Instant now)
     {
         var deleted = changes.Where(change => change.ActionType == TableTransactionActionType.Delete).ToList();
-        var isBuried = changes.Any(change => change.Entity.RowKey.StartsWith("tombstone~", StringComparison.Ordinal));
-        foreach (var row in before.Where(row => !isBuried && deleted.Any(change => change.Entity.RowKey == row.RowKey)))
+        foreach (var row in before.Where(row => deleted.Any(change => change.Entity.RowKey == row.RowKey)))
         {
-            if (!row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal))
+            if (!row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal) || RowHistory.Read(row) is not { } was)
             {
                 continue;
             }
 
-            var was = SubscriberRow.Read(row);
             var isPartOfMove = was.State is SubscriberState.Arriving or SubscriberState.Moved || was.MovesTo is not null;
             if (isPartOfMove || was.State == SubscriberState.Pending)
             {
@@ -364,7 +383,7 @@ internal sealed class Invariants(
     {
         if (
             after.GetString("State") != nameof(SubscriberState.Pending)
-            || SubscriberRow.Read(after).Progress.Due is not { } due
+            || RowHistory.Read(after)?.Progress.Due is not { } due
             || (due.Mail != MailKey.Confirm && due.Mail != MailKey.ConfirmAddress)
             || before?.GetString("Due") == after.GetString("Due")
         )
@@ -399,6 +418,7 @@ internal sealed class Invariants(
         foreach (
             var subscriber in rows.Where(row => row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal))
                 .Select(SubscriberRow.Read)
+                .OfType<Subscriber>()
         )
         {
             var named = subscriber.DueRow?.RowKey;
@@ -514,7 +534,7 @@ internal sealed class Invariants(
 
             foreach (var row in table.Rows(id.Shard).Where(row => row.RowKey.EndsWith($"~{id}", StringComparison.Ordinal)))
             {
-                if (row.RowKey != Forwarding.Key(id) && row.RowKey != Tombstone.Key(id))
+                if (row.RowKey != Forwarding.Key(id) && !SubscriberRow.IsTombstone(row))
                 {
                     Violated(now, $"I14: {row.RowKey} is still there, which the course left at {left}");
                 }

@@ -64,13 +64,15 @@ internal static class Mutants
             "count an event every time it comes",
             new Edit(
                 "Subscribers/SubscriberStore.cs",
-                "if (before is null && await FindTombstoneAsync(",
-                "if (before is null && change.After is not null && await FindTombstoneAsync("
+                "if (read is Tombstone)",
+                "if (read is Tombstone && decide(null)?.Tombstone is null)"
             ),
+            new Edit("Subscribers/SubscriberStore.cs", "(Subscriber?)read", "read as Subscriber"),
             new Edit(
                 "Subscribers/SubscriberStore.cs",
-                "transaction.Insert(tombstone.ToRow(id));",
-                "transaction.Put(tombstone.ToRow(id));"
+                "transaction.Save(SubscriberRow.Write(id, after), before?.Version ?? default);",
+                "_ = after is Tombstone ? transaction.Put(SubscriberRow.Write(id, after)) "
+                    + ": transaction.Save(SubscriberRow.Write(id, after), before?.Version ?? default);"
             ),
             new Edit("Subscribers/SubscriberChange.cs", "Counts = subscriber is null ? [] : counts,", "Counts = counts,")
         ),
@@ -82,16 +84,22 @@ internal static class Mutants
         new("send however late it is", new Edit("Schedule/Lateness.cs", "now - due > Limit", "now - due > Limit * 1000")),
         new(
             "mail the suppressed again",
+            new Edit("Subscribers/SubscriberStore.cs", "if (read is Tombstone)", "if (read is Tombstone && attempt < 0)"),
+            new Edit("Subscribers/SubscriberStore.cs", "(Subscriber?)read", "read as Subscriber"),
             new Edit(
                 "Subscribers/SubscriberStore.cs",
-                "await FindTombstoneAsync(id, cancellationToken) is not null)",
-                "await FindTombstoneAsync(id, cancellationToken) is null && attempt < 0)"
+                "transaction.Save(SubscriberRow.Write(id, after), before?.Version ?? default);",
+                "transaction.Put(SubscriberRow.Write(id, after));"
             ),
-            new Edit("Subscribers/ConfirmMailPlanner.cs", "is { } tombstone)", "is { Reason: \"none\" } tombstone)"),
+            new Edit("Subscribers/ConfirmMailPlanner.cs", "null => await", "null or Tombstone => await")
+        ),
+        new(
+            "leave a subscriber's columns in the tombstone's row",
             new Edit(
-                "Subscribers/ConfirmMailPlanner.cs",
-                "null => await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null",
-                "null => true"
+                "Subscribers/SubscriberStore.cs",
+                "transaction.Save(SubscriberRow.Write(id, after), before?.Version ?? default);",
+                "_ = before is null ? transaction.Insert(SubscriberRow.Write(id, after)) "
+                    + ": transaction.Merge(SubscriberRow.Write(id, after), before.Version);"
             )
         ),
         new(
@@ -178,7 +186,7 @@ internal static class Mutants
         ),
         new(
             "write to a mailbox as often as the form is filled in",
-            new Edit("Subscribers/MailboxRation.cs", "> Period + MailPlan.ReminderAfter", "> Duration.FromHours(1)")
+            new Edit("Subscribers/MailboxRow.cs", "> Period + MailPlan.ReminderAfter", "> Duration.FromHours(1)")
         ),
         new(
             "count every spelling of a mailbox for itself",
@@ -214,15 +222,19 @@ internal static class Mutants
         ),
         new(
             "tell the subscribed although the mailbox is closed",
-            new Edit(
-                "Subscribers/ConfirmMailPlanner.cs",
-                "if (await ration.IsClosedAsync(mailbox))\n        {\n            return;",
-                "if (await ration.IsClosedAsync(mailbox) && id == default)\n        {\n            return;"
-            )
+            new Edit("Subscribers/ConfirmMailPlanner.cs", "if (mailbox.IsClosed)", "if (mailbox.IsClosed && id == default)")
         ),
         new(
             "ask more to confirm in an hour than may be",
-            new Edit("Subscribers/HourlyQuota.cs", "return count < limit ?", "return count <= limit ?")
+            new Edit("Subscribers/HourlyPlaces.cs", "return places.Taken < Limit", "return places.Taken <= Limit")
+        ),
+        new(
+            "take a place although somebody else was faster",
+            new Edit(
+                "Subscribers/HourlyQuota.cs",
+                "if (await TrySaveAsync(taken))",
+                "if (await TrySaveAsync(taken) || attempt == 1)"
+            )
         ),
         new(
             "let a sign-up pass a refusal of the same moment",

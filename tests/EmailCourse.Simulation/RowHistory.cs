@@ -42,8 +42,8 @@ internal static class RowHistory
         }
     }
 
-    /// <summary>Reads a subscriber's row; <see langword="null"/> where there is none.</summary>
-    public static Subscriber? Read(TableEntity? row) => row is null ? null : SubscriberRow.Read(row);
+    /// <summary>Reads a subscriber's row; <see langword="null"/> where there is none, or a tombstone.</summary>
+    public static Subscriber? Read(TableEntity? row) => row is null ? null : SubscriberRow.Read(row) as Subscriber;
 
     private static void Note(Learner learner, Subscriber? before, Subscriber after, LessonSlug lesson)
     {

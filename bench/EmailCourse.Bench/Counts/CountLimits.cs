@@ -16,7 +16,7 @@ internal static class CountLimits
             [CountNames.CallsThirteenLessons] = 10.4,
             [CountNames.MessagesPerShard] = 1,
             [CountNames.IdleTick] = 17,
-            [CountNames.SignUp] = 18,
+            [CountNames.SignUp] = 11,
             [CountNames.SignUpMessages] = 1,
             [CountNames.WebhookOneBatch] = 1,
             [CountNames.WebhookManyBatches] = 1000,

@@ -13,6 +13,7 @@ internal static class Targets
         [("growth", "13 lessons, sqlite: 100,000 ÷ 10,000 due, CPU per lesson")] = Most(1.15),
         [("growth", "one lesson, sqlite: 100,000 ÷ 10,000 due, peak memory")] = Most(1.1),
         [("growth", "13 lessons, sqlite: 100,000 ÷ 10,000 due, peak memory")] = Most(1.1),
+        [("signup", "table requests")] = Most(11),
         [("signup", "queue messages")] = Most(1),
         [("signup", "64 at a time, storage 10ms: p99 ÷ p50")] = Most(6),
         [("webhook", "1,000 events of one batch: table requests")] = Most(1),

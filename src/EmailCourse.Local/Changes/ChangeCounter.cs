@@ -37,7 +37,7 @@ internal sealed class ChangeCounter(CourseComparison comparison, Instant now)
     {
         await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, cancellationToken))
         {
-            var subscribers = page.Select(SubscriberRow.Read).ToList();
+            var subscribers = page.Select(SubscriberRow.Read).OfType<Subscriber>().ToList();
             lock (_sync)
             {
                 subscribers.ForEach(Add);

@@ -25,7 +25,7 @@ internal sealed class SeedWriter(ICourseTable table)
             {
                 life.Subscriber is { } subscriber ? SubscriberRow.Write(subscriber) : null,
                 life.Subscriber?.DueRow?.ToRow(),
-                life.Tombstone?.ToRow(life.Id),
+                life.Tombstone is { } tombstone ? SubscriberRow.Write(life.Id, tombstone) : null,
             }.OfType<TableEntity>()
         );
         foreach (var count in life.Counts)

@@ -60,7 +60,7 @@ internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subsc
     {
         await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, DeliveryRules.BatchSize, cancellationToken))
         {
-            foreach (var subscriber in page.Select(SubscriberRow.Read).Where(HasMore))
+            foreach (var subscriber in page.Select(SubscriberRow.Read).OfType<Subscriber>().Where(HasMore))
             {
                 await subscribers.UpdateAsync(
                     subscriber.Id,

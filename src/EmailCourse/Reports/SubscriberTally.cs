@@ -14,16 +14,16 @@ internal sealed class SubscriberTally
     public static async Task<SubscriberTally> OfAsync(ICourseTable table, ShardKey shard, CancellationToken cancellationToken)
     {
         var tally = new SubscriberTally();
-        await foreach (var subscriber in table.SubscribersAsync(shard, cancellationToken))
+        await foreach (var stored in table.AddressesAsync(shard, cancellationToken))
         {
-            tally.Count(subscriber);
-        }
-
-        await foreach (var page in table.PagesAsync(shard, Tombstone.All, TableLimits.PageRows, cancellationToken))
-        {
-            foreach (var tombstone in page.Select(Tombstone.FromRow))
+            switch (stored)
             {
-                tally.Count(tombstone.Reason, isSuppressed: true, 1);
+                case Subscriber subscriber:
+                    tally.Count(subscriber);
+                    break;
+                case Tombstone tombstone:
+                    tally.Count(tombstone.Reason, isSuppressed: true, 1);
+                    break;
             }
         }
 

@@ -3,7 +3,7 @@ using EmailCourse.Storage;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>Reads every subscriber of the course, whatever their state, a page at a time.</summary>
+/// <summary>Reads what is stored of every address, a page at a time: subscribers, whatever their state, and tombstones.</summary>
 internal static class AllSubscribers
 {
     public static async IAsyncEnumerable<Subscriber> SubscribersAsync(
@@ -22,6 +22,22 @@ internal static class AllSubscribers
 
     /// <summary>Those of one shard.</summary>
     public static async IAsyncEnumerable<Subscriber> SubscribersAsync(
+        this ICourseTable table,
+        ShardKey shard,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var stored in table.AddressesAsync(shard, cancellationToken))
+        {
+            if (stored is Subscriber subscriber)
+            {
+                yield return subscriber;
+            }
+        }
+    }
+
+    /// <summary>Subscribers and tombstones of one shard.</summary>
+    public static async IAsyncEnumerable<StoredAddress> AddressesAsync(
         this ICourseTable table,
         ShardKey shard,
         [EnumeratorCancellation] CancellationToken cancellationToken

@@ -12,13 +12,14 @@ namespace EmailCourse.Subscribers;
 internal sealed class ChangeAddress(SubscriberStore subscribers, ConfirmMailPlanner mails, SubscriberIdFactory ids)
 {
     /// <param name="address">Another address than the subscriber's own.</param>
-    public async Task HandleAsync(SubscriberId id, EmailAddress address)
+    /// <param name="places">As they were read before the form was let through.</param>
+    public async Task HandleAsync(SubscriberId id, EmailAddress address, ConfirmMailPlaces places)
     {
         using var trace = CourseTraces.Act("change address");
         var typed = new Recipient(ids.Of(address), address, FirstName.None, DailySchedule.None);
         if (await subscribers.UpdateAsync(id, current => Remember(current, typed.Id), CancellationToken.None) is not null)
         {
-            await mails.PlanAsync(typed.Id, address, (current, askAt, now) => Decide(current, typed, id, askAt, now));
+            await mails.PlanAsync(typed.Id, address, places, (current, askAt, now) => Decide(current, typed, id, askAt, now));
         }
     }
 

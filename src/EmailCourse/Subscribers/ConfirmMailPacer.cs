@@ -4,6 +4,9 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
+/// <summary>The places of mails that ask to confirm, as they were read: those of a domain, and those of the whole.</summary>
+internal sealed record ConfirmMailPlaces(HourlyPlaces OfDomain, HourlyPlaces OfAll);
+
 /// <summary>
 /// Spreads the mails that ask to confirm over the hours, so that a flood of sign-ups reaches neither one domain nor the world at
 /// once. Who comes too soon is asked later, in the order of coming.
@@ -20,23 +23,25 @@ internal sealed class ConfirmMailPacer(
 
     private readonly QuotaOptions _limits = options.Value.Quotas;
 
-    /// <returns>When the mail may be sent.</returns>
-    public Task<Instant> ReserveAsync(EmailAddress address) => LaterAsync(address, quota.ReserveAsync);
+    /// <summary>Reads how many places are taken before an address.</summary>
+    public async Task<ConfirmMailPlaces> ReadAsync(EmailAddress address)
+    {
+        var domain = ids.Fingerprint("domain:" + address.Domain);
+        // Each shard has its part of the whole, so that no row is everybody's.
+        var perShard = (_limits.PerHour + ShardKey.All.Count - 1) / ShardKey.All.Count;
+        return new(
+            await quota.ReadAsync(ShardKey.Parse(domain[..1]), "domain~" + domain, _limits.PerDomain),
+            await quota.ReadAsync(ids.MailboxOf(address).Shard, "all", perShard)
+        );
+    }
 
     /// <summary>
     /// Whether so many wait before an address that nobody more should be taken. Tells nothing of the address itself.
     /// </summary>
-    public async Task<bool> IsOverrunAsync(EmailAddress address) =>
-        await LaterAsync(address, quota.NextAsync) - clock.GetCurrentInstant() > LongestQueue;
+    public bool IsOverrun(ConfirmMailPlaces places) =>
+        Instant.Max(quota.NextOf(places.OfDomain), quota.NextOf(places.OfAll)) - clock.GetCurrentInstant() > LongestQueue;
 
-    // Of the domain's place and the one in the whole. Each shard has its part of that, so that no row is everybody's.
-    private async Task<Instant> LaterAsync(EmailAddress address, Func<ShardKey, string, int, Task<Instant>> placeAsync)
-    {
-        var domain = ids.Fingerprint("domain:" + address.Domain);
-        var perShard = (_limits.PerHour + ShardKey.All.Count - 1) / ShardKey.All.Count;
-        return Instant.Max(
-            await placeAsync(ShardKey.Parse(domain[..1]), "domain~" + domain, _limits.PerDomain),
-            await placeAsync(ids.MailboxOf(address).Shard, "all", perShard)
-        );
-    }
+    /// <returns>When the mail may be sent.</returns>
+    public async Task<Instant> ReserveAsync(ConfirmMailPlaces places) =>
+        Instant.Max(await quota.ReserveAsync(places.OfDomain), await quota.ReserveAsync(places.OfAll));
 }

@@ -12,7 +12,6 @@ internal sealed class ConfirmMailPlanner(
     MailboxRation ration,
     ConfirmMailPacer pacer,
     SubscriberIdFactory ids,
-    Suppress suppress,
     DeliveryTrigger trigger,
     IClock clock
 )
@@ -20,6 +19,7 @@ internal sealed class ConfirmMailPlanner(
     // Somebody who presses twice needs no second mail.
     private static readonly Duration MinimumInterval = Duration.FromHours(1);
 
+    /// <param name="places">As they were read before the form was let through.</param>
     /// <param name="decide">
     /// Gives the change, or <see langword="null"/>, from the subscriber as they are, when a mail may ask them, if one may, and
     /// now. Must be pure.
@@ -27,29 +27,24 @@ internal sealed class ConfirmMailPlanner(
     public async Task PlanAsync(
         SubscriberId id,
         EmailAddress address,
+        ConfirmMailPlaces places,
         Func<Subscriber?, Instant?, Instant, SubscriberChange?> decide
     )
     {
-        var mailbox = ids.MailboxOf(address);
-        if (await ration.IsClosedAsync(mailbox))
+        var mailbox = await ration.ReadAsync(ids.MailboxOf(address));
+        if (mailbox.IsClosed)
         {
             return;
         }
 
         var now = clock.GetCurrentInstant();
-        Instant? askAt = await MayAskAsync(id, mailbox, now) ? await pacer.ReserveAsync(address) : null;
-        if (await subscribers.UpdateAsync(id, current => decide(current, askAt, now), CancellationToken.None) is null)
+        var stored = await subscribers.ReadAsync(id, CancellationToken.None);
+        Instant? askAt = await MayAskAsync(id, stored, mailbox, now) ? await pacer.ReserveAsync(places) : null;
+        var change = await subscribers.UpdateAsync(id, stored, current => decide(current, askAt, now), CancellationToken.None);
+        if (change is not null)
         {
-            return;
+            await trigger.TriggerAsync(id.Shard, CancellationToken.None);
         }
-
-        // Suppress reads again likewise: whichever of the two comes second sees the first.
-        if (await subscribers.FindTombstoneAsync(id, CancellationToken.None) is { } tombstone)
-        {
-            await suppress.HandleAsync(id, tombstone.Reason, CancellationToken.None);
-        }
-
-        await trigger.TriggerAsync(id.Shard, CancellationToken.None);
     }
 
     /// <summary>
@@ -66,14 +61,14 @@ internal sealed class ConfirmMailPlanner(
         && current.LastSignUpMailAt == current.SignedUpAt
         && now - current.LastSignUpMailAt < MailPlan.ReminderAfter;
 
-    private async Task<bool> MayAskAsync(SubscriberId id, MailboxId mailbox, Instant now) =>
-        await subscribers.FindAsync(id, CancellationToken.None) switch
+    private async Task<bool> MayAskAsync(SubscriberId id, StoredAddress? stored, MailboxRow mailbox, Instant now) =>
+        stored switch
         {
-            null => await subscribers.FindTombstoneAsync(id, CancellationToken.None) is null
-                && await ration.TryTakeAsync(mailbox, id),
+            null => await ration.TryTakeAsync(mailbox, id),
             // Whoever stopped again instead of confirming is not asked at once, although the sign-up looks like one that failed.
-            { State: SubscriberState.Unsubscribed } current => !(now - current.LastSignUpMailAt < MailboxRation.Period)
+            Subscriber { State: SubscriberState.Unsubscribed } current => !(now - current.LastSignUpMailAt < MailboxRow.Period)
                 && await ration.TryTakeAsync(mailbox, id),
-            { } current => IsLost(current, now),
+            Subscriber current => IsLost(current, now),
+            _ => false,
         };
 }

@@ -130,22 +130,20 @@ internal sealed class Import(
     private async Task<ImportOutcome> LookAsync(Recipient recipient)
     {
         var id = recipient.Id;
-        if (await subscribers.FindAsync(id, CancellationToken.None) is { } known)
+        return await subscribers.ReadAsync(id, CancellationToken.None) switch
         {
-            return known switch
-            {
-                { IsSubscribed: true } => ImportOutcome.TakenBefore,
-                { State: SubscriberState.Unsubscribed } or { Stop: not null } => ImportOutcome.Stopped,
-                { State: SubscriberState.Moved } => ImportOutcome.MovedAway,
-                _ => ImportOutcome.Undecided,
-            };
-        }
-
-        return await subscribers.FindTombstoneAsync(id, CancellationToken.None) is not null ? ImportOutcome.Suppressed
-            : await ration.IsClosedAsync(ids.MailboxOf(recipient.Email)) ? ImportOutcome.MailboxClosed
-            : await subscribers.FindForwardingAsync(id, CancellationToken.None) is not null ? ImportOutcome.MovedAway
-            : ImportOutcome.Taken;
+            Tombstone => ImportOutcome.Suppressed,
+            Subscriber { IsSubscribed: true } => ImportOutcome.TakenBefore,
+            Subscriber { State: SubscriberState.Unsubscribed } or Subscriber { Stop: not null } => ImportOutcome.Stopped,
+            Subscriber { State: SubscriberState.Moved } => ImportOutcome.MovedAway,
+            Subscriber => ImportOutcome.Undecided,
+            _ when await IsClosedAsync(recipient.Email) => ImportOutcome.MailboxClosed,
+            _ when await subscribers.FindForwardingAsync(id, CancellationToken.None) is not null => ImportOutcome.MovedAway,
+            _ => ImportOutcome.Taken,
+        };
     }
+
+    private Task<bool> IsClosedAsync(EmailAddress address) => ration.IsClosedAsync(ids.MailboxOf(address));
 
     // Never at once: whoever is surprised by a first mail has not chosen its minute.
     private Subscriber New(ImportedPerson person)

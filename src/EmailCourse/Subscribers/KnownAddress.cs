@@ -25,12 +25,13 @@ internal sealed class AddressLookup(SubscriberStore subscribers, MailboxRation r
     public async Task<KnownAddress> FindAsync(EmailAddress address, CancellationToken cancellationToken)
     {
         var (id, mailbox) = (ids.Of(address), ids.MailboxOf(address));
+        var stored = await subscribers.ReadAsync(id, cancellationToken);
         return new(
             address,
             id,
             mailbox,
-            await subscribers.FindAsync(id, cancellationToken),
-            await subscribers.FindTombstoneAsync(id, cancellationToken),
+            stored as Subscriber,
+            stored as Tombstone,
             await subscribers.FindForwardingAsync(id, cancellationToken),
             await ration.IsClosedAsync(mailbox)
         );

@@ -17,6 +17,10 @@ internal readonly record struct MailboxId
     /// <exception cref="ArgumentException">It is not as long as a <see cref="SubscriberId"/>.</exception>
     public static MailboxId FromBytes(ReadOnlySpan<byte> bytes) => new(SubscriberId.FromBytes(bytes));
 
+    /// <summary>Parses an id that this program wrote.</summary>
+    /// <exception cref="FormatException">It is not 32 lower-case hex digits.</exception>
+    public static MailboxId Parse(string text) => new(SubscriberId.Parse(text));
+
     public byte[] ToBytes() => _bytes.ToBytes();
 
     public override string ToString() => _bytes.ToString();

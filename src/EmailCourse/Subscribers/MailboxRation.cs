@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using EmailCourse.Storage;
 using NodaTime;
 
@@ -6,91 +5,68 @@ namespace EmailCourse.Subscribers;
 
 /// <summary>
 /// Keeps a form that anybody can fill in from being turned against a mailbox: one sign-up, and so two mails that ask to
-/// confirm, in 30 days, and none at all once its owner said never again. The row <c>mailbox~{id}</c> holds nothing personal.
+/// confirm, in 30 days, and none at all once its owner said never again.
 /// </summary>
 internal sealed class MailboxRation(ICourseTable table, IClock clock)
 {
-    /// <summary>The time in which no more than two mails ask one mailbox to confirm.</summary>
-    public static readonly Duration Period = Duration.FromDays(30);
+    /// <summary>Reads what is stored of a mailbox.</summary>
+    public async Task<MailboxRow> ReadAsync(MailboxId id) =>
+        await table.FindAsync(id.Shard, MailboxRow.Key(id), CancellationToken.None) is { } row
+            ? MailboxRow.FromRow(row)
+            : new MailboxRow(id);
 
-    // A sign-up of which the first attempt failed half-way may be tried again. Nobody is forgotten within so short a time, so
-    // that a sign-up that succeeded is never taken for one that failed.
-    private static readonly Duration RetryFor = Duration.FromHours(1);
-
-    private const string Prefix = "mailbox~";
-
-    private static readonly RowRange All = RowRange.StartingWith(Prefix);
+    public async Task<bool> IsClosedAsync(MailboxId id) => (await ReadAsync(id)).IsClosed;
 
     /// <summary>Takes the ration of a mailbox for a sign-up, before anything else of it is written.</summary>
+    /// <param name="mailbox">As it was read; where somebody has changed it since, it is read again.</param>
     /// <returns>Whether the mailbox may be written to.</returns>
-    public async Task<bool> TryTakeAsync(MailboxId mailbox, SubscriberId subscriber)
+    public async Task<bool> TryTakeAsync(MailboxRow mailbox, SubscriberId subscriber)
     {
-        while (true)
+        var now = clock.GetCurrentInstant();
+        while (mailbox.MayBeTakenBy(subscriber, now))
         {
-            var now = clock.GetCurrentInstant();
-            var row = await FindAsync(mailbox);
-            if (row is not null && !MayTake(row, subscriber, now))
-            {
-                return false;
-            }
-
-            var taken = new TableEntity(mailbox.Shard.ToString(), Key(mailbox))
-            {
-                ["Subscriber"] = subscriber.ToString(),
-                ["TakenAt"] = now.ToDateTimeOffset(),
-            };
-            if (await CommitAsync(row, taken))
+            if (await TrySaveAsync(mailbox.TakenBy(subscriber, now)))
             {
                 return true;
             }
+
+            mailbox = await ReadAsync(mailbox.Id);
         }
+
+        return false;
     }
 
     /// <summary>Gives back what a sign-up took that has turned out to be wanted.</summary>
-    public async Task ReturnAsync(MailboxId mailbox, SubscriberId subscriber)
+    public async Task ReturnAsync(MailboxId id, SubscriberId subscriber)
     {
-        if (await FindAsync(mailbox) is { } row && !IsClosed(row) && row.GetString("Subscriber") == subscriber.ToString())
+        if (await ReadAsync(id) is { IsClosed: false, Holder: { } holder } mailbox && holder == subscriber)
         {
             // Somebody else's change meanwhile is newer than the sign-up, and stays.
-            await new Transaction(mailbox.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, CancellationToken.None);
+            await DeleteAsync(mailbox, CancellationToken.None);
         }
     }
 
     /// <summary>Closes a mailbox to unsolicited mail for ever.</summary>
     /// <param name="by">Whose mail the wish came by.</param>
     /// <returns>The subscriber who had taken the ration, if there is one: a mail to them may still be due.</returns>
-    public async Task<SubscriberId?> CloseAsync(MailboxId mailbox, SubscriberId by)
+    public async Task<SubscriberId?> CloseAsync(MailboxId id, SubscriberId by)
     {
         while (true)
         {
-            var row = await FindAsync(mailbox);
-            var holder = HolderOf(row);
-            var closed = new TableEntity(mailbox.Shard.ToString(), Key(mailbox))
+            var mailbox = await ReadAsync(id);
+            if (await TrySaveAsync(mailbox.CloseBy(by)))
             {
-                ["Closed"] = true,
-                ["Subscriber"] = holder?.ToString(),
-                ["ClosedBy"] = string.Join(',', ClosedBy(row).Append(by).Distinct()),
-            };
-            if (await CommitAsync(row, closed))
-            {
-                return holder;
+                return mailbox.Holder;
             }
         }
     }
 
-    /// <summary>Finds whose rows the closing of a mailbox may have taken: who closed it, and who had taken the ration.</summary>
-    public async Task<IReadOnlyList<SubscriberId>> FindClosedAsync(MailboxId mailbox)
-    {
-        var row = await FindAsync(mailbox);
-        return HolderOf(row) is { } holder ? [.. ClosedBy(row), holder] : [.. ClosedBy(row)];
-    }
-
     /// <summary>Opens a mailbox again that was closed.</summary>
-    public async Task OpenAsync(MailboxId mailbox)
+    public async Task OpenAsync(MailboxId id)
     {
-        while (await FindAsync(mailbox) is { } row && IsClosed(row))
+        while (await ReadAsync(id) is { IsClosed: true } mailbox)
         {
-            await new Transaction(mailbox.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, CancellationToken.None);
+            await DeleteAsync(mailbox, CancellationToken.None);
         }
     }
 
@@ -98,46 +74,22 @@ internal sealed class MailboxRation(ICourseTable table, IClock clock)
     public async Task ForgetAsync(ShardKey shard, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        await foreach (var page in table.PagesAsync(shard, All, TableLimits.PageRows, cancellationToken))
+        await foreach (var page in table.PagesAsync(shard, MailboxRow.All, TableLimits.PageRows, cancellationToken))
         {
-            foreach (var row in page.Where(row => !IsClosed(row) && HasEnded(row, now)))
+            foreach (var mailbox in page.Select(MailboxRow.FromRow).Where(each => !each.IsClosed && each.HasEnded(now)))
             {
                 // A sign-up meanwhile has taken it anew, and it stays.
-                await new Transaction(shard).Delete(row.RowKey, row.ETag).CommitAsync(table, cancellationToken);
+                await DeleteAsync(mailbox, cancellationToken);
             }
         }
     }
 
-    public async Task<bool> IsClosedAsync(MailboxId mailbox) => await FindAsync(mailbox) is { } row && IsClosed(row);
+    private async Task<bool> TrySaveAsync(MailboxRow mailbox) =>
+        await new Transaction(mailbox.Id.Shard).Save(mailbox.ToRow(), mailbox.Version).CommitAsync(table, CancellationToken.None)
+        is CommitResult.Committed;
 
-    private async Task<bool> CommitAsync(TableEntity? before, TableEntity after)
-    {
-        var transaction = new Transaction(ShardKey.Parse(after.PartitionKey)).Save(after, before?.ETag ?? default);
-        return await transaction.CommitAsync(table, CancellationToken.None) is CommitResult.Committed;
-    }
-
-    private static string Key(MailboxId mailbox) => Prefix + mailbox;
-
-    private static SubscriberId? HolderOf(TableEntity? row) =>
-        row?.GetString("Subscriber") is { } holder ? SubscriberId.Parse(holder) : null;
-
-    private static IEnumerable<SubscriberId> ClosedBy(TableEntity? row) =>
-        row?.GetString("ClosedBy")?.Split(',').Select(SubscriberId.Parse) ?? [];
-
-    private static bool IsClosed(TableEntity row) => row.GetBoolean("Closed") ?? false;
-
-    private static bool MayTake(TableEntity row, SubscriberId subscriber, Instant now) =>
-        !IsClosed(row)
-        && (
-            HasEnded(row, now)
-            || (now - row.GetInstant("TakenAt") < RetryFor && row.GetString("Subscriber") == subscriber.ToString())
-        );
-
-    // The second mail may come days after the sign-up, and 30 days begin anew with it: the reminder a day after a first mail that
-    // waited, or the first mail again, which waits too.
-    private static bool HasEnded(TableEntity row, Instant now) =>
-        now - row.GetInstant("TakenAt") > Period + MailPlan.ReminderAfter + (2 * ConfirmMailPacer.LongestQueue);
-
-    private Task<TableEntity?> FindAsync(MailboxId mailbox) =>
-        table.FindAsync(mailbox.Shard, Key(mailbox), CancellationToken.None);
+    private Task<CommitResult> DeleteAsync(MailboxRow mailbox, CancellationToken cancellationToken) =>
+        new Transaction(mailbox.Id.Shard)
+            .Delete(MailboxRow.Key(mailbox.Id), mailbox.Version)
+            .CommitAsync(table, cancellationToken);
 }

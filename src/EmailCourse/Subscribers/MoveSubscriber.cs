@@ -40,9 +40,8 @@ internal sealed class MoveSubscriber(
     {
         var now = clock.GetCurrentInstant();
         var target = ids.Of(to);
-        var there = await subscribers.FindAsync(target, cancellationToken);
-        var tombstone = there is null ? await subscribers.FindTombstoneAsync(target, cancellationToken) : null;
-        if (Unable(current, there, tombstone, now) is { } instead)
+        var there = await subscribers.ReadAsync(target, cancellationToken);
+        if (Unable(current, there, now) is { } instead)
         {
             return await TrySaveAsync(current, instead, also: null, cancellationToken) ? instead.After?.Progress.Due?.At : now;
         }
@@ -112,13 +111,16 @@ internal sealed class MoveSubscriber(
         CancellationToken cancellationToken
     ) => subscribers.TrySaveAsync(before.Id, before, change, attempt: 0, also, cancellationToken);
 
-    private SubscriberChange? Unable(Subscriber current, Subscriber? there, Tombstone? tombstone, Instant now) =>
-        tombstone is { Reason: SuppressionReason.Erased or SuppressionReason.Refused or SuppressionReason.Complained }
-            ? new SubscriberChange(After: null) { Counts = [CounterNames.Unsubscribed] }
-        : tombstone is not null ? new(Kept(current, now))
-        : MayTake(there, current.Id) ? null
-        : there is { State: SubscriberState.Unsubscribed } ? Unsubscribe.Decide(current, now)
-        : new(Kept(current, now));
+    private SubscriberChange? Unable(Subscriber current, StoredAddress? there, Instant now) =>
+        there switch
+        {
+            Tombstone { Reason: SuppressionReason.Erased or SuppressionReason.Refused or SuppressionReason.Complained } =>
+                new SubscriberChange(After: null) { Counts = [CounterNames.Unsubscribed] },
+            Tombstone => new(Kept(current, now)),
+            _ when MayTake(there as Subscriber, current.Id) => null,
+            Subscriber { State: SubscriberState.Unsubscribed } => Unsubscribe.Decide(current, now),
+            _ => new(Kept(current, now)),
+        };
 
     // Somebody who stopped at the new address since then means this course too, and is no longer awaited there.
     private static bool MayTake(Subscriber? there, SubscriberId from) =>

@@ -46,7 +46,7 @@ internal sealed class Refuse(SubscriberStore subscribers, MailboxRation ration, 
     public async Task<bool> LiftAsync(SubscriberId id, MailboxId mailbox)
     {
         using var trace = CourseTraces.Act("lift refusal");
-        foreach (var each in (await ration.FindClosedAsync(mailbox)).Prepend(id).Distinct())
+        foreach (var each in (await ration.ReadAsync(mailbox)).ClosedFor.Prepend(id).Distinct())
         {
             await subscribers.LiftAsync(each, SuppressionReason.Refused, CancellationToken.None);
         }

@@ -13,10 +13,11 @@ namespace EmailCourse.Subscribers;
 internal sealed class SignUp(ConfirmMailPlanner mails)
 {
     /// <param name="typed">The address and what was typed beside it.</param>
-    public async Task HandleAsync(Recipient typed)
+    /// <param name="places">As they were read before the form was let through.</param>
+    public async Task HandleAsync(Recipient typed, ConfirmMailPlaces places)
     {
         using var trace = CourseTraces.Act("sign up");
-        await mails.PlanAsync(typed.Id, typed.Email, (current, askAt, now) => Decide(current, typed, askAt, now));
+        await mails.PlanAsync(typed.Id, typed.Email, places, (current, askAt, now) => Decide(current, typed, askAt, now));
     }
 
     private static SubscriberChange? Decide(Subscriber? current, Recipient typed, Instant? askAt, Instant now) =>

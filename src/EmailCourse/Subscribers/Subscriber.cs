@@ -1,4 +1,3 @@
-using Azure;
 using NodaTime;
 
 namespace EmailCourse.Subscribers;
@@ -8,6 +7,7 @@ namespace EmailCourse.Subscribers;
 /// cases take no cancellation token.
 /// </summary>
 internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Progress Progress, Instant SignedUpAt)
+    : StoredAddress
 {
     public SubscriberId Id => Recipient.Id;
 
@@ -27,9 +27,6 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 
     /// <summary>When a sign-up last led to a mail.</summary>
     public Instant? LastSignUpMailAt { get; init; }
-
-    /// <summary>The last batch recorded here, by which a repeated recording recognises itself.</summary>
-    public string LastBatch { get; init; } = "";
 
     /// <summary>When the last lesson was accepted.</summary>
     public Instant? LastLessonAt { get; init; }
@@ -54,8 +51,6 @@ internal sealed record Subscriber(Recipient Recipient, SubscriberState State, Pr
 
     /// <summary>Whose course it was, before it came to this address.</summary>
     public SubscriberId? MovedFrom { get; init; }
-
-    public ETag Version { get; init; }
 
     /// <summary>Whether the subscriber takes the course: has confirmed, and has not stopped.</summary>
     public bool IsSubscribed => State is SubscriberState.Active or SubscriberState.Paused or SubscriberState.Completed;

@@ -10,8 +10,8 @@ internal sealed record SubscriberChange(Subscriber? After)
     /// <summary>The counters to increase by one.</summary>
     public IReadOnlyList<string> Counts { get; init; } = [];
 
-    /// <summary>If set, the address is never mailed again.</summary>
-    public Tombstone? Tombstone { get; init; }
+    /// <summary>What takes the subscriber's place, if the address is never mailed again.</summary>
+    public Tombstone? Tombstone { get; private init; }
 
     /// <summary>
     /// Leaves nothing of the subscriber but the tombstone, which remembers the last batch recorded. Counts nobody if there was no

@@ -4,10 +4,16 @@ using NodaTime;
 
 namespace EmailCourse.Subscribers;
 
-/// <summary>The row <c>subscriber~{id}</c>.</summary>
+/// <summary>
+/// The row <c>subscriber~{id}</c>: a subscriber, or a tombstone in its place. Since the two share a key, no address ever has
+/// both, and whoever writes one meets the other.
+/// </summary>
 internal static class SubscriberRow
 {
-    /// <summary>Every subscriber of a shard.</summary>
+    // The state of a tombstone; no subscriber has it.
+    private const string Suppressed = "Suppressed";
+
+    /// <summary>Every subscriber of a shard, and every suppressed address.</summary>
     public static readonly RowRange All = RowRange.StartingWith("subscriber~");
 
     public static string Key(SubscriberId id) => $"subscriber~{id}";
@@ -43,7 +49,27 @@ internal static class SubscriberRow
         return row;
     }
 
-    public static Subscriber Read(TableEntity row)
+    public static TableEntity Write(SubscriberId id, StoredAddress stored) =>
+        stored is Tombstone tombstone ? WriteTombstone(id, tombstone) : Write((Subscriber)stored);
+
+    /// <summary>Whether a row of <see cref="All"/> is a tombstone, for whoever reads no more of it.</summary>
+    public static bool IsTombstone(TableEntity row) => row.GetString("State") == Suppressed;
+
+    public static StoredAddress Read(TableEntity row) => IsTombstone(row) ? ReadTombstone(row) : ReadSubscriber(row);
+
+    private static TableEntity WriteTombstone(SubscriberId id, Tombstone tombstone) =>
+        new(id.Shard.ToString(), Key(id))
+        {
+            ["State"] = Suppressed,
+            ["Reason"] = tombstone.Reason,
+            ["At"] = tombstone.At.ToDateTimeOffset(),
+            ["LastBatch"] = tombstone.LastBatch,
+        };
+
+    private static Tombstone ReadTombstone(TableEntity row) =>
+        new(row.GetString("Reason"), row.GetInstant("At")) { LastBatch = row.GetString("LastBatch"), Version = row.ETag };
+
+    private static Subscriber ReadSubscriber(TableEntity row)
     {
         var id = SubscriberId.Parse(row.RowKey["subscriber~".Length..]);
         return new Subscriber(

@@ -14,12 +14,17 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
 {
     private const int Attempts = 50;
 
-    public async Task<Subscriber?> FindAsync(SubscriberId id, CancellationToken cancellationToken) =>
+    /// <summary>Reads what is stored of an address; <see langword="null"/> if nothing is.</summary>
+    public async Task<StoredAddress?> ReadAsync(SubscriberId id, CancellationToken cancellationToken) =>
         await table.FindAsync(id.Shard, SubscriberRow.Key(id), cancellationToken) is { } row ? SubscriberRow.Read(row) : null;
+
+    /// <summary>Reads a subscriber; <see langword="null"/> if there is none.</summary>
+    public async Task<Subscriber?> FindAsync(SubscriberId id, CancellationToken cancellationToken) =>
+        await ReadAsync(id, cancellationToken) as Subscriber;
 
     /// <summary>Reads the tombstone of a suppressed address; <see langword="null"/> if the address is not suppressed.</summary>
     public async Task<Tombstone?> FindTombstoneAsync(SubscriberId id, CancellationToken cancellationToken) =>
-        await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken) is { } row ? Tombstone.FromRow(row) : null;
+        await ReadAsync(id, cancellationToken) as Tombstone;
 
     /// <summary>Reads where the course of an address went; <see langword="null"/> if it never moved.</summary>
     public async Task<Forwarding?> FindForwardingAsync(SubscriberId id, CancellationToken cancellationToken) =>
@@ -34,17 +39,25 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         SubscriberId id,
         Func<Subscriber?, SubscriberChange?> decide,
         CancellationToken cancellationToken
+    ) => await UpdateAsync(id, await ReadAsync(id, cancellationToken), decide, cancellationToken);
+
+    /// <summary>Does the same, beginning with what has been read.</summary>
+    public async Task<SubscriberChange?> UpdateAsync(
+        SubscriberId id,
+        StoredAddress? read,
+        Func<Subscriber?, SubscriberChange?> decide,
+        CancellationToken cancellationToken
     )
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var before = await FindAsync(id, cancellationToken);
-            if (decide(before) is not { } change)
+            if (read is Tombstone)
             {
                 return null;
             }
 
-            if (before is null && await FindTombstoneAsync(id, cancellationToken) is not null)
+            var before = (Subscriber?)read;
+            if (decide(before) is not { } change)
             {
                 return null;
             }
@@ -53,6 +66,8 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
             {
                 return change;
             }
+
+            read = await ReadAsync(id, cancellationToken);
         }
 
         throw new InvalidOperationException($"Subscriber {id} kept changing: {Attempts} attempts to save did not get through.");
@@ -78,13 +93,8 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         var wasCompleted = before is { State: SubscriberState.Completed } or { PreviousState: SubscriberState.Completed };
         var completes = !wasCompleted && change.After?.State == SubscriberState.Completed;
         var after = completes ? change.After! with { CompletedAt = clock.GetCurrentInstant() } : change.After;
-        WriteSubscriber(transaction, id, before, after);
+        WriteAddress(transaction, id, before, change.Tombstone is { } tombstone ? tombstone : after);
         WriteDueRow(transaction, before?.DueRow, after?.DueRow);
-        if (change.Tombstone is { } tombstone)
-        {
-            WriteTombstone(transaction, id, before, tombstone);
-        }
-
         if (change.Counts.Count > 0)
         {
             (await CounterAsync(id, change.Topic, attempt, cancellationToken)).AddTo(transaction, change.Counts);
@@ -117,7 +127,7 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         var transaction = new Transaction(shard);
         foreach (var subscriber in added)
         {
-            WriteSubscriber(transaction, subscriber.Id, before: null, subscriber);
+            WriteAddress(transaction, subscriber.Id, before: null, subscriber);
             WriteDueRow(transaction, before: null, subscriber.DueRow);
         }
 
@@ -136,10 +146,10 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
     /// <summary>Deletes the tombstone of an address that is suppressed for that reason, so that it may be mailed again.</summary>
     public async Task LiftAsync(SubscriberId id, string reason, CancellationToken cancellationToken)
     {
-        var row = await table.FindAsync(id.Shard, Tombstone.Key(id), cancellationToken);
-        if (row is not null && Tombstone.FromRow(row).Reason == reason)
+        if (await FindTombstoneAsync(id, cancellationToken) is { } tombstone && tombstone.Reason == reason)
         {
-            await new Transaction(id.Shard).Delete(row.RowKey, row.ETag).CommitAsync(table, cancellationToken);
+            var transaction = new Transaction(id.Shard).Delete(SubscriberRow.Key(id), tombstone.Version);
+            await transaction.CommitAsync(table, cancellationToken);
         }
     }
 
@@ -168,15 +178,12 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         };
     }
 
-    private static void WriteSubscriber(Transaction transaction, SubscriberId id, Subscriber? before, Subscriber? after)
+    // Never merged: of a subscriber who is suppressed, no column may stay.
+    private static void WriteAddress(Transaction transaction, SubscriberId id, Subscriber? before, StoredAddress? after)
     {
-        if (after is not null && before is null)
+        if (after is not null)
         {
-            transaction.Insert(SubscriberRow.Write(after));
-        }
-        else if (after is not null)
-        {
-            transaction.Replace(SubscriberRow.Write(after), before!.Version);
+            transaction.Save(SubscriberRow.Write(id, after), before?.Version ?? default);
         }
         else if (before is not null)
         {
@@ -201,19 +208,6 @@ internal sealed class SubscriberStore(ICourseTable table, IClock clock, IIdGener
         if (after is not null)
         {
             transaction.Insert(after.ToRow());
-        }
-    }
-
-    // The first tombstone stays: it knows the last batch recorded.
-    private static void WriteTombstone(Transaction transaction, SubscriberId id, Subscriber? before, Tombstone tombstone)
-    {
-        if (before is null)
-        {
-            transaction.Insert(tombstone.ToRow(id));
-        }
-        else
-        {
-            transaction.Put(tombstone.ToRow(id));
         }
     }
 

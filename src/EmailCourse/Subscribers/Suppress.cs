@@ -8,16 +8,10 @@ namespace EmailCourse.Subscribers;
 /// </summary>
 internal sealed class Suppress(SubscriberStore subscribers, IClock clock)
 {
-    public async Task HandleAsync(SubscriberId id, string reason, CancellationToken cancellationToken)
+    public Task HandleAsync(SubscriberId id, string reason, CancellationToken cancellationToken)
     {
         var tombstone = new Tombstone(reason, clock.GetCurrentInstant());
-        var change = await subscribers.UpdateAsync(id, current => Decide(current, tombstone), cancellationToken);
-
-        // A sign-up may have come between the reading and the tombstone, and then neither transaction met the other.
-        if (change is not { Counts.Count: > 0 })
-        {
-            await subscribers.UpdateAsync(id, current => Decide(current, tombstone), cancellationToken);
-        }
+        return subscribers.UpdateAsync(id, current => Decide(current, tombstone), cancellationToken);
     }
 
     // A course that is about to leave an address does not end because that address no longer exists.

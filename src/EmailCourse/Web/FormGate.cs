@@ -45,19 +45,23 @@ internal sealed class FormGate(
         return IsOpenAsync(context, clock.GetCurrentInstant() + wait, form);
     }
 
-    /// <summary>Lets a sign-up through, or sets the header that says when to come again (RFC 9110, 10.2.3).</summary>
+    /// <summary>
+    /// Lets a form through that asks an address to confirm, or sets the header that says when to come again (RFC 9110, 10.2.3).
+    /// </summary>
     /// <param name="isTrapped">
     /// Whether a program sent it: then it has as many places as others, and takes nobody's.
     /// </param>
-    public async Task<bool> LetSignUpAsync(HttpContext context, EmailAddress address, bool isTrapped)
+    /// <returns>The places that its mail may take; <see langword="null"/> if it was not let through.</returns>
+    public async Task<ConfirmMailPlaces?> LetSignUpAsync(HttpContext context, EmailAddress address, bool isTrapped)
     {
-        var until = await IsFullAsync(context, isTrapped ? "trap~" : "network~");
-        if (until is null && await pacer.IsOverrunAsync(address))
+        if (!await IsOpenAsync(context, await IsFullAsync(context, isTrapped ? "trap~" : "network~"), "sign-up"))
         {
-            until = clock.GetCurrentInstant() + Break;
+            return null;
         }
 
-        return await IsOpenAsync(context, until, "sign-up");
+        var places = await pacer.ReadAsync(address);
+        Instant? until = pacer.IsOverrun(places) ? clock.GetCurrentInstant() + Break : null;
+        return await IsOpenAsync(context, until, "sign-up") ? places : null;
     }
 
     /// <summary>The same for whoever looks for their own page.</summary>

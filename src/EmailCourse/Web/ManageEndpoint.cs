@@ -101,12 +101,12 @@ internal sealed class ManageEndpoint(
     private Task<bool> TryChangeAddressAsync(HttpContext context, SubscriberId id, EmailAddress address) =>
         answerTime.SpendAsync(async () =>
         {
-            if (!await gate.LetSignUpAsync(context, address, isTrapped: false))
+            if (await gate.LetSignUpAsync(context, address, isTrapped: false) is not { } places)
             {
                 return false;
             }
 
-            await changeAddress.HandleAsync(id, address);
+            await changeAddress.HandleAsync(id, address, places);
             return true;
         });
 

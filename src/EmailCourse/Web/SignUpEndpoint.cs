@@ -171,7 +171,7 @@ internal sealed class SignUpEndpoint(
     private Task<bool> TrySignUpAsync(HttpContext context, Recipient typed, bool isTrapped) =>
         answerTime.SpendAsync(async () =>
         {
-            if (!await gate.LetSignUpAsync(context, typed.Email, isTrapped))
+            if (await gate.LetSignUpAsync(context, typed.Email, isTrapped) is not { } places)
             {
                 return false;
             }
@@ -182,7 +182,7 @@ internal sealed class SignUpEndpoint(
                 return true;
             }
 
-            await signUp.HandleAsync(typed);
+            await signUp.HandleAsync(typed, places);
             metrics.FormAccepted(Form);
             return true;
         });

@@ -132,7 +132,8 @@ internal sealed class Inhabitants(IServiceProvider services, TestClock clock, Ca
         await SignUpAsync("fresh@example.org");
     }
 
-    private Task AskToMoveAsync(string from, string to) => Get<ChangeAddress>().HandleAsync(IdOf(from), Address(to));
+    private async Task AskToMoveAsync(string from, string to) =>
+        await Get<ChangeAddress>().HandleAsync(IdOf(from), Address(to), await PlacesAsync(to));
 
     // The batch stays open, and an event may tell what became of it.
     private async Task LoseAnswerAsync()
@@ -151,7 +152,10 @@ internal sealed class Inhabitants(IServiceProvider services, TestClock clock, Ca
         await DeliverAsync();
     }
 
-    private Task SignUpAsync(string email) => Get<SignUp>().HandleAsync(RecipientOf(email, Get<SubscriberIdFactory>()));
+    private async Task SignUpAsync(string email) =>
+        await Get<SignUp>().HandleAsync(RecipientOf(email, Get<SubscriberIdFactory>()), await PlacesAsync(email));
+
+    private Task<ConfirmMailPlaces> PlacesAsync(string email) => Get<ConfirmMailPacer>().ReadAsync(Address(email));
 
     private Task<ConfirmResult> ConfirmAsync(string email)
     {

@@ -15,10 +15,9 @@ internal static class RowAudit
         var rows = table.Rows(shard);
         var found = new List<string>();
         var due = Named("due~").ToDictionary(row => row.RowKey);
-        var buried = Named("tombstone~").Select(row => row.RowKey.Split('~')[1]).ToHashSet();
         foreach (var row in Named("subscriber~"))
         {
-            Reading(row, () => CheckSubscriber(row));
+            Reading(row, () => CheckAddress(row));
         }
 
         found.AddRange(due.Keys.Select(orphan => $"{orphan} belongs to nobody"));
@@ -44,19 +43,18 @@ internal static class RowAudit
             }
         }
 
-        IEnumerable<string> CheckSubscriber(TableEntity row)
+        IEnumerable<string> CheckAddress(TableEntity row)
         {
-            var subscriber = SubscriberRow.Read(row);
-            if (!IsSame(row, SubscriberRow.Write(subscriber)))
-            {
-                yield return "is read as something else than was written";
-            }
+            var stored = SubscriberRow.Read(row);
+            var id = SubscriberId.Parse(row.RowKey.Split('~')[1]);
+            var problems = stored is Subscriber subscriber ? CheckSubscriber(subscriber) : [];
+            return IsSame(row, SubscriberRow.Write(id, stored))
+                ? problems
+                : problems.Prepend("is read as something else than was written");
+        }
 
-            if (buried.Contains(subscriber.Id.ToString()))
-            {
-                yield return "has a tombstone";
-            }
-
+        IEnumerable<string> CheckSubscriber(Subscriber subscriber)
+        {
             if (MustWait(subscriber.State) is { } must && must != subscriber.Progress.Due is not null)
             {
                 yield return $"is {subscriber.State}, and has due '{subscriber.Progress.Due}'";
@@ -95,9 +93,6 @@ internal static class RowAudit
     {
         switch (row.RowKey.Split('~')[0])
         {
-            case "tombstone":
-                _ = Tombstone.FromRow(row);
-                break;
             case "moved":
                 _ = Forwarding.FromRow(row);
                 break;

@@ -92,6 +92,7 @@ public abstract class DurabilityStory(ITestOutputHelper output)
     private static async Task<Dictionary<string, string[]>> RecordedAsync(LocalRun run) =>
         (await run.RowsAsync("subscriber"))
             .Select(SubscriberRow.Read)
+            .OfType<Subscriber>()
             .ToDictionary(
                 each => each.Recipient.Email.Value,
                 each => each.Progress.Received.Select(lesson => lesson.Value).ToArray()

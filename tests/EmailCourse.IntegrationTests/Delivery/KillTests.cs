@@ -32,7 +32,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(Count, (await run.Sandbox.NumbersAsync(Lesson)).Sent);
         Assert.Empty(await run.RowsAsync("batch"));
         Assert.All(
-            (await run.RowsAsync("subscriber")).Select(SubscriberRow.Read),
+            (await run.RowsAsync("subscriber")).Select(SubscriberRow.Read).OfType<Subscriber>(),
             each => Assert.Equal([Lesson], each.Progress.Received.Select(lesson => lesson.Value))
         );
         Assert.Equal(Count, (await run.RowsAsync("due")).Count);

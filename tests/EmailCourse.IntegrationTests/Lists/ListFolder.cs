@@ -84,16 +84,17 @@ internal sealed class ListFolder : IDisposable
         UseAsync((table, _) => new CourseReportReader(new CounterReader(table)).ReadAsync(TestContext.Current.CancellationToken));
 
     public async Task<Subscriber> FindAsync(string email) =>
-        SubscriberRow.Read(
-            await UseAsync(
-                (table, ids) =>
-                {
-                    Assert.True(EmailAddress.TryParse(email, out var address, out _));
-                    var id = ids.Of(address);
-                    return table.FindAsync(id.Shard, SubscriberRow.Key(id), TestContext.Current.CancellationToken);
-                }
-            ) ?? throw new InvalidOperationException($"{email} is not stored.")
-        );
+        (Subscriber)
+            SubscriberRow.Read(
+                await UseAsync(
+                    (table, ids) =>
+                    {
+                        Assert.True(EmailAddress.TryParse(email, out var address, out _));
+                        var id = ids.Of(address);
+                        return table.FindAsync(id.Shard, SubscriberRow.Key(id), TestContext.Current.CancellationToken);
+                    }
+                ) ?? throw new InvalidOperationException($"{email} is not stored.")
+            );
 
     public void Dispose() => _folder.Dispose();
 

@@ -82,7 +82,10 @@ internal sealed class BadWeather
 
     private async Task SignUpAsync(CancellationToken cancellationToken)
     {
-        await EachAsync(person => _engine.SignUp.HandleAsync(person), cancellationToken);
+        await EachAsync(
+            async person => await _engine.SignUp.HandleAsync(person, await _engine.Pacer.ReadAsync(person.Email)),
+            cancellationToken
+        );
         while (Provider.Accepted.Select(each => each.To).Distinct().Count() < People)
         {
             await AtAsync(_clock.Now + DeliveryRules.Tick, cancellationToken);

@@ -96,7 +96,8 @@ public sealed class BadWeatherTests(Emulator emulator, ITestOutputHelper output)
 
         foreach (var id in weather.Ids)
         {
-            var subscriber = SubscriberRow.Read((await weather.Table.FindAsync(id.Shard, SubscriberRow.Key(id), Cancel))!);
+            var row = await weather.Table.FindAsync(id.Shard, SubscriberRow.Key(id), Cancel);
+            var subscriber = (Subscriber)SubscriberRow.Read(row!);
             Assert.True(subscriber.State == SubscriberState.Completed, $"Seed {seed}: {id} is {subscriber.State}.");
         }
     }

@@ -35,6 +35,7 @@ internal static class KeptRows
     public static async Task<Subscriber?> SubscriberAsync(this LocalRun run, string email) =>
         (await run.RowsAsync("subscriber"))
             .Select(SubscriberRow.Read)
+            .OfType<Subscriber>()
             .SingleOrDefault(subscriber => subscriber.Recipient.Email.Value == email);
 
     /// <summary>The due rows of the subscriber.</summary>

@@ -66,7 +66,7 @@ internal static class CrowdWorld
 
     private static bool IsRecorded(TableEntity row) =>
         row.RowKey.StartsWith("subscriber~", StringComparison.Ordinal)
-        && SubscriberRow.Read(row).Progress is { Received: [var received], Due: { } due }
+        && SubscriberRow.Read(row) is Subscriber { Progress: { Received: [var received], Due: { } due } }
         && received == Profile.Lessons[0]
         && due.Mail == Profile.Lessons[1].Mail;
 

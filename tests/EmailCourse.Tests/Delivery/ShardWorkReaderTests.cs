@@ -28,7 +28,6 @@ public sealed class ShardWorkReaderTests
         NewLessonPlanner.RowKey,
         IdKeyCheck.RowKey,
         SubscriberRow.Key(Id),
-        Tombstone.Key(Id),
         CounterRow.KeyOf(Now, "people"),
         LastTickStore.RowKey,
         BrakeState.RowKey,

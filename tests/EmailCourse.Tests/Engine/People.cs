@@ -26,11 +26,15 @@ internal static class People
 
     public static Consent Consent(Instant at) => new(at, "Yes, please.", "fingerprint");
 
-    public static Task SignUpAsync(this TestEngine engine, string email = Ana, DailySchedule? schedule = null)
+    public static async Task SignUpAsync(this TestEngine engine, string email = Ana, DailySchedule? schedule = null)
     {
         var recipient = new Recipient(engine.IdOf(email), Address(email), FirstName.None, schedule ?? Schedule());
-        return engine.Get<SignUp>().HandleAsync(recipient);
+        await engine.Get<SignUp>().HandleAsync(recipient, await engine.PlacesAsync(email));
     }
+
+    /// <summary>Reads the places of mails that ask an address to confirm, as the form's gate does.</summary>
+    public static Task<ConfirmMailPlaces> PlacesAsync(this TestEngine engine, string email) =>
+        engine.Get<ConfirmMailPacer>().ReadAsync(Address(email));
 
     /// <summary>Presses the button of the mail that was sent last, or of one whose details are given.</summary>
     public static async Task<ConfirmOutcome> ConfirmAsync(

@@ -588,8 +588,11 @@ public sealed class ChangeOfAddressTests : IDisposable
         await _engine.RunAsync();
     }
 
-    private Task AskAsync(string to = New, string from = People.Ana) =>
-        _engine.Get<ChangeAddress>().HandleAsync(_engine.IdOf(from), People.Address(to));
+    private async Task AskAsync(string to = New, string from = People.Ana)
+    {
+        var places = await _engine.PlacesAsync(to);
+        await _engine.Get<ChangeAddress>().HandleAsync(_engine.IdOf(from), People.Address(to), places);
+    }
 
     private Task<ConfirmAddressOutcome> PressAsync(string to = New) =>
         _engine.Get<ConfirmAddress>().HandleAsync(_engine.IdOf(to));

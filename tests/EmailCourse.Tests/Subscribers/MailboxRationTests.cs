@@ -112,9 +112,7 @@ public sealed class MailboxRationTests : IDisposable
     [Fact]
     public async Task A_sign_up_that_failed_half_way_may_be_tried_again()
     {
-        await _engine
-            .Get<MailboxRation>()
-            .TryTakeAsync(_engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(People.Ana)), _engine.IdOf());
+        Assert.True(await Ration.TryTakeAsync(await Ration.ReadAsync(AnasMailbox), _engine.IdOf()));
 
         await _engine.SignUpAsync();
         await _engine.RunAsync();
@@ -129,14 +127,34 @@ public sealed class MailboxRationTests : IDisposable
         await _engine.SignUpAsync(Spelling);
 
         // The process that refused ended before it could look for sign-ups.
-        await _engine
-            .Get<MailboxRation>()
-            .CloseAsync(_engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(People.Ana)), _engine.IdOf());
+        await Ration.CloseAsync(AnasMailbox, _engine.IdOf());
         await _engine.RunAsync();
 
         Assert.Empty(_engine.MailsTo(Spelling));
         Assert.Null(await _engine.FindAsync(_engine.IdOf(Spelling)));
     }
+
+    [Fact]
+    public async Task A_ration_is_not_taken_as_it_was_read_if_another_spelling_has_taken_it_since()
+    {
+        var read = await Ration.ReadAsync(AnasMailbox);
+
+        Assert.True(await Ration.TryTakeAsync(read, _engine.IdOf()));
+        Assert.False(await Ration.TryTakeAsync(read, _engine.IdOf("ana+news@example.org")));
+    }
+
+    [Fact]
+    public async Task A_ration_is_not_taken_as_it_was_read_if_the_mailbox_was_closed_since()
+    {
+        var read = await Ration.ReadAsync(AnasMailbox);
+        await Ration.CloseAsync(AnasMailbox, _engine.IdOf());
+
+        Assert.False(await Ration.TryTakeAsync(read, _engine.IdOf()));
+    }
+
+    private MailboxRation Ration => _engine.Get<MailboxRation>();
+
+    private MailboxId AnasMailbox => _engine.Get<SubscriberIdFactory>().MailboxOf(People.Address(People.Ana));
 
     // By a stranger, each time with another hour.
     private async Task<IReadOnlyList<int>> PostDailyAsync(int days)

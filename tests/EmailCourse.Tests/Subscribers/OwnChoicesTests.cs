@@ -285,7 +285,8 @@ public sealed class OwnChoicesTests : IDisposable
         var left = _engine
             .Table.Rows(_engine.IdOf().Shard)
             .Where(row => row.RowKey.Contains(_engine.IdOf().ToString(), StringComparison.Ordinal));
-        Assert.Equal(SuppressionReason.Erased, Tombstone.FromRow(Assert.Single(left)).Reason);
+        var tombstone = Assert.IsType<Tombstone>(SubscriberRow.Read(Assert.Single(left)));
+        Assert.Equal(SuppressionReason.Erased, tombstone.Reason);
         Assert.Equal(["confirm", One.Value], _engine.MailsTo());
     }
 
@@ -432,7 +433,7 @@ public sealed class OwnChoicesTests : IDisposable
         var row = SubscriberRow.Write(await _engine.SubscriberAsync());
         row.Remove("StoppedFrom");
 
-        Assert.Equal(SubscriberState.Active, SubscriberRow.Read(row).Stop!.From);
+        Assert.Equal(SubscriberState.Active, Assert.IsType<Subscriber>(SubscriberRow.Read(row)).Stop!.From);
     }
 
     [Theory]
@@ -466,7 +467,7 @@ public sealed class OwnChoicesTests : IDisposable
             row.Remove(column);
         }
 
-        var subscriber = SubscriberRow.Read(row);
+        var subscriber = Assert.IsType<Subscriber>(SubscriberRow.Read(row));
 
         Assert.Equal(Pace.Daily, subscriber.Recipient.Schedule.Pace);
         Assert.Empty(subscriber.Progress.Skipped);

@@ -181,14 +181,117 @@ public sealed class SubscriberStoreTests
     [Fact]
     public async Task An_address_with_a_tombstone_never_becomes_a_subscriber()
     {
+        await SuppressAsync(SuppressionReason.Bounced);
+
+        Assert.Null(await _store.UpdateAsync(Id, _ => new SubscriberChange(Due("confirm")), TestToken.Current));
+        Assert.Equal([SubscriberRow.Key(Id)], Keys());
+        Assert.NotNull(await _store.FindTombstoneAsync(Id, TestToken.Current));
+    }
+
+    [Fact]
+    public async Task A_sign_up_that_comes_a_moment_after_a_suppression_meets_its_tombstone()
+    {
+        Once(() => SuppressAsync(SuppressionReason.Complained));
+
+        Assert.Null(await SaveAsync(Due("confirm"), "SignedUp"));
+
+        Assert.Equal([SubscriberRow.Key(Id)], Keys());
+        Assert.Equal(SuppressionReason.Complained, (await _store.FindTombstoneAsync(Id, TestToken.Current))!.Reason);
+    }
+
+    [Fact]
+    public async Task A_suppression_that_comes_a_moment_after_a_sign_up_ends_and_counts_it()
+    {
+        Once(() => SaveAsync(Due("confirm")));
+
+        await SuppressAsync(SuppressionReason.Bounced);
+
+        Assert.Equal([CounterKey, SubscriberRow.Key(Id)], Keys());
+        Assert.NotNull(await _store.FindTombstoneAsync(Id, TestToken.Current));
+        Assert.Equal(1, (await _rows.FindAsync(Id.Shard, CounterKey, TestToken.Current))!.GetInt64("Bounced"));
+    }
+
+    [Fact]
+    public async Task A_list_that_names_somebody_suppressed_is_not_added()
+    {
+        await SuppressAsync(SuppressionReason.Bounced);
+
+        Assert.False(await _store.TryAddAsync(Id.Shard, [Due("confirm")], CounterNames.Imported, TestToken.Current));
+        Assert.Equal([SubscriberRow.Key(Id)], Keys());
+    }
+
+    [Fact]
+    public async Task Of_a_subscriber_no_column_stays_beside_a_tombstone()
+    {
+        await SaveAsync(
+            Due("confirm") with
+            {
+                PreviousState = SubscriberState.Unsubscribed,
+                Unconfirmed = Person().Recipient.Details,
+                Consent = People.Consent(TestEngine.Start),
+                ConfirmedAt = TestEngine.Start,
+                LastSignUpMailAt = TestEngine.Start,
+                LastLessonAt = TestEngine.Start,
+                CompletedAt = TestEngine.Start,
+                LastRepeatAt = TestEngine.Start,
+                Stop = new Stop(TestEngine.Start, SubscriberState.Active, TestEngine.Start),
+                AskedTo = Id,
+                MovesTo = People.Address(People.Ana),
+                MovesFrom = Id,
+                MovedFrom = Id,
+            }
+        );
+
+        await SuppressAsync(SuppressionReason.Complained);
+
+        var row = await _rows.FindAsync(Id.Shard, SubscriberRow.Key(Id), TestToken.Current);
+        Assert.Equal(
+            ["At", "LastBatch", "PartitionKey", "Reason", "RowKey", "State"],
+            row!.Keys.Except(["Timestamp", "odata.etag"]).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_suppression_is_lifted_only_for_its_own_reason()
+    {
+        await SuppressAsync(SuppressionReason.Complained);
+
+        await _store.LiftAsync(Id, SuppressionReason.Refused, TestToken.Current);
+        Assert.NotNull(await _store.FindTombstoneAsync(Id, TestToken.Current));
+
+        await _store.LiftAsync(Id, SuppressionReason.Complained, TestToken.Current);
+        Assert.Empty(Keys());
+    }
+
+    [Fact]
+    public async Task Lifting_a_suppression_leaves_a_subscriber_alone()
+    {
+        await SaveAsync(Due("confirm"));
+
+        await _store.LiftAsync(Id, SuppressionReason.Refused, TestToken.Current);
+
+        Assert.NotNull(await _store.FindAsync(Id, TestToken.Current));
+    }
+
+    [Fact]
+    public async Task What_was_read_before_is_read_again_once_another_writer_was_faster()
+    {
+        await SaveAsync(Due("confirm"));
+        var seen = new List<Subscriber?>();
+
         await _store.UpdateAsync(
             Id,
-            _ => new SubscriberChange(After: null) { Tombstone = new Tombstone("bounced", TestEngine.Start) },
+            read: null,
+            current =>
+            {
+                seen.Add(current);
+                return new SubscriberChange((current ?? Due("confirm")) with { LastBatch = "a batch" });
+            },
             TestToken.Current
         );
 
-        Assert.Null(await _store.UpdateAsync(Id, _ => new SubscriberChange(Due("confirm")), TestToken.Current));
-        Assert.Equal([$"tombstone~{Id}"], Keys());
+        Assert.Equal([null, "confirm"], seen.Select(each => each?.Progress.Due?.Mail.Value));
+        Assert.Equal("a batch", (await _store.FindAsync(Id, TestToken.Current))!.LastBatch);
     }
 
     [Fact]
@@ -199,10 +302,8 @@ public sealed class SubscriberStoreTests
 
         await SuppressAsync(SuppressionReason.Bounced);
 
-        Assert.Equal(
-            new Tombstone(SuppressionReason.Complained, TestEngine.Start) { LastBatch = "the last" },
-            await _store.FindTombstoneAsync(Id, TestToken.Current)
-        );
+        var tombstone = await _store.FindTombstoneAsync(Id, TestToken.Current);
+        Assert.Equal((SuppressionReason.Complained, "the last"), (tombstone!.Reason, tombstone.LastBatch));
     }
 
     [Fact]

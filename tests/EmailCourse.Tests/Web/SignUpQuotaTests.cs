@@ -171,8 +171,18 @@ public sealed class SignUpQuotaTests : IDisposable
         table.CommitAsync(default, null!, TestToken.Current).ReturnsForAnyArgs(new CommitResult.Conflict(""));
         var quota = new HourlyQuota(table, _engine.Clock);
 
-        Assert.True(await quota.ReserveAsync(ShardKey.All[0], "all", 5) > TestEngine.Start);
+        Assert.True(await quota.ReserveAsync(new HourlyPlaces(ShardKey.All[0], "all", 5)) > TestEngine.Start);
         Assert.NotNull(await quota.TryTakeAsync(ShardKey.All[0], "network~a", 5));
+    }
+
+    [Fact]
+    public async Task Of_two_who_read_the_same_places_the_second_takes_the_next()
+    {
+        var quota = _engine.Get<HourlyQuota>();
+        var read = await quota.ReadAsync(ShardKey.All[0], "all", limit: 1);
+
+        Assert.Equal(TestEngine.Start, await quota.ReserveAsync(read));
+        Assert.Equal(TestEngine.Start + Duration.FromHours(1), await quota.ReserveAsync(read));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class ListExporter(ICourseTable table)
         {
             await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, TableLimits.PageRows, enough.Token))
             {
-                if (Interlocked.Add(ref count, page.Count) > Most)
+                if (Interlocked.Add(ref count, page.Count(row => !SubscriberRow.IsTombstone(row))) > Most)
                 {
                     await enough.CancelAsync();
                 }

@@ -199,7 +199,8 @@ public sealed class ReadersTests : IDisposable
     public async Task Whose_course_has_moved_is_told_without_the_new_address()
     {
         await _engine.BecomeActiveAsync();
-        await _engine.Get<ChangeAddress>().HandleAsync(_engine.IdOf(), People.Address("new@example.org"));
+        var places = await _engine.PlacesAsync("new@example.org");
+        await _engine.Get<ChangeAddress>().HandleAsync(_engine.IdOf(), People.Address("new@example.org"), places);
         await _engine.RunAsync();
         await _engine.Get<ConfirmAddress>().HandleAsync(_engine.IdOf("new@example.org"));
         await _engine.AdvanceToAsync(TestEngine.Start + Duration.FromHours(1));
