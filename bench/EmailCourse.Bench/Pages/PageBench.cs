@@ -5,8 +5,8 @@ using EmailCourse.Bench.Scores;
 namespace EmailCourse.Bench.Pages;
 
 /// <summary>
-/// Asks another process for the pages that are the same for everybody and for their bare endpoints, a few hundred requests of each
-/// in turn; counts only the processor time of that process, by its own clock.
+/// Asks another process for the pages that are the same for everybody and for their bare endpoints, a few hundred requests of
+/// each in turn; counts only the processor time of that process, by its own clock.
 /// </summary>
 internal static class PageBench
 {

@@ -15,8 +15,8 @@ namespace EmailCourse.Bench.Pages;
 internal static class PageServer
 {
     /// <summary>
-    /// The hidden verb by which this program is the server. It prints its address, answers each line with the processor time it has
-    /// taken so far, in ticks of <see cref="TimeSpan"/>, and ends with its input.
+    /// The hidden verb by which this program is the server. It prints its address, answers each line with the processor time it
+    /// has taken so far, in ticks of <see cref="TimeSpan"/>, and ends with its input.
     /// </summary>
     public const string Verb = "serve-pages";
 

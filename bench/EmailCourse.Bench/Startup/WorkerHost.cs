@@ -9,9 +9,9 @@ using Content = Microsoft.Azure.Functions.Worker.Grpc.Messages.StreamingMessage.
 namespace EmailCourse.Bench.Startup;
 
 /// <summary>
-/// Does what Azure's host does until a worker that it has just started has answered its first request, and nothing else: takes the
-/// worker's stream, has it name and load its functions, invokes the landing page's, and hands the request on to the worker's own
-/// server. Source: https://github.com/Azure/azure-functions-language-worker-protobuf, and for the request
+/// Does what Azure's host does until a worker that it has just started has answered its first request, and nothing else: takes
+/// the worker's stream, has it name and load its functions, invokes the landing page's, and hands the request on to the worker's
+/// own server. Source: https://github.com/Azure/azure-functions-language-worker-protobuf, and for the request
 /// Worker.Extensions.Http.AspNetCore in https://github.com/Azure/azure-functions-dotnet-worker.
 /// </summary>
 internal sealed class WorkerHost

@@ -13,8 +13,8 @@ using NodaTime;
 namespace EmailCourse.Bench.Startup;
 
 /// <summary>
-/// Table Storage on a loopback port, as far as a start needs it: it has the one row that a start reads, written by the engine's own
-/// first start, and refuses everything else.
+/// Table Storage on a loopback port, as far as a start needs it: it has the one row that a start reads, written by the engine's
+/// own first start, and refuses everything else.
 /// </summary>
 internal sealed class WorkerStorage : IAsyncDisposable
 {
