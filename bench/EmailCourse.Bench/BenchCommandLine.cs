@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using EmailCourse.Bench.CommandLine;
+using EmailCourse.Bench.Delivery;
 using EmailCourse.Bench.Pages;
 using EmailCourse.Bench.Startup;
 using EmailCourse.Local.Startup;
@@ -49,7 +50,13 @@ internal static class BenchCommandLine
                 [],
                 _ => Works.Cost()
             ),
-            new ScoreCommand("start", "Starts the engine in new processes.", options, rounds, Works.Start),
+            new ScoreCommand(
+                "start",
+                "Starts the engine and the Functions worker in new processes, published as Azure gets them.",
+                options,
+                rounds,
+                Works.Start
+            ),
             new ScoreCommand(
                 "all",
                 "The whole scoreboard, with its targets.",
@@ -63,6 +70,7 @@ internal static class BenchCommandLine
                 async (_, output) => await output.WriteLineAsync(JsonSerializer.Serialize(await OneStart.RunAsync()))
             ),
             Hidden(PageServer.Verb, PageServer.RunAsync),
+            Hidden(LoneDelivery.Verb, LoneDelivery.RunAsync),
         };
     }
 

@@ -66,10 +66,10 @@ internal static class Works
         ];
 
     public static IReadOnlyList<Work> Render(BenchSettings settings) =>
-        [new("render", settings.Rounds + 1, progress => PageBench.RunAsync(settings.Rounds, progress))];
+        [new("render", PageBench.Steps(settings.Rounds), progress => PageBench.RunAsync(settings.Rounds, progress))];
 
     public static IReadOnlyList<Work> Start(BenchSettings settings) =>
-        [new("start", settings.Rounds, progress => StartBench.RunAsync(settings.Rounds, progress))];
+        [new("start", settings.Rounds + 1, progress => StartBench.RunAsync(settings.Rounds, progress))];
 
     public static IReadOnlyList<Work> Cost() => [Once("cost", CostBench.RunAsync)];
 

@@ -36,7 +36,10 @@ public sealed partial class ArchitectureTests
                     "EmailCourse.Simulation",
                 ]
             ),
-            ("EmailCourse.Functions.Tests", ["EmailCourse", "EmailCourse.Functions", "EmailCourse.Simulation"]),
+            (
+                "EmailCourse.Functions.Tests",
+                ["EmailCourse", "EmailCourse.Bench", "EmailCourse.Functions", "EmailCourse.Simulation"]
+            ),
             ("EmailCourse.IntegrationTests", ["EmailCourse", "EmailCourse.Local", "EmailCourse.Simulation", "EmailCourse.Tools"]),
             ("EmailCourse.BrowserTests", ["EmailCourse.Local", "EmailCourse.Tools"]),
         ],

@@ -18,7 +18,12 @@ internal static class DeliveryBench
     )
     {
         await DeliveryResult.WarmUpAsync(scenario, contenders);
-        var results = await DeliveryResult.MeasureInTurnAsync(contenders, contender => (scenario, contender), rounds, progress);
+        var results = await DeliveryResult.MeasureInTurnAsync(
+            contenders,
+            contender => DeliveryResult.MeasureAsync(scenario, contender),
+            rounds,
+            progress
+        );
         return [.. results.SelectMany(each => Figures(scenario, each.Key, each.Value)), .. Ratios(scenario, results)];
     }
 

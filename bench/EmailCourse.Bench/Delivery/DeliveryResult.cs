@@ -35,11 +35,11 @@ internal sealed record DeliveryResult(int Due, Sample Sample, int TableRequests,
     }
 
     /// <summary>Measures each in turn, and all of them so often: whatever slows the machine down slows all.</summary>
-    /// <param name="workOf">What each is to deliver, and which contender does.</param>
+    /// <param name="measure">Measures one of them once.</param>
     /// <param name="progress">Told after each piece of work.</param>
     public static async Task<Dictionary<TKey, List<DeliveryResult>>> MeasureInTurnAsync<TKey>(
         IReadOnlyList<TKey> measured,
-        Func<TKey, (DeliveryScenario Scenario, Contender Contender)> workOf,
+        Func<TKey, Task<DeliveryResult>> measure,
         int rounds,
         Action progress
     )
@@ -50,8 +50,7 @@ internal sealed record DeliveryResult(int Due, Sample Sample, int TableRequests,
         {
             foreach (var each in measured)
             {
-                var (scenario, contender) = workOf(each);
-                results[each].Add(await MeasureAsync(scenario, contender));
+                results[each].Add(await measure(each));
                 progress();
             }
         }

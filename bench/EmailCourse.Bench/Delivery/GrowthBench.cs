@@ -3,7 +3,9 @@ using EmailCourse.Bench.Scores;
 
 namespace EmailCourse.Bench.Delivery;
 
-/// <summary>Delivers ever more lessons, the sizes in turn, for what should not grow with them.</summary>
+/// <summary>
+/// Delivers ever more lessons, the sizes in turn and each in a process of its own, for what should not grow with them.
+/// </summary>
 internal static class GrowthBench
 {
     private const string Bench = "growth";
@@ -17,10 +19,9 @@ internal static class GrowthBench
         Action progress
     )
     {
-        await DeliveryResult.WarmUpAsync(scenario, [Contender.Ours]);
         var results = await DeliveryResult.MeasureInTurnAsync(
             sizes,
-            size => (scenario with { Due = size }, Contender.Ours),
+            size => LoneDelivery.MeasureAsync(scenario with { Due = size }),
             rounds,
             progress
         );

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using EmailCourse.Local.Startup;
 
 namespace EmailCourse.Bench.Measuring;
 
@@ -10,24 +11,33 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(Process process) => _process = process;
 
-    /// <summary>The processor time it has taken so far.</summary>
-    public TimeSpan Cpu
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    /// <param name="settings">Settings of the runtime, as environment variables.</param>
+    public static ChildProcess Start(string verb, params IEnumerable<(string Name, string Value)> settings) =>
+        Start(Assembly.GetExecutingAssembly().Location, verb, settings);
 
-    public static ChildProcess Start(string verb)
+    /// <param name="program">This program's assembly, built in another way.</param>
+    public static ChildProcess Start(string program, string verb, params IEnumerable<(string Name, string Value)> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, verb])
+        var start = new ProcessStartInfo("dotnet", [program, verb])
         {
+            // Where it finds the lessons.
+            WorkingDirectory = RepositoryRoot.Find(),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return new ChildProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Sends a line, and reads the one that answers it.</summary>
+    public async Task<string> AskAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        return await ReadLineAsync();
     }
 
     /// <exception cref="InvalidOperationException">It ended before; why stands in the terminal.</exception>

@@ -22,6 +22,8 @@ public class EngineBenchmarks : IDisposable
     private BenchEngine _engine = null!;
     private TableEntity _row = null!;
     private DueRow _due = null!;
+    private TableEntity _subscriberRow = null!;
+    private Subscriber _subscriber = null!;
     private SendRequest _request = null!;
     private EventCall _call = null!;
     private string _token = "";
@@ -42,6 +44,8 @@ public class EngineBenchmarks : IDisposable
         );
         _row = rows[0];
         _due = DueRow.FromRow(_row, default);
+        _subscriberRow = (await table.Plain.ReadAsync(ShardKey.All[0], SubscriberRow.All, atMost: 1, CancellationToken.None))[0];
+        _subscriber = SubscriberRow.Read(_subscriberRow);
         _request = new SendRequest(new string('0', 32), _due.Mail, [.. rows.Select(row => DueRow.FromRow(row, default))]);
         _call = new EventCall(batches: 1, now);
         _token = SignLink();
@@ -79,6 +83,14 @@ public class EngineBenchmarks : IDisposable
     /// <summary>Writes one due row.</summary>
     [Benchmark]
     public object WriteDueRow() => _due.ToRow();
+
+    /// <summary>Reads the row of one subscriber.</summary>
+    [Benchmark]
+    public object ReadSubscriberRow() => SubscriberRow.Read(_subscriberRow);
+
+    /// <summary>Writes the row of one subscriber.</summary>
+    [Benchmark]
+    public object WriteSubscriberRow() => SubscriberRow.Write(_subscriber);
 
     /// <summary>Reads a body with 1,000 events.</summary>
     [Benchmark]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmailCourse.Bench.Stand;
 using EmailCourse.Web;
 using Microsoft.AspNetCore.Builder;
@@ -8,14 +9,21 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EmailCourse.Bench.Pages;
 
 /// <summary>
-/// Serves the engine's pages on a loopback port, and beside them the bare endpoint: the bytes of the landing page, made before.
+/// Serves the engine's pages on a loopback port, and beside each its bare endpoint: routed by the same server, it answers the
+/// page's bytes, made before, with their type and length and no other header.
 /// </summary>
 internal static class PageServer
 {
-    /// <summary>The hidden verb by which this program is the server. It prints its address, and ends with its input.</summary>
+    /// <summary>
+    /// The hidden verb by which this program is the server. It prints its address, answers each line with the processor time it
+    /// has taken so far, in ticks of <see cref="TimeSpan"/>, and ends with its input.
+    /// </summary>
     public const string Verb = "serve-pages";
 
-    public const string BareRoute = "bare";
+    /// <summary>The routes of the pages that are the same for everybody.</summary>
+    public static IReadOnlyList<string> Pages { get; } = [Routes.Landing, Routes.Privacy, Routes.CheckYourInbox];
+
+    public static string BareRoute(string page) => "bare/" + page;
 
     public static async Task RunAsync(TextReader input, TextWriter output)
     {
@@ -30,12 +38,23 @@ internal static class PageServer
             app.MapMethods("/" + endpoint.Route, endpoint.Methods, (Delegate)endpoint.Handle);
         }
 
-        var page = Array.Empty<byte>();
-        app.MapGet("/" + BareRoute, () => Results.Bytes(page, "text/html; charset=utf-8"));
+        var bytes = new Dictionary<string, byte[]>();
+        foreach (var page in Pages)
+        {
+            app.MapGet("/" + BareRoute(page), () => Results.Bytes(bytes[page], "text/html; charset=utf-8"));
+        }
+
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        page = await http.GetByteArrayAsync(new Uri("/", UriKind.Relative));
+        foreach (var page in Pages)
+        {
+            bytes[page] = await http.GetByteArrayAsync(new Uri("/" + page, UriKind.Relative));
+        }
+
         await output.WriteLineAsync(http.BaseAddress.AbsoluteUri);
-        await input.ReadToEndAsync();
+        while (await input.ReadLineAsync() is not null)
+        {
+            await output.WriteLineAsync(Environment.CpuUsage.TotalTime.Ticks.ToString(CultureInfo.InvariantCulture));
+        }
     }
 }

@@ -49,6 +49,14 @@ internal sealed class BenchEngine : IDisposable
     /// <summary>The folder of the course that comes with the engine.</summary>
     public static string Lessons => Path.Combine(RepositoryRoot.Find(), "lessons");
 
+    /// <summary>A key like any other.</summary>
+    public static string IdKey { get; } = Convert.ToBase64String(new byte[32]);
+
+    /// <summary>The engine's settings as environment variables of a head, without its storage.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> HeadSettings =>
+        Settings()
+            .Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value));
+
     /// <summary>The private half of the key that the webhook is verified with.</summary>
     public static ECDsa WebhookKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -104,7 +112,7 @@ internal sealed class BenchEngine : IDisposable
             // Waiting on purpose would hide what an answer costs.
             ["EmailCourse:AnswerTime"] = "0",
             ["EmailCourse:MinimumFormTime"] = "0",
-            ["EmailCourse:IdKey"] = Convert.ToBase64String(new byte[32]),
+            ["EmailCourse:IdKey"] = IdKey,
             ["EmailCourse:SigningKeys"] = "bench:" + Convert.ToBase64String(new byte[32]),
             ["EmailCourse:SendGrid:ApiKey"] = "SG.bench",
             ["EmailCourse:SendGrid:WebhookPublicKey"] = Convert.ToBase64String(WebhookKey.ExportSubjectPublicKeyInfo()),
