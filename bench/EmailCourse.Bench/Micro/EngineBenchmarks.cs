@@ -45,7 +45,7 @@ public class EngineBenchmarks : IDisposable
         _row = rows[0];
         _due = DueRow.FromRow(_row, default);
         _subscriberRow = (await table.Plain.ReadAsync(ShardKey.All[0], SubscriberRow.All, atMost: 1, CancellationToken.None))[0];
-        _subscriber = SubscriberRow.Read(_subscriberRow);
+        _subscriber = (Subscriber)SubscriberRow.Read(_subscriberRow);
         _request = new SendRequest(new string('0', 32), _due.Mail, [.. rows.Select(row => DueRow.FromRow(row, default))]);
         _call = new EventCall(batches: 1, now);
         _token = SignLink();
