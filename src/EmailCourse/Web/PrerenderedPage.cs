@@ -15,6 +15,7 @@ internal sealed class PrerenderedPage
 
     private readonly string? _foreignSources;
     private readonly Lazy<byte[][]> _parts;
+    private TokenAnswer? _latest;
 
     public PrerenderedPage(PageRenderer renderer, Page page)
     {
@@ -22,9 +23,20 @@ internal sealed class PrerenderedPage
         _parts = new(() => [.. renderer.Render(page).Split(TokenPlaceholder).Select(Encoding.UTF8.GetBytes)]);
     }
 
-    /// <summary>Creates an answer that caches may keep.</summary>
+    /// <summary>Creates an answer that caches may keep; as long as the token stays the same, it is the same answer.</summary>
     /// <param name="token">The token of the form, as it may stand in HTML; not used where there is none.</param>
     public IResult Answer(string token = "")
+    {
+        var latest = _latest;
+        if (latest?.Token != token)
+        {
+            _latest = latest = new TokenAnswer(token, Create(token));
+        }
+
+        return latest.Result;
+    }
+
+    private PageResult Create(string token)
     {
         byte[] body = _parts.Value switch
         {
@@ -36,4 +48,6 @@ internal sealed class PrerenderedPage
         };
         return new PageResult(body, StatusCodes.Status200OK, isPersonal: false, _foreignSources);
     }
+
+    private sealed record TokenAnswer(string Token, IResult Result);
 }

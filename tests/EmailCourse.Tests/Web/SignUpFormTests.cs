@@ -55,6 +55,33 @@ public sealed class SignUpFormTests : IDisposable
     }
 
     [Fact]
+    public async Task Forms_that_are_drawn_within_a_second_are_the_same_and_the_next_one_is_new()
+    {
+        var first = await DrawAsync();
+        _engine.Clock.Now += Duration.FromMilliseconds(999);
+        var second = await DrawAsync();
+        _engine.Clock.Now += Duration.FromMilliseconds(1);
+        var third = await DrawAsync();
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(second, third);
+        _engine.Clock.Now += Minimum - Duration.FromMilliseconds(1);
+        AssertIsShownAgain(await PostAsync(People.Ana, third), FormRefusal.TooFast);
+    }
+
+    [Fact]
+    public async Task A_form_is_drawn_anew_when_the_clock_was_put_back()
+    {
+        await DrawAsync();
+        _engine.Clock.Now -= Duration.FromHours(1);
+
+        var token = await DrawAsync();
+
+        _engine.Clock.Now += Minimum;
+        Assert.Equal(303, (await PostAsync(People.Ana, token)).Response.StatusCode);
+    }
+
+    [Fact]
     public async Task Whoever_left_the_page_open_for_a_day_presses_once_more_and_that_is_all()
     {
         var token = await DrawAsync();
