@@ -298,8 +298,8 @@ internal static class Mutants
             "send although the brake is pulled",
             new Edit(
                 "Delivery/ShardDelivery.cs",
-                "run.Lease.IsBraked && await brake.FindAsync(CancellationToken.None) is not null;",
-                "run.Lease.IsBraked && await brake.FindAsync(CancellationToken.None) is not null && sender is null;"
+                "run.IsBraked && await brake.FindAsync(CancellationToken.None) is not null;",
+                "run.IsBraked && await brake.FindAsync(CancellationToken.None) is not null && sender is null;"
             )
         ),
         new(
@@ -322,7 +322,7 @@ internal static class Mutants
             "count complaints and never judge them",
             new Edit(
                 "SendGridWebhook/SendGridEventHandler.cs",
-                "await brake.RequestCheckAsync(cancellationToken);",
+                "await brake.RequestCheckAsync(CancellationToken.None);",
                 "await brake.ReadAsync(cancellationToken);"
             )
         ),

@@ -5,6 +5,10 @@ internal static class Targets
 {
     private static readonly Dictionary<(string Bench, string Name), Target> All = new()
     {
+        [("counts", "table requests per lesson, 20,000 due for one lesson, tick included")] = Most(0.037),
+        [("counts", "table requests of a tick with nothing to do, after the first of the hour")] = Most(16),
+        [("counts", "table requests per sign-up, quotas included")] = Most(11),
+        [("counts", "queue messages per sign-up")] = Most(1),
         [("delivery", "20,000 due, one lesson, memory: table requests per lesson, ours")] = Most(0.037),
         [("delivery", "20,000 due, one lesson, memory: throughput ÷ floor")] = Least(0.6),
         [("delivery", "20,000 due, one lesson, memory, storage 10ms, mail 60ms: throughput ÷ floor")] = Least(0.9),

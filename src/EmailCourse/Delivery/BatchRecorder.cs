@@ -87,7 +87,7 @@ internal sealed class BatchRecorder(
 
                     return;
                 case CommitResult.Conflict { RowKey: ShardLease.RowKey }:
-                    // Another run has the shard by now, and the rest of what is recorded needs no lease.
+                    // Another run or the brake has the shard by now, and the rest of what is recorded needs no lease.
                     run.IsAtLastBatch = false;
                     break;
                 case CommitResult.Conflict conflict when !chunk.TryExclude(conflict.RowKey):
@@ -125,10 +125,11 @@ internal sealed class BatchRecorder(
     {
         for (var attempt = 0; await FindBatchAsync() is { } open; attempt++)
         {
-            var current = await subscribers.FindAsync(member, CancellationToken.None);
-            if (current is null || current.SignedUpAt > open.FirstSentAt)
+            var stored = await subscribers.ReadAsync(member, CancellationToken.None);
+            if (stored is not Subscriber current || current.SignedUpAt > open.FirstSentAt)
             {
-                return await WasCountedAsync(member);
+                // A member that was recorded and then suppressed is gone, but has been counted.
+                return stored is Tombstone tombstone && tombstone.LastBatch == open.Id;
             }
 
             if (current.LastBatch == open.Id || !open.Members.Contains(member))
@@ -154,10 +155,6 @@ internal sealed class BatchRecorder(
 
         return true;
     }
-
-    // A member that was recorded and then suppressed is gone, but has been counted.
-    private async Task<bool> WasCountedAsync(SubscriberId member) =>
-        await subscribers.FindTombstoneAsync(member, CancellationToken.None) is { } tombstone && tombstone.LastBatch == _batch.Id;
 
     private SubscriberChange Received(Subscriber current, Batch batch)
     {

@@ -44,8 +44,10 @@ internal sealed class BrakeStore(ICourseTable table, DayCountsReader counts, ICl
     /// <summary>Pulls the brake; <see cref="StopRunsAsync"/> then makes the runs feel it.</summary>
     /// <param name="current">The brake as it was read.</param>
     /// <returns>Whether it was this call; if not, somebody pulled or released it meanwhile.</returns>
-    public Task<bool> TryPullAsync(BrakeState current, PulledBrake pulled, CancellationToken cancellationToken) =>
-        TrySaveAsync(current with { Pulled = pulled }, cancellationToken);
+    public async Task<bool> TryPullAsync(BrakeState current, PulledBrake pulled, CancellationToken cancellationToken) =>
+        await TrySaveAsync(current with { Pulled = pulled }, cancellationToken)
+        // The storage client repeats a write whose answer was lost, and then finds its own row in the way.
+        || await FindAsync(cancellationToken) == pulled;
 
     /// <summary>
     /// Takes the leases of all shards away. To be repeated while the brake is pulled: a shard may not have answered.

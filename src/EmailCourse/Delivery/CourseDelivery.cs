@@ -68,7 +68,8 @@ internal sealed partial class CourseDelivery(
     {
         try
         {
-            if (await run.Lease.IsStillOursAsync(table, CancellationToken.None))
+            // What the brake took stays taken.
+            if (!run.IsBraked && await run.Lease.IsStillOursAsync(table, CancellationToken.None))
             {
                 var pauseUntil = clock.GetCurrentInstant() + DeliveryRules.FailureRetry;
                 await run.Lease.ReleaseAsync(table, pauseUntil, CancellationToken.None);
@@ -83,7 +84,11 @@ internal sealed partial class CourseDelivery(
     private async Task EndAsync(ShardRun run, RunResult result)
     {
         var stopped = result as RunResult.Stopped;
-        await run.Lease.ReleaseAsync(table, pauseUntil: stopped?.Until, CancellationToken.None);
+        if (run.Lease.IsTaken)
+        {
+            await run.Lease.ReleaseAsync(table, pauseUntil: stopped?.Until, CancellationToken.None);
+        }
+
         if (stopped?.Until is { } until)
         {
             await rescheduler.RescheduleAsync(run.Shard, until - clock.GetCurrentInstant(), CancellationToken.None);
@@ -100,6 +105,6 @@ internal sealed partial class CourseDelivery(
     [LoggerMessage(LogLevel.Information, "Shard {Shard}: SendGrid accepted {Count} mails.")]
     private partial void LogSent(ShardKey shard, int count);
 
-    [LoggerMessage(LogLevel.Information, "Another run works on shard {Shard}; this one stopped.")]
+    [LoggerMessage(LogLevel.Information, "The lease of shard {Shard} is another run's or the brake's by now; this run stopped.")]
     private partial void LogLeaseLost(ShardKey shard);
 }

@@ -9,7 +9,7 @@ internal sealed record DuePage(IReadOnlyList<DueRow> Rows, bool IsLast)
 {
     /// <summary>
     /// A page does not end in the middle of a mail that fits into one, so that it is sent by one call: what it holds of its last
-    /// mail is read once more with the next page, where the rest of that mail is.
+    /// mail is read once more with the next page, where the rest of that mail is. Read with the lease, a page holds 999.
     /// </summary>
     public static DuePage Of(IEnumerable<TableEntity> rows, bool isLast, Reading reading)
     {

@@ -9,7 +9,7 @@ namespace EmailCourse.Delivery;
 internal sealed class MemberChunk
 {
     // Three operations a member and one for the counter: 33 members fill Azure's 100 operations. The first transaction also marks
-    // the batch as accepted and the last deletes it, so these two take 32.
+    // the batch as accepted, and the last deletes it and may release the lease, so these two take 32.
     private const int Inner = 33;
     private const int Outer = 32;
 

@@ -1,4 +1,5 @@
 using EmailCourse.Course;
+using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using NodaTime;
 
@@ -7,6 +8,7 @@ namespace EmailCourse.Delivery;
 /// <summary>Sends everything that is due in the shard of one run, after finishing what earlier runs left open.</summary>
 internal sealed class ShardDelivery(
     ShardRun run,
+    ICourseTable table,
     BatchRecovery recovery,
     ShardWorkReader work,
     BatchSender sender,
@@ -23,7 +25,12 @@ internal sealed class ShardDelivery(
     /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
     public async Task<RunResult> DeliverAsync()
     {
-        run.IsBraked = run.Lease.IsBraked && await brake.FindAsync(CancellationToken.None) is not null;
+        run.IsBraked = run.IsBraked && await brake.FindAsync(CancellationToken.None) is not null;
+        if (run.Work.Open.Count > 0 && !run.IsBraked)
+        {
+            await HoldLeaseAsync();
+        }
+
         if (await recovery.RecoverAsync() is RunResult.Stopped stopped)
         {
             return stopped;
@@ -56,6 +63,13 @@ internal sealed class ShardDelivery(
                 return over;
             }
 
+            if (IsToBeSent(due, now))
+            {
+                mails.Add(due);
+                continue;
+            }
+
+            await HoldLeaseAsync();
             if (due.Mail == MailKey.Expire)
             {
                 await expire.HandleAsync(due.Id, CancellationToken.None);
@@ -64,13 +78,9 @@ internal sealed class ShardDelivery(
             {
                 run.RequestAnotherRunIfDue(await move.HandleAsync(due.Id, CancellationToken.None));
             }
-            else if (plan.IsRemoved(due.Mail) || due.IsTooLate(now))
-            {
-                run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
-            }
             else
             {
-                mails.Add(due);
+                run.RequestAnotherRunIfDue(await replanner.ReplanAsync(due, now, CancellationToken.None));
             }
         }
 
@@ -88,6 +98,13 @@ internal sealed class ShardDelivery(
 
         return RunResult.Continue;
     }
+
+    private bool IsToBeSent(DueRow due, Instant now) =>
+        due.Mail != MailKey.Expire && due.Mail != MailKey.Move && !plan.IsRemoved(due.Mail) && !due.IsTooLate(now);
+
+    // Only who takes the lease in the version that was read knows all batches that were open since: a course that moves while its
+    // lesson is on its way would receive it at both addresses. And of two runs that plan the same people again, one suffices.
+    private Task HoldLeaseAsync() => run.Lease.HoldAsync(table, clock.GetCurrentInstant(), CancellationToken.None);
 
     // Lessons beyond the ceiling stay due; the oldest go first.
     private async Task<IReadOnlyList<DueRow>> WithinCeilingAsync(IReadOnlyList<DueRow> mails)

@@ -6,9 +6,9 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// The right of one run to begin batches in a shard, kept in the row <c>batch-lease</c>. It is taken by the transaction that
-/// writes the first batch, and renewed by those that write the others. The row's version fences: a run begins a batch only if no
-/// other run has begun one since it read the row, together with what is due.
+/// The right of one run to work on a shard, kept in the row <c>batch-lease</c>. It is taken by the transaction that writes the
+/// first batch and renewed by those that write the others, or taken alone by a run that has something else to do before. The
+/// row's version fences: a run takes it only if no other has since it read the row, together with what is due.
 /// </summary>
 internal sealed class ShardLease
 {
@@ -62,22 +62,43 @@ internal sealed class ShardLease
 
     public void Renewed(CommitResult.Committed committed) => (IsTaken, _version) = (true, committed.VersionOf(RowKey));
 
+    /// <summary>
+    /// Takes the lease by a transaction of its own, or renews it when half of it is over, for an act that is the owner's alone
+    /// and begins no batch.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Somebody else has taken it.</exception>
+    public async Task HoldAsync(ICourseTable table, Instant now, CancellationToken cancellationToken)
+    {
+        if (IsTaken && ExpiresAt - now > DeliveryRules.LeaseDuration / 2)
+        {
+            return;
+        }
+
+        var transaction = new Transaction(Shard);
+        AddRenewal(transaction, now);
+        if (await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed committed)
+        {
+            Renewed(committed);
+        }
+        else if (!await IsStillOursAsync(table, cancellationToken))
+        {
+            throw new LeaseLostException(Shard);
+        }
+    }
+
     /// <summary>Adds the release to a transaction; call <see cref="Released"/> once it is committed.</summary>
     public void AddRelease(Transaction transaction) => transaction.Save(ToRow(Shard, NoOwner, NodaConstants.UnixEpoch), _version);
 
     public void Released(CommitResult.Committed committed) => (IsTaken, _version) = (false, committed.VersionOf(RowKey));
 
     /// <summary>
-    /// Releases the shard, or keeps every run off it until <paramref name="pauseUntil"/>. What the brake took stays taken.
+    /// Releases the shard, or keeps every run off it until <paramref name="pauseUntil"/>, unless somebody else has written the
+    /// row.
     /// </summary>
-    public async Task ReleaseAsync(ICourseTable table, Instant? pauseUntil, CancellationToken cancellationToken)
-    {
-        if (IsTaken || (pauseUntil is not null && !IsBraked))
-        {
-            var row = ToRow(Shard, NoOwner, pauseUntil ?? NodaConstants.UnixEpoch);
-            await new Transaction(Shard).Save(row, _version).CommitAsync(table, cancellationToken);
-        }
-    }
+    public Task ReleaseAsync(ICourseTable table, Instant? pauseUntil, CancellationToken cancellationToken) =>
+        new Transaction(Shard)
+            .Save(ToRow(Shard, NoOwner, pauseUntil ?? NodaConstants.UnixEpoch), _version)
+            .CommitAsync(table, cancellationToken);
 
     /// <summary>
     /// Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own, and so is one

@@ -5,7 +5,7 @@ using NodaTime;
 namespace EmailCourse.Delivery;
 
 /// <summary>
-/// One run over one shard: the lease it holds, what ends it, and what its parts tell each other. Its parts ask
+/// One run over one shard: the lease it may take, what ends it, and what its parts tell each other. Its parts ask
 /// <see cref="MayGoOn"/> between two acts, and take no cancellation token: an act torn in the middle would leave a batch of which
 /// nobody knows whether it was sent.
 /// </summary>
@@ -23,8 +23,11 @@ internal sealed class ShardRun(ShardLease lease, ShardWork work, IClock clock, C
 
     public Instant StartedAt => work.AsOf;
 
-    /// <summary>Whether all sending has stopped: then this run only records what was accepted before.</summary>
-    public bool IsBraked { get; set; }
+    /// <summary>
+    /// Whether all sending has stopped: then this run only records what was accepted before. Until the brake is read, the lease
+    /// tells.
+    /// </summary>
+    public bool IsBraked { get; set; } = lease.IsBraked;
 
     /// <summary>Whether nothing is left to send after the batch at hand, whose recording then releases the lease.</summary>
     public bool IsAtLastBatch { get; set; }

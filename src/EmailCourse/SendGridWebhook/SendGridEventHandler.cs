@@ -39,10 +39,10 @@ internal sealed class SendGridEventHandler(BatchStore batches, Suppress suppress
         }
         finally
         {
-            // Also where one of them failed: what was counted before may pull the brake.
+            // Also where one of them failed, or SendGrid waits no longer: what was counted before may pull the brake.
             if (unwanted.Any(each => each.Reason is SuppressionReason.Complained or SuppressionReason.Bounced))
             {
-                await brake.RequestCheckAsync(cancellationToken);
+                await brake.RequestCheckAsync(CancellationToken.None);
             }
         }
     }

@@ -12,6 +12,10 @@ namespace EmailCourse.Subscribers;
 /// </summary>
 internal sealed record DueRow(Recipient Recipient, Progress Progress)
 {
+    public Recipient Recipient { get; } = Recipient;
+
+    public Progress Progress { get; } = Progress;
+
     public ETag Version { get; init; }
 
     public Reading Reading { get; init; }

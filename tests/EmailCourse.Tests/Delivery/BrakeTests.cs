@@ -410,6 +410,42 @@ public sealed class BrakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_brake_whose_pull_was_not_answered_stops_the_runs_at_once_and_says_so()
+    {
+        using var engine = InterferingTable.CreateEngine(out var table);
+        await CountAsync(sent: 100, complained: 5, engine: engine);
+        table.LosesAnswer = changes => changes.Any(change => change.Entity.RowKey == BrakeState.RowKey);
+
+        await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+
+        foreach (var shard in ShardKey.All)
+        {
+            Assert.Equal("brake", (await table.FindAsync(shard, ShardLease.RowKey, TestToken.Current))!.GetString("Owner"));
+        }
+    }
+
+    [Fact]
+    public async Task A_complaint_is_judged_although_SendGrid_waits_no_longer_for_the_answer()
+    {
+        using var engine = InterferingTable.CreateEngine(out var table);
+        var ids = await engine.CrowdAsync(2);
+        using var aborted = new CancellationTokenSource();
+        table.BeforeCommit = changes =>
+            changes.Any(change => change.Entity.RowKey == SubscriberRow.Key(ids[1])) ? aborted.CancelAsync() : Task.CompletedTask;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            engine
+                .Get<SendGridEventHandler>()
+                .HandleAsync(
+                    [.. ids.Select(id => new SendGridEvent { Kind = "spamreport", Subscriber = id.ToString() })],
+                    aborted.Token
+                )
+        );
+
+        Assert.NotNull((await engine.Get<BrakeStore>().ReadAsync(TestToken.Current)).CheckRequest);
+    }
+
+    [Fact]
     public async Task A_complaint_is_judged_although_the_one_after_it_could_not_be_counted()
     {
         using var engine = InterferingTable.CreateEngine(out var table);

@@ -2,11 +2,14 @@ using Azure.Data.Tables;
 using EmailCourse.Delivery;
 using EmailCourse.Storage;
 using EmailCourse.Tests.Engine;
+using NodaTime;
 using Xunit;
 
 namespace EmailCourse.Tests.Delivery;
 
-/// <summary>The lease is taken with the first batch, and released with the end of the last.</summary>
+/// <summary>
+/// The lease is taken with the first batch, or alone before anything else that is done, and released with the end of the last.
+/// </summary>
 public sealed class ShardLeaseTests : IDisposable
 {
     private static readonly ShardKey Shard = ShardKey.Parse("0");
@@ -101,7 +104,7 @@ public sealed class ShardLeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_whose_first_read_fails_after_it_keeps_every_run_off_the_shard_for_a_while()
+    public async Task A_run_that_fails_before_it_has_the_lease_keeps_every_run_off_the_shard_for_a_while()
     {
         await _engine.CrowdAsync(1);
         WhenFirst(IsNewBatch, () => throw new TimeoutException("storage"));
@@ -110,6 +113,65 @@ public sealed class ShardLeaseTests : IDisposable
 
         Assert.Equal(TestEngine.Start + DeliveryRules.FailureRetry, FindLease()!.GetInstant("ExpiresAt"));
         Assert.Empty(_engine.Provider.Calls);
+    }
+
+    [Fact]
+    public async Task So_does_one_that_fails_after_the_brake_was_released()
+    {
+        await _engine.CrowdAsync(1);
+        await ShardLease.BrakeAsync(_engine.Table, Shard, TestToken.Current);
+        WhenFirst(IsNewBatch, () => throw new TimeoutException("storage"));
+
+        await Assert.ThrowsAsync<TimeoutException>(RunAsync);
+
+        Assert.Equal(TestEngine.Start + DeliveryRules.FailureRetry, FindLease()!.GetInstant("ExpiresAt"));
+    }
+
+    [Fact]
+    public async Task Of_two_runs_that_plan_the_same_lessons_again_one_does_and_the_other_comes_back()
+    {
+        await _engine.CrowdAsync(3);
+        _engine.Clock.Now += Duration.FromHours(4);
+        WhenFirst(change => change.Entity.RowKey == ShardLease.RowKey, RunAsync);
+
+        await RunAsync();
+
+        Assert.Equal((Shard, _engine.Clock.Now + DeliveryRules.BusyRetry), Assert.Single(_engine.Queue.Messages));
+        Assert.Equal(3, _engine.DueRows().Count(due => due.Due.At > _engine.Clock.Now));
+        Assert.Equal("", FindLease()!.GetString("Owner"));
+    }
+
+    [Fact]
+    public async Task A_run_that_plans_lessons_again_for_long_renews_its_lease()
+    {
+        await _engine.CrowdAsync(6);
+        _engine.Clock.Now += Duration.FromHours(4);
+        var left = new List<Duration>();
+        When(
+            changes =>
+            {
+                _engine.Clock.Now += Duration.FromSeconds(20);
+                left.AddRange(FindLease() is { } lease ? [lease.GetInstant("ExpiresAt") - _engine.Clock.Now] : []);
+                return false;
+            },
+            () => Task.CompletedTask
+        );
+
+        await RunAsync();
+
+        Assert.NotEmpty(left);
+        Assert.All(left, duration => Assert.True(duration > Duration.Zero));
+    }
+
+    [Fact]
+    public async Task A_run_that_stops_before_it_has_the_lease_leaves_the_row_alone()
+    {
+        await _engine.CrowdAsync(1);
+
+        await _engine.Get<ICourseDelivery>().RunShardAsync(Shard, new CancellationToken(canceled: true));
+
+        Assert.Null(FindLease());
+        Assert.Equal((Shard, TestEngine.Start), Assert.Single(_engine.Queue.Messages));
     }
 
     private Task RunAsync() => _engine.Get<ICourseDelivery>().RunShardAsync(Shard, TestToken.Current);

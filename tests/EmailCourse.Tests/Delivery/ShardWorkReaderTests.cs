@@ -55,7 +55,18 @@ public sealed class ShardWorkReaderTests
     [InlineData(new[] { 300, 300, 300, 300 }, new[] { 900, 300 })]
     [InlineData(new[] { 300, 1500 }, new[] { 300, 1000, 500 })]
     [InlineData(new[] { 1000, 1 }, new[] { 1000, 1 })]
-    public async Task No_page_ends_in_the_middle_of_a_mail_that_fits_into_one(int[] due, int[] pages)
+    public async Task No_page_ends_in_the_middle_of_a_mail_that_fits_into_one(int[] due, int[] pages) =>
+        Assert.Equal(pages, await PagesAsync(due));
+
+    [Fact]
+    public async Task The_first_page_holds_one_fewer_beside_the_lease()
+    {
+        await ShardLease.BrakeAsync(_table, Shard, TestToken.Current);
+
+        Assert.Equal([999, 2], await PagesAsync([1000, 1]));
+    }
+
+    private async Task<IReadOnlyList<int>> PagesAsync(int[] due)
     {
         foreach (var (count, number) in due.Select((count, number) => (count, number)))
         {
@@ -70,7 +81,7 @@ public sealed class ShardWorkReaderTests
             read.Add(page.Rows.Count);
         }
 
-        Assert.Equal(pages, read);
+        return read;
     }
 
     private async Task AddDueAsync(MailKey mail, int count)

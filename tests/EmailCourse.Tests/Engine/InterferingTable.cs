@@ -68,6 +68,8 @@ internal sealed class InterferingTable(ICourseTable inner) : ICourseTable
             }
         }
 
+        // As the client does whose caller waits no longer.
+        cancellationToken.ThrowIfCancellationRequested();
         var result = await inner.CommitAsync(shard, changes, cancellationToken);
         return LosesAnswer(changes) ? await inner.CommitAsync(shard, changes, cancellationToken) : result;
     }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using EmailCourse.Course;
+using EmailCourse.Delivery;
 using EmailCourse.Links;
 using EmailCourse.Mail;
 using EmailCourse.SendGridWebhook;
@@ -476,6 +477,34 @@ public sealed class ChangeOfAddressTests : IDisposable
         await _engine.Get<UndoUnsubscribe>().HandleAsync(_engine.IdOf());
 
         Assert.Equal(ConfirmAddressOutcome.NothingToMove, await PressAsync());
+    }
+
+    [Fact]
+    public async Task A_course_that_moves_before_a_run_sends_what_it_read_receives_that_once()
+    {
+        await _engine.BecomeActiveAsync();
+        await AskAsync();
+        await _engine.RunAsync();
+        _engine.Clock.Now = Eight;
+        var hasMoved = false;
+        _table.BeforeCommit = async changes =>
+        {
+            if (!hasMoved && changes.Any(change => Batch.All.Contains(change.Entity.RowKey)))
+            {
+                hasMoved = true;
+                Assert.Equal(ConfirmAddressOutcome.Confirmed, await PressAsync());
+                await RunShardAsync();
+            }
+        };
+
+        await RunShardAsync();
+        await _engine.AdvanceToAsync(Eight + Duration.FromMinutes(5));
+
+        Assert.True(hasMoved);
+        Assert.DoesNotContain(Two.Value, _engine.MailsTo());
+        Assert.Equal(["confirm-address", Two.Value], _engine.MailsTo(New));
+
+        Task RunShardAsync() => _engine.Get<ICourseDelivery>().RunShardAsync(_engine.IdOf().Shard, TestToken.Current);
     }
 
     [Fact]
