@@ -107,7 +107,7 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
         }
         else if (_reached.Contains(row.PartitionKey))
         {
-            violated(now, $"I16: a batch is begun although the brake is pulled since {_pulledSince}");
+            violated(now, $"I16: a run takes the lease although the brake is pulled since {_pulledSince}");
         }
     }
 

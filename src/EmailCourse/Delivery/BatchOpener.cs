@@ -19,7 +19,7 @@ internal sealed class BatchOpener(
 {
     private readonly Duration _timeout = Duration.FromTimeSpan(options.Value.SendGrid.Timeout);
 
-    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
+    /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
     public async Task<OpenedBatch> OpenAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         batch = await WriteAsync(batch);

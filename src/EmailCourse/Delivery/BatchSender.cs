@@ -28,11 +28,11 @@ internal sealed partial class BatchSender(
 )
 {
     /// <summary>Sends 1 to 1,000 due mails of one mail key as a new batch.</summary>
-    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
+    /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
     public Task<RunResult> SendAsync(IReadOnlyList<DueRow> dues) => SendAsync(NewBatch(dues), dues);
 
     /// <summary>Sends a batch that was begun before once more, under its id.</summary>
-    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
+    /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
     public async Task<RunResult> SendAsync(Batch batch, IReadOnlyList<DueRow> dues)
     {
         if (run.MayGoOn() is RunResult.Stopped over)

@@ -13,10 +13,10 @@ internal sealed class BatchStore(ICourseTable table)
     public async Task<Batch?> FindAsync(ShardKey shard, string batchId, CancellationToken cancellationToken) =>
         await table.FindAsync(shard, Batch.Key(batchId), cancellationToken) is { } row ? Batch.FromRow(row) : null;
 
-    /// <summary>Writes the intent to send, in the transaction that renews the lease.</summary>
+    /// <summary>Writes the intent to send, in the transaction that takes or renews the lease.</summary>
     /// <returns>The batch as written; <see cref="BatchState.Accepted"/> if SendGrid reported an earlier attempt in the
     /// meantime.</returns>
-    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
+    /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
     public async Task<Batch> BeginAsync(Batch batch, ShardLease lease, Instant now, CancellationToken cancellationToken)
     {
         var transaction = new Transaction(batch.Shard);

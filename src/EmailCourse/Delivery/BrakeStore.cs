@@ -58,11 +58,18 @@ internal sealed class BrakeStore(ICourseTable table, DayCountsReader counts, ICl
     /// <summary>
     /// Lets sending go on, from the next tick. What has been counted until now does not pull the brake again.
     /// </summary>
-    /// <returns>Whether the brake was pulled.</returns>
+    /// <returns>Whether the brake was pulled and is released, by this call or by another one of the same moment.</returns>
     public async Task<bool> ResumeAsync(CancellationToken cancellationToken)
     {
+        PulledBrake? seen = null;
         while (await ReadAsync(cancellationToken) is { Pulled: { } pulled } current)
         {
+            if ((seen ??= pulled) != pulled)
+            {
+                // Pulled again meanwhile, over what nobody has looked at.
+                return false;
+            }
+
             var day = clock.GetCurrentInstant().InUtc().Date;
             var (yesterday, today) = await counts.ReadTwoAsync(day, cancellationToken);
             var resumed = new Resumption(day, today.Complained, today.Bounced)
@@ -76,7 +83,7 @@ internal sealed class BrakeStore(ICourseTable table, DayCountsReader counts, ICl
             }
         }
 
-        return false;
+        return seen is not null;
     }
 
     private async Task<bool> TrySaveAsync(BrakeState state, CancellationToken cancellationToken) =>

@@ -53,6 +53,9 @@ internal sealed partial class CourseDelivery(
         catch (LeaseLostException)
         {
             LogLeaseLost(run.Shard);
+
+            // It may be still ours, where only the batch was recorded by somebody else.
+            await ReleaseAsync(run, pauseUntil: null);
             await rescheduler.RescheduleAsync(run.Shard, DeliveryRules.BusyRetry, CancellationToken.None);
             return null;
         }
@@ -84,11 +87,7 @@ internal sealed partial class CourseDelivery(
     private async Task EndAsync(ShardRun run, RunResult result)
     {
         var stopped = result as RunResult.Stopped;
-        if (run.Lease.IsTaken)
-        {
-            await run.Lease.ReleaseAsync(table, pauseUntil: stopped?.Until, CancellationToken.None);
-        }
-
+        await ReleaseAsync(run, pauseUntil: stopped?.Until);
         if (stopped?.Until is { } until)
         {
             await rescheduler.RescheduleAsync(run.Shard, until - clock.GetCurrentInstant(), CancellationToken.None);
@@ -98,6 +97,9 @@ internal sealed partial class CourseDelivery(
             await queue.SendAsync(run.Shard, Duration.Zero, CancellationToken.None);
         }
     }
+
+    private Task ReleaseAsync(ShardRun run, Instant? pauseUntil) =>
+        run.Lease.IsTaken ? run.Lease.ReleaseAsync(table, pauseUntil, CancellationToken.None) : Task.CompletedTask;
 
     [LoggerMessage(LogLevel.Warning, "Shard {Shard} could not be released after a failure; its lease expires by itself.")]
     private partial void LogNotReleased(ShardKey shard, Exception failure);

@@ -22,7 +22,7 @@ internal sealed class ShardDelivery(
     IClock clock
 )
 {
-    /// <exception cref="LeaseLostException">Another run owns the shard.</exception>
+    /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
     public async Task<RunResult> DeliverAsync()
     {
         run.IsBraked = run.IsBraked && await brake.FindAsync(CancellationToken.None) is not null;
@@ -69,14 +69,18 @@ internal sealed class ShardDelivery(
                 continue;
             }
 
+            if (due.Mail == MailKey.Move)
+            {
+                // Else a mail might be on its way that another run began since: it would come to the new address once more.
+                await run.Lease.RenewAsync(table, clock.GetCurrentInstant(), CancellationToken.None);
+                run.RequestAnotherRunIfDue(await move.HandleAsync(due.Id, CancellationToken.None));
+                continue;
+            }
+
             await HoldLeaseAsync();
             if (due.Mail == MailKey.Expire)
             {
                 await expire.HandleAsync(due.Id, CancellationToken.None);
-            }
-            else if (due.Mail == MailKey.Move)
-            {
-                run.RequestAnotherRunIfDue(await move.HandleAsync(due.Id, CancellationToken.None));
             }
             else
             {
@@ -102,8 +106,7 @@ internal sealed class ShardDelivery(
     private bool IsToBeSent(DueRow due, Instant now) =>
         due.Mail != MailKey.Expire && due.Mail != MailKey.Move && !plan.IsRemoved(due.Mail) && !due.IsTooLate(now);
 
-    // Only who takes the lease in the version that was read knows all batches that were open since: a course that moves while its
-    // lesson is on its way would receive it at both addresses. And of two runs that plan the same people again, one suffices.
+    // Of two runs that find the same to be done, one suffices.
     private Task HoldLeaseAsync() => run.Lease.HoldAsync(table, clock.GetCurrentInstant(), CancellationToken.None);
 
     // Lessons beyond the ceiling stay due; the oldest go first.

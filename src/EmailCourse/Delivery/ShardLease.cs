@@ -32,7 +32,7 @@ internal sealed class ShardLease
 
     public ShardKey Shard { get; }
 
-    /// <summary>Whether this run holds the lease, and other runs wait for it.</summary>
+    /// <summary>Whether this run has taken the lease and not released it. It may have lost it since.</summary>
     public bool IsTaken { get; private set; }
 
     /// <summary>
@@ -63,17 +63,20 @@ internal sealed class ShardLease
     public void Renewed(CommitResult.Committed committed) => (IsTaken, _version) = (true, committed.VersionOf(RowKey));
 
     /// <summary>
-    /// Takes the lease by a transaction of its own, or renews it when half of it is over, for an act that is the owner's alone
-    /// and begins no batch.
+    /// Takes the lease by a transaction of its own, or renews it when half of it is over, so that other runs stay away meanwhile.
     /// </summary>
-    /// <exception cref="LeaseLostException">Somebody else has taken it.</exception>
-    public async Task HoldAsync(ICourseTable table, Instant now, CancellationToken cancellationToken)
-    {
-        if (IsTaken && ExpiresAt - now > DeliveryRules.LeaseDuration / 2)
-        {
-            return;
-        }
+    /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
+    public Task HoldAsync(ICourseTable table, Instant now, CancellationToken cancellationToken) =>
+        IsTaken && ExpiresAt - now > DeliveryRules.LeaseDuration / 2
+            ? Task.CompletedTask
+            : RenewAsync(table, now, cancellationToken);
 
+    /// <summary>
+    /// Takes or renews the lease by a transaction of its own: after that, no batch is open that this run does not know.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
+    public async Task RenewAsync(ICourseTable table, Instant now, CancellationToken cancellationToken)
+    {
         var transaction = new Transaction(Shard);
         AddRenewal(transaction, now);
         if (await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed committed)
@@ -101,8 +104,8 @@ internal sealed class ShardLease
             .CommitAsync(table, cancellationToken);
 
     /// <summary>
-    /// Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own, and so is one
-    /// that nobody has written since.
+    /// Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own, and so is one,
+    /// for a run that failed before it took it, that nobody has written since.
     /// </summary>
     public async Task<bool> IsStillOursAsync(ICourseTable table, CancellationToken cancellationToken)
     {

@@ -15,14 +15,18 @@ internal sealed class ShardRescheduler(ICourseTable table, IShardQueue queue, IC
     // By so much a message may come early: the queue counts time by its own clock.
     private static readonly Duration ClockTolerance = Duration.FromSeconds(2);
 
-    /// <summary>Schedules a run after <paramref name="wait"/>, at once if that is over, unless one is scheduled.</summary>
+    /// <summary>
+    /// Schedules a run after <paramref name="wait"/>, at once if that is over, unless one is scheduled that comes as early.
+    /// </summary>
     public async Task RescheduleAsync(ShardKey shard, Duration wait, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
         wait = Duration.Max(wait, Duration.Zero);
         if (
             await table.FindAsync(shard, RowKey, cancellationToken) is { } waiting
-            && waiting.FindInstant("At") > now + ClockTolerance
+            && waiting.FindInstant("At") is { } at
+            && at > now + ClockTolerance
+            && at <= now + wait + ClockTolerance
         )
         {
             return;

@@ -12,6 +12,7 @@ namespace EmailCourse.Subscribers;
 /// </summary>
 internal sealed record DueRow(Recipient Recipient, Progress Progress)
 {
+    // Both make the key, which with a copy would not follow.
     public Recipient Recipient { get; } = Recipient;
 
     public Progress Progress { get; } = Progress;

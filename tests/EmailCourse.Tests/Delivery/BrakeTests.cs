@@ -172,6 +172,7 @@ public sealed class BrakeTests : IDisposable
         await _engine.RunAsync();
 
         Assert.Equal(2, _engine.Provider.Calls.Count);
+        Assert.Equal(ShardKey.All.Count, Braked(_engine));
         Assert.Equal([TestEngine.Lessons[0]], (await _engine.FindAsync(told.To[0].Id))!.Progress.Received);
         await ResumeAsync();
         _engine.Provider.Answer = _ => new SendOutcome.Accepted();
@@ -412,16 +413,47 @@ public sealed class BrakeTests : IDisposable
     [Fact]
     public async Task A_brake_whose_pull_was_not_answered_stops_the_runs_at_once_and_says_so()
     {
-        using var engine = InterferingTable.CreateEngine(out var table);
+        var rows = new InMemoryTable();
+        var table = new InterferingTable(rows);
+        using var engine = new TestEngine(
+            rows,
+            services =>
+            {
+                _recorder.Listen(services);
+                services.AddSingleton<ICourseTable>(table);
+            }
+        );
         await CountAsync(sent: 100, complained: 5, engine: engine);
         table.LosesAnswer = changes => changes.Any(change => change.Entity.RowKey == BrakeState.RowKey);
 
         await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
 
-        foreach (var shard in ShardKey.All)
+        Assert.Equal(ShardKey.All.Count, Braked(engine));
+        Assert.Single(_recorder.Logs, line => line.Contains("All sending has stopped", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_brake_that_is_pulled_again_while_somebody_releases_it_stays_pulled()
+    {
+        using var engine = InterferingTable.CreateEngine(out var table);
+        await CountAsync(sent: 100, complained: 5, engine: engine);
+        await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+        var isFirst = true;
+        table.BeforeCommit = async _ =>
         {
-            Assert.Equal("brake", (await table.FindAsync(shard, ShardLease.RowKey, TestToken.Current))!.GetString("Owner"));
-        }
+            if (isFirst)
+            {
+                isFirst = false;
+                Assert.True(await engine.Get<BrakeStore>().ResumeAsync(TestToken.Current));
+                engine.Clock.Now += Duration.FromMinutes(5);
+                await CountAsync(sent: 0, complained: 5, engine: engine);
+                await engine.Get<BrakeCheck>().CheckAsync(TestToken.Current);
+            }
+        };
+
+        Assert.False(await engine.Get<BrakeStore>().ResumeAsync(TestToken.Current));
+
+        Assert.Equal(5, (await engine.Get<BrakeStore>().FindAsync(TestToken.Current))!.Count);
     }
 
     [Fact]
@@ -672,6 +704,12 @@ public sealed class BrakeTests : IDisposable
         await _engine.CrowdAsync(1, shard);
         await _engine.RunAsync();
     }
+
+    private static int Braked(TestEngine engine) =>
+        ShardKey.All.Count(shard =>
+            engine.Get<ICourseTable>().FindAsync(shard, ShardLease.RowKey, TestToken.Current).Result?.GetString("Owner")
+            == "brake"
+        );
 
     private async Task CountAsync(
         int sent,

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using EmailCourse.Delivery;
+using EmailCourse.Mail;
 using EmailCourse.Storage;
 using EmailCourse.Tests.Engine;
 using NodaTime;
@@ -138,6 +139,43 @@ public sealed class ShardLeaseTests : IDisposable
 
         Assert.Equal((Shard, _engine.Clock.Now + DeliveryRules.BusyRetry), Assert.Single(_engine.Queue.Messages));
         Assert.Equal(3, _engine.DueRows().Count(due => due.Due.At > _engine.Clock.Now));
+        Assert.Equal("", FindLease()!.GetString("Owner"));
+    }
+
+    [Fact]
+    public async Task A_lease_whose_taking_was_not_answered_is_held()
+    {
+        await _engine.CrowdAsync(3);
+        _engine.Clock.Now += Duration.FromHours(4);
+        _table.LosesAnswer = changes => changes is [{ Entity.RowKey: ShardLease.RowKey }];
+
+        await RunAsync();
+
+        Assert.Equal(3, _engine.DueRows().Count(due => due.Due.At > _engine.Clock.Now));
+        Assert.Empty(_engine.Queue.Messages);
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_recorded_by_a_run_that_woke_up_leaves_no_lease_behind()
+    {
+        await _engine.CrowdAsync(1);
+        _engine.Provider.Answer = _ => new SendOutcome.Unknown("lost");
+        await RunAsync();
+        _engine.Clock.Now += DeliveryRules.ResendAfter;
+        WhenFirst(
+            change => Batch.All.Contains(change.Entity.RowKey),
+            async () =>
+            {
+                var batch = await _engine
+                    .Get<BatchStore>()
+                    .FindAsync(Shard, _engine.Provider.Calls[0].BatchId, TestToken.Current);
+                await new Transaction(Shard).Delete(batch!.RowKey, batch.Version).CommitAsync(_engine.Table, TestToken.Current);
+            }
+        );
+
+        await RunAsync();
+
+        Assert.Single(_engine.Provider.Calls);
         Assert.Equal("", FindLease()!.GetString("Owner"));
     }
 
