@@ -123,6 +123,12 @@ internal sealed class ShardDelivery(
 
     private async Task<RunResult> SendWantedAsync(IReadOnlyList<DueRow> dues)
     {
+        if (dues[0].Mail.AsksToConfirm)
+        {
+            // Looking each of them up takes long, and of several runs that do, one could begin its batch.
+            await HoldLeaseAsync();
+        }
+
         var wanted = new List<DueRow>();
         foreach (var due in dues)
         {
