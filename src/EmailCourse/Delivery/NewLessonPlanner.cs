@@ -58,9 +58,9 @@ internal sealed class NewLessonPlanner(ICourseTable table, SubscriberStore subsc
 
     private async Task CompareAsync(ShardKey shard, string course, CancellationToken cancellationToken)
     {
-        await foreach (var page in table.PagesAsync(shard, SubscriberRow.All, DeliveryRules.BatchSize, cancellationToken))
+        await foreach (var subscriber in table.SubscribersAsync(shard, cancellationToken))
         {
-            foreach (var subscriber in page.Select(SubscriberRow.Read).OfType<Subscriber>().Where(HasMore))
+            if (HasMore(subscriber))
             {
                 await subscribers.UpdateAsync(
                     subscriber.Id,
