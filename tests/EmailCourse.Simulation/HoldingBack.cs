@@ -101,7 +101,7 @@ internal sealed class HoldingBack(Profile profile, Report report, Action<Instant
             return;
         }
 
-        if (ShardLease.Of(ShardKey.Parse(row.PartitionKey), row, "", now).Lease is { IsBraked: true })
+        if (ShardLease.IsBrake(row))
         {
             _reached.Add(row.PartitionKey);
         }

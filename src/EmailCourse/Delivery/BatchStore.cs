@@ -85,7 +85,7 @@ internal sealed class BatchStore(ICourseTable table)
     {
         var found = await FindAsync(batch.Shard, batch.Id, cancellationToken);
         var isOurs =
-            await lease.IsStillOursAsync(table, cancellationToken)
+            await lease.IsStillOursAsync()
             && found is not null
             && (found.State == BatchState.Accepted || found.Attempt == batch.Attempt);
         return isOurs ? found! : throw new LeaseLostException(batch.Shard);

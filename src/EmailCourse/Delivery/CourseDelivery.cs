@@ -24,7 +24,7 @@ internal sealed partial class CourseDelivery(
     {
         using var trace = CourseTraces.Run(shard);
         var found = await work.ReadAsync(shard, CancellationToken.None);
-        var (lease, wait) = ShardLease.Of(shard, found.Lease, ids.NewId(), found.AsOf);
+        var (lease, wait) = ShardLease.Of(table, shard, found.Lease, ids.NewId(), found.AsOf);
         if (lease is null)
         {
             await rescheduler.RescheduleAsync(shard, wait, CancellationToken.None);
@@ -72,10 +72,9 @@ internal sealed partial class CourseDelivery(
         try
         {
             // What the brake took stays taken.
-            if (!run.IsBraked && await run.Lease.IsStillOursAsync(table, CancellationToken.None))
+            if (!run.IsBraked && await run.Lease.IsStillOursAsync())
             {
-                var pauseUntil = clock.GetCurrentInstant() + DeliveryRules.FailureRetry;
-                await run.Lease.ReleaseAsync(table, pauseUntil, CancellationToken.None);
+                await run.Lease.ReleaseAsync(pauseUntil: clock.GetCurrentInstant() + DeliveryRules.FailureRetry);
             }
         }
         catch (Exception failure)
@@ -98,8 +97,8 @@ internal sealed partial class CourseDelivery(
         }
     }
 
-    private Task ReleaseAsync(ShardRun run, Instant? pauseUntil) =>
-        run.Lease.IsTaken ? run.Lease.ReleaseAsync(table, pauseUntil, CancellationToken.None) : Task.CompletedTask;
+    private static Task ReleaseAsync(ShardRun run, Instant? pauseUntil) =>
+        run.Lease.IsTaken ? run.Lease.ReleaseAsync(pauseUntil) : Task.CompletedTask;
 
     [LoggerMessage(LogLevel.Warning, "Shard {Shard} could not be released after a failure; its lease expires by itself.")]
     private partial void LogNotReleased(ShardKey shard, Exception failure);

@@ -1,5 +1,4 @@
 using EmailCourse.Course;
-using EmailCourse.Storage;
 using EmailCourse.Subscribers;
 using NodaTime;
 
@@ -8,7 +7,6 @@ namespace EmailCourse.Delivery;
 /// <summary>Sends everything that is due in the shard of one run, after finishing what earlier runs left open.</summary>
 internal sealed class ShardDelivery(
     ShardRun run,
-    ICourseTable table,
     BatchRecovery recovery,
     ShardWorkReader work,
     BatchSender sender,
@@ -72,7 +70,7 @@ internal sealed class ShardDelivery(
             if (due.Mail == MailKey.Move)
             {
                 // Else a mail might be on its way that another run began since: it would come to the new address once more.
-                await run.Lease.RenewAsync(table, clock.GetCurrentInstant(), CancellationToken.None);
+                await run.Lease.RenewAsync(clock.GetCurrentInstant());
                 run.RequestAnotherRunIfDue(await move.HandleAsync(due.Id, CancellationToken.None));
                 continue;
             }
@@ -107,7 +105,7 @@ internal sealed class ShardDelivery(
         due.Mail != MailKey.Expire && due.Mail != MailKey.Move && !plan.IsRemoved(due.Mail) && !due.IsTooLate(now);
 
     // Of two runs that find the same to be done, one suffices.
-    private Task HoldLeaseAsync() => run.Lease.HoldAsync(table, clock.GetCurrentInstant(), CancellationToken.None);
+    private Task HoldLeaseAsync() => run.Lease.HoldAsync(clock.GetCurrentInstant());
 
     // Lessons beyond the ceiling stay due; the oldest go first.
     private async Task<IReadOnlyList<DueRow>> WithinCeilingAsync(IReadOnlyList<DueRow> mails)

@@ -51,7 +51,7 @@ internal sealed class ShardDeliveryFactory(
             logger
         );
         var recovery = new BatchRecovery(run, batches, work, sender, RecorderOf, plan, check, metrics, clock);
-        return new ShardDelivery(run, table, recovery, work, sender, brake, warmUp, replanner, expire, move, check, plan, clock);
+        return new ShardDelivery(run, recovery, work, sender, brake, warmUp, replanner, expire, move, check, plan, clock);
 
         BatchRecorder RecorderOf(Batch batch) => new(run, batch, table, batches, subscribers, plan, clock);
     }

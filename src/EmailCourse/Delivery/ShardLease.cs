@@ -21,10 +21,18 @@ internal sealed class ShardLease
     // All sending has stopped. This takes the lease from whoever has it, and nobody takes it back while the brake is pulled.
     private const string Brake = "brake";
 
+    private readonly ICourseTable _table;
     private readonly string _owner;
     private ETag _version;
 
-    private ShardLease(ShardKey shard, string owner, ETag version) => (Shard, _owner, _version) = (shard, owner, version);
+    private ShardLease(ICourseTable table, ShardKey shard, string owner, TableEntity? row)
+    {
+        (_table, Shard, _owner, _version) = (table, shard, owner, row?.ETag ?? default);
+        IsBraked = row is not null && IsBrake(row);
+    }
+
+    /// <summary>Whether the row says that the brake took the lease away.</summary>
+    public static bool IsBrake(TableEntity row) => row.GetString("Owner") == Brake;
 
     /// <summary>Takes the lease of a shard away, so that no run begins another batch in it.</summary>
     public static Task BrakeAsync(ICourseTable table, ShardKey shard, CancellationToken cancellationToken) =>
@@ -38,17 +46,23 @@ internal sealed class ShardLease
     /// <summary>
     /// Whether the brake took the lease away. It may have been released since: <see cref="BrakeStore"/> knows.
     /// </summary>
-    public bool IsBraked { get; private init; }
+    public bool IsBraked { get; }
 
     public Instant ExpiresAt { get; private set; }
 
     /// <summary>The lease of a shard for a run that wants to take it.</summary>
     /// <param name="row">The row as it was read, before or together with what the run is to send.</param>
     /// <returns>The lease, or <see langword="null"/> and how long to leave the shard alone.</returns>
-    public static (ShardLease? Lease, Duration Wait) Of(ShardKey shard, TableEntity? row, string owner, Instant now) =>
+    public static (ShardLease? Lease, Duration Wait) Of(
+        ICourseTable table,
+        ShardKey shard,
+        TableEntity? row,
+        string owner,
+        Instant now
+    ) =>
         row is not null && HeldFor(row, now) is { } wait
             ? (null, wait)
-            : (new ShardLease(shard, owner, row?.ETag ?? default) { IsBraked = row?.GetString("Owner") == Brake }, Duration.Zero);
+            : (new ShardLease(table, shard, owner, row), Duration.Zero);
 
     /// <summary>
     /// Adds the taking or the renewal to the transaction of an act that is the owner's alone; call <see cref="Renewed"/> once it
@@ -66,24 +80,22 @@ internal sealed class ShardLease
     /// Takes the lease by a transaction of its own, or renews it when half of it is over, so that other runs stay away meanwhile.
     /// </summary>
     /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
-    public Task HoldAsync(ICourseTable table, Instant now, CancellationToken cancellationToken) =>
-        IsTaken && ExpiresAt - now > DeliveryRules.LeaseDuration / 2
-            ? Task.CompletedTask
-            : RenewAsync(table, now, cancellationToken);
+    public Task HoldAsync(Instant now) =>
+        IsTaken && ExpiresAt - now > DeliveryRules.LeaseDuration / 2 ? Task.CompletedTask : RenewAsync(now);
 
     /// <summary>
     /// Takes or renews the lease by a transaction of its own: after that, no batch is open that this run does not know.
     /// </summary>
     /// <exception cref="LeaseLostException">Another run or the brake has the shard.</exception>
-    public async Task RenewAsync(ICourseTable table, Instant now, CancellationToken cancellationToken)
+    public async Task RenewAsync(Instant now)
     {
         var transaction = new Transaction(Shard);
         AddRenewal(transaction, now);
-        if (await transaction.CommitAsync(table, cancellationToken) is CommitResult.Committed committed)
+        if (await transaction.CommitAsync(_table, CancellationToken.None) is CommitResult.Committed committed)
         {
             Renewed(committed);
         }
-        else if (!await IsStillOursAsync(table, cancellationToken))
+        else if (!await IsStillOursAsync())
         {
             throw new LeaseLostException(Shard);
         }
@@ -98,18 +110,18 @@ internal sealed class ShardLease
     /// Releases the shard, or keeps every run off it until <paramref name="pauseUntil"/>, unless somebody else has written the
     /// row.
     /// </summary>
-    public Task ReleaseAsync(ICourseTable table, Instant? pauseUntil, CancellationToken cancellationToken) =>
+    public Task ReleaseAsync(Instant? pauseUntil) =>
         new Transaction(Shard)
             .Save(ToRow(Shard, NoOwner, pauseUntil ?? NodaConstants.UnixEpoch), _version)
-            .CommitAsync(table, cancellationToken);
+            .CommitAsync(_table, CancellationToken.None);
 
     /// <summary>
     /// Reads the lease again after a write whose answer was lost: a row that names this run as owner is its own, and so is one,
     /// for a run that failed before it took it, that nobody has written since.
     /// </summary>
-    public async Task<bool> IsStillOursAsync(ICourseTable table, CancellationToken cancellationToken)
+    public async Task<bool> IsStillOursAsync()
     {
-        var row = await table.FindAsync(Shard, RowKey, cancellationToken);
+        var row = await _table.FindAsync(Shard, RowKey, CancellationToken.None);
         if (row?.GetString("Owner") == _owner)
         {
             (IsTaken, ExpiresAt, _version) = (true, row.GetInstant("ExpiresAt"), row.ETag);

@@ -218,7 +218,7 @@ public sealed class ShardLeaseTests : IDisposable
 
     private async Task TakeLeaseAsync(string owner)
     {
-        var (lease, _) = ShardLease.Of(Shard, FindLease(), owner, _engine.Clock.Now + DeliveryRules.LeaseDuration);
+        var (lease, _) = ShardLease.Of(_engine.Table, Shard, FindLease(), owner, _engine.Clock.Now + DeliveryRules.LeaseDuration);
         var transaction = new Transaction(Shard);
         lease!.AddRenewal(transaction, _engine.Clock.Now);
         await transaction.CommitAsync(_engine.Table, TestToken.Current);

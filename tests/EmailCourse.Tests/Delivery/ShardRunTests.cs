@@ -188,7 +188,7 @@ public sealed class ShardRunTests : IDisposable
 
     private async Task TakeLeaseAsync()
     {
-        var (lease, _) = ShardLease.Of(Shard, row: null, "another run", _engine.Clock.Now);
+        var (lease, _) = ShardLease.Of(_engine.Table, Shard, row: null, "another run", _engine.Clock.Now);
         var transaction = new Transaction(Shard);
         lease!.AddRenewal(transaction, _engine.Clock.Now);
         await transaction.CommitAsync(_engine.Table, TestToken.Current);
